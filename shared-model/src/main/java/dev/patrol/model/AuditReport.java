@@ -1,0 +1,81 @@
+package dev.patrol.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.patrol.model.token.Token;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to an organization's tokens in a week.
+ *
+ * @param from beginning of the week, inclusive
+ * @param to end of the week, exclusive
+ */
+public record AuditReport(
+        @JsonProperty(required = true) String organization,
+        @JsonProperty(required = true) Instant from,
+        @JsonProperty(required = true) Instant to,
+        @JsonProperty(required = true) List<Created> created,
+        @JsonProperty(required = true) List<Usage> usage,
+        @JsonProperty(required = true) List<Token> unused,
+        @JsonProperty(required = true) List<Token> expiring,
+        @JsonProperty(required = true) List<Incident> incidents,
+        @JsonProperty(required = true) Totals totals,
+        @JsonProperty(required = true) List<Advice> advice)
+        implements Event {
+    public AuditReport {
+        requireNonNull(organization, "organization");
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        created = List.copyOf(created);
+        usage = List.copyOf(usage);
+        unused = List.copyOf(unused);
+        expiring = List.copyOf(expiring);
+        incidents = List.copyOf(incidents);
+        requireNonNull(totals, "totals");
+        advice = List.copyOf(advice);
+    }
+
+    @Override
+    public String recordKey() {
+        return organization;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of(organization + "/" + from + "/" + to);
+    }
+
+    /** A token made within the week, and by whom (null where the log does not say). */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Created(@JsonProperty(required = true) Token token, String createdBy) {}
+
+    /** Audited actions of a token within the week. */
+    public record Usage(
+            @JsonProperty(required = true) Token token,
+            @JsonProperty(required = true) long actions,
+            @JsonProperty(required = true) int addresses) {}
+
+    /** A finding of the week. */
+    public record Incident(
+            @JsonProperty(required = true) Token token,
+            @JsonProperty(required = true) String rule,
+            @JsonProperty(required = true) Severity severity,
+            @JsonProperty(required = true) Instant at) {}
+
+    /** How often it happened within the week. */
+    public record Totals(
+            @JsonProperty(required = true) long rotations,
+            @JsonProperty(required = true) long failures,
+            @JsonProperty(required = true) long violations,
+            @JsonProperty(required = true) long incidents) {}
+
+    /** What could replace a token, in one sentence. */
+    public record Advice(
+            @JsonProperty(required = true) Token token,
+            @JsonProperty(required = true) String sentence) {}
+}

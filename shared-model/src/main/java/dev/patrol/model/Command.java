@@ -1,0 +1,12 @@
+package dev.patrol.model;
+
+/** Something that is asked for. It is answered by events that carry its id as their cause, also when refused. */
+public sealed interface Command extends Payload
+        permits RevokeToken, RevokeAll, RotateToken, CreateToken, Restore, Scan {
+
+    /** Why, in a sentence for people. */
+    String reason();
+
+    /** Who asks, as a name that people know. */
+    String requestedBy();
+}

@@ -1,0 +1,46 @@
+package dev.patrol.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.Token;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Create a token and store it. Full scope is refused.
+ *
+ * @param validity how long it lives
+ * @param secretName null for the name that follows from the display name
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CreateToken(
+        @JsonProperty(required = true) String organization,
+        @JsonProperty(required = true) String displayName,
+        @JsonProperty(required = true) List<String> scopes,
+        @JsonProperty(required = true) Duration validity,
+        String secretName,
+        @JsonProperty(required = true) String reason,
+        @JsonProperty(required = true) String requestedBy)
+        implements Command {
+    public CreateToken {
+        requireNonNull(organization, "organization");
+        requireNonNull(displayName, "displayName");
+        scopes = List.copyOf(scopes);
+        requireNonNull(validity, "validity");
+        requireNonNull(reason, "reason");
+        requireNonNull(requestedBy, "requestedBy");
+        if (scopes.isEmpty() || scopes.contains(Token.FULL_SCOPE)) {
+            throw new IllegalArgumentException("A token is created with named scopes, never with full scope");
+        }
+    }
+
+    @Override
+    public String recordKey() {
+        return secretName != null
+                ? secretName
+                : Lineage.of(organization, displayName).secretName();
+    }
+}

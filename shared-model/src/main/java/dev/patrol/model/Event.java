@@ -1,0 +1,15 @@
+package dev.patrol.model;
+
+/** Something that happened; nobody is asked to do anything. */
+public sealed interface Event extends Payload
+        permits TokenObserved,
+                TokenExpiring,
+                TokenRotated,
+                TokenRevoked,
+                RotationFailed,
+                TokenCompromised,
+                TokenUnused,
+                PolicyViolated,
+                AuditEntry,
+                AuditReport,
+                RotationAcknowledged {}

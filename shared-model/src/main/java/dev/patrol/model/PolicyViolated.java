@@ -1,0 +1,59 @@
+package dev.patrol.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.patrol.model.token.Token;
+import java.util.Optional;
+
+/**
+ * A token, or an organization as a whole, is not as the policy wants it.
+ *
+ * @param organization the organization concerned
+ * @param token the token concerned; null where it is the organization
+ * @param policy stable name of the policy, for example {@code no-full-scope}
+ * @param found what was found, for people
+ * @param allowed what the policy allows, for people
+ * @param remedy what a person can do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolicyViolated(
+        @JsonProperty(required = true) String organization,
+        Token token,
+        @JsonProperty(required = true) String policy,
+        @JsonProperty(required = true) Severity severity,
+        @JsonProperty(required = true) String found,
+        @JsonProperty(required = true) String allowed,
+        @JsonProperty(required = true) String remedy)
+        implements Event {
+    public PolicyViolated {
+        requireNonNull(organization, "organization");
+        requireNonNull(policy, "policy");
+        requireNonNull(severity, "severity");
+        requireNonNull(found, "found");
+        requireNonNull(allowed, "allowed");
+        requireNonNull(remedy, "remedy");
+    }
+
+    public static PolicyViolated by(
+            Token token, String policy, Severity severity, String found, String allowed, String remedy) {
+        return new PolicyViolated(token.organization(), token, policy, severity, found, allowed, remedy);
+    }
+
+    @Override
+    public String recordKey() {
+        return token == null ? organization : token.secretName();
+    }
+
+    @Override
+    public String subject() {
+        return token == null ? organization : token.lineage().toString();
+    }
+
+    /** A finding is told once, and again when it changes. */
+    @Override
+    public Optional<String> identity() {
+        return Optional.of((token == null ? organization : token.authorizationId()) + "/" + policy + "/" + found);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.patrol.model;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Rotate one token now, whatever its expiry. */
+public record RotateToken(
+        @JsonProperty(required = true) TokenSelector token,
+        @JsonProperty(required = true) String reason,
+        @JsonProperty(required = true) String requestedBy)
+        implements Command {
+    public RotateToken {
+        requireNonNull(token, "token");
+        requireNonNull(reason, "reason");
+        requireNonNull(requestedBy, "requestedBy");
+    }
+
+    @Override
+    public String recordKey() {
+        return token.recordKey();
+    }
+}

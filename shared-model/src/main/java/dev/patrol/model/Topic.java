@@ -1,0 +1,93 @@
+package dev.patrol.model;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every topic of Patrol with the partitions and settings it is created with. Topics that are keyed by secret name share
+ * their partition count, so that one token's events and commands are always in the same partition number.
+ */
+public enum Topic {
+    TOKENS(Names.TOKENS, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
+    TOKEN_EXPIRING(Names.TOKEN_EXPIRING, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
+    TOKEN_ROTATED(Names.TOKEN_ROTATED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    TOKEN_REVOKED(Names.TOKEN_REVOKED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    ROTATION_FAILED(Names.ROTATION_FAILED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    TOKEN_COMPROMISED(Names.TOKEN_COMPROMISED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    TOKEN_UNUSED(Names.TOKEN_UNUSED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
+    POLICY_VIOLATED(Names.POLICY_VIOLATED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    AUDIT_ENTRIES(Names.AUDIT_ENTRIES, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    AUDIT_REPORT(Names.AUDIT_REPORT, 1, Retention.of(Duration.ofDays(90))),
+    REVOKE_COMMANDS(Names.REVOKE_COMMANDS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(7))),
+    ROTATE_COMMANDS(Names.ROTATE_COMMANDS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(7))),
+    SCAN_COMMANDS(Names.SCAN_COMMANDS, 1, Retention.of(Duration.ofDays(1))),
+    ROTATION_ACKNOWLEDGEMENTS(
+            Names.ROTATION_ACKNOWLEDGEMENTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
+    ROTATION_LEDGER(Names.ROTATION_LEDGER, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
+    DEAD_LETTERS(Names.DEAD_LETTERS, 1, Retention.of(Duration.ofDays(90)));
+
+    private static final int SHARED_PARTITIONS = 12;
+
+    private final String topicName;
+    private final int partitions;
+    private final Map<String, String> config;
+
+    Topic(String topicName, int partitions, Map<String, String> config) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.config = config;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Topic settings by Kafka's names; the replication is the cluster's affair. */
+    public Map<String, String> config() {
+        return config;
+    }
+
+    public static Optional<Topic> named(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst();
+    }
+
+    /** The names as constants, for annotations. */
+    public static final class Names {
+        public static final String TOKENS = "patrol.tokens";
+        public static final String TOKEN_EXPIRING = "patrol.token-expiring";
+        public static final String TOKEN_ROTATED = "patrol.token-rotated";
+        public static final String TOKEN_REVOKED = "patrol.token-revoked";
+        public static final String ROTATION_FAILED = "patrol.rotation-failed";
+        public static final String TOKEN_COMPROMISED = "patrol.token-compromised";
+        public static final String TOKEN_UNUSED = "patrol.token-unused";
+        public static final String POLICY_VIOLATED = "patrol.policy-violated";
+        public static final String AUDIT_ENTRIES = "patrol.audit-entries";
+        public static final String AUDIT_REPORT = "patrol.audit-report";
+        public static final String REVOKE_COMMANDS = "patrol.revoke-commands";
+        public static final String ROTATE_COMMANDS = "patrol.rotate-commands";
+        public static final String SCAN_COMMANDS = "patrol.scan-commands";
+        public static final String ROTATION_ACKNOWLEDGEMENTS = "patrol.rotation-acknowledgements";
+        public static final String ROTATION_LEDGER = "patrol.rotation-ledger";
+        public static final String DEAD_LETTERS = "patrol.dead-letters";
+
+        private Names() {}
+    }
+
+    private static final class Retention {
+        static Map<String, String> of(Duration duration) {
+            return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(duration.toMillis()));
+        }
+
+        static Map<String, String> latestPerKey() {
+            return Map.of("cleanup.policy", "compact");
+        }
+    }
+}
