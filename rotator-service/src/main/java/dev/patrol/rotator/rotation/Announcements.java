@@ -1,0 +1,75 @@
+package dev.patrol.rotator.rotation;
+
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationFailed;
+import dev.patrol.model.Severity;
+import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.TokenRotated;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.saga.RotationPlan;
+import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.service.messaging.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Tells the world when a rotation reaches a state that others act on. */
+@ApplicationScoped
+class Announcements {
+    private static final Logger LOG = Logger.getLogger(Announcements.class);
+
+    private final Publisher publisher;
+    private final Clock clock;
+
+    Announcements(Publisher publisher, Clock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    void reached(RotationState state, RotationPlan plan, Envelope<?> cause) {
+        Token previous = plan.previous();
+        if (state instanceof RotationState.Verified verified) {
+            publisher.announce(
+                    new TokenRotated(
+                            previous, verified.successor(), verified.secret(), plan.trigger(), clock.instant()),
+                    cause);
+        } else if (state instanceof RotationState.Revoked revoked) {
+            publisher.announce(
+                    new TokenRevoked(
+                            previous,
+                            "Replaced by " + revoked.successor().authorizationId() + ".",
+                            plan.trigger(),
+                            null),
+                    cause);
+            LOG.infof("Rotated %s: %s replaces %s", previous.secretName(), revoked.successor().authorizationId(),
+                    previous.authorizationId());
+        } else if (state instanceof RotationState.Forbidden) {
+            publisher.announce(fullScope(previous), cause);
+        } else if (state instanceof RotationState.Failed failed) {
+            publisher.announce(
+                    new RotationFailed(
+                            previous,
+                            failed.step(),
+                            failed.problem().code(),
+                            failed.problem().reason(),
+                            failed.compensation(),
+                            failed.problem().passing(),
+                            failed.problem().remedy()),
+                    cause);
+            LOG.errorf("Rotation of %s failed at %s: %s %s", previous.secretName(), failed.step(),
+                    failed.problem().reason(), failed.compensation());
+        }
+    }
+
+    private static PolicyViolated fullScope(Token token) {
+        return PolicyViolated.by(
+                token,
+                "no-full-scope",
+                Severity.HIGH,
+                "The token has full access (app_token) and is due for rotation.",
+                "Tokens with named scopes. Patrol does not copy a token with full access.",
+                "Create a token with only the scopes that its dependents need, store it as " + token.secretName()
+                        + ", and revoke this one.");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.patrol.rotator.rotation;
+
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.model.token.Redaction;
+import dev.patrol.model.token.Token;
+import dev.patrol.rotator.saga.Problem;
+import dev.patrol.rotator.secrets.SecretStoreException;
+
+/** Failures of the two systems as problems: a stable code, what happened, what to do. */
+final class ProblemsInWords {
+    private static final String WILL_PASS = "Nothing needs to be done at once: Patrol tries again at the next scan.";
+
+    private ProblemsInWords() {}
+
+    static Problem of(AzureDevOpsException e) {
+        String reason = Redaction.redact(e.getMessage());
+        if (e instanceof AzureDevOpsException.Unauthorized || e instanceof AzureDevOpsException.Forbidden) {
+            return new Problem(
+                    "azure-devops-refuses-patrol",
+                    reason,
+                    "Give Patrol a credential that may manage tokens: check that it is valid and has the rights.",
+                    true);
+        }
+        if (e instanceof AzureDevOpsException.Refused refused) {
+            return new Problem(
+                    "azure-devops-refuses-token",
+                    reason,
+                    "Azure DevOps says " + refused.error() + ": change the token or the organization's policy.",
+                    e.isTransient());
+        }
+        return new Problem(
+                e.isTransient() ? "azure-devops-unavailable" : "azure-devops-unexpected-answer",
+                reason,
+                e.isTransient() ? WILL_PASS : "Look at the rotator's log and at Azure DevOps' status page.",
+                e.isTransient());
+    }
+
+    static Problem of(SecretStoreException e) {
+        boolean passing = e instanceof SecretStoreException.Unavailable;
+        return new Problem(
+                passing ? "vault-unavailable" : "vault-refuses-patrol",
+                e.getMessage(),
+                passing
+                        ? WILL_PASS
+                        : "Give Patrol the role Key Vault Secrets Officer on the vault, and check the secret's state.",
+                true);
+    }
+
+    static Problem successorRejected() {
+        return new Problem(
+                "successor-rejected",
+                "Azure DevOps does not accept the new token.",
+                "Try the rotation again; where it happens again, look for a policy that blocks new tokens.",
+                false);
+    }
+
+    static Problem previousSurvived(Token previous) {
+        return new Problem(
+                "previous-survived",
+                "Azure DevOps took the revocation of " + previous.authorizationId()
+                        + " but still gives the token as active.",
+                WILL_PASS,
+                true);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.patrol.rotator.rotation;
+
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.azuredevops.IssuedToken;
+import dev.patrol.azuredevops.PersonalAccessToken;
+import dev.patrol.azuredevops.TokenRequest;
+import dev.patrol.azuredevops.TokenValue;
+import dev.patrol.model.token.SecretVersion;
+import dev.patrol.model.token.Token;
+import dev.patrol.rotator.saga.Action;
+import dev.patrol.rotator.saga.Outcome;
+import dev.patrol.rotator.saga.Problem;
+import dev.patrol.rotator.saga.RotationPlan;
+import dev.patrol.rotator.secrets.NewSecret;
+import dev.patrol.rotator.secrets.SecretDescription;
+import dev.patrol.rotator.secrets.SecretStore;
+import dev.patrol.rotator.secrets.SecretStoreException;
+import dev.patrol.rotator.tokens.TokenApi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Does what the saga decides for one rotation, and says what came of it. The successor's value is kept here between its
+ * creation and its storing, and nowhere else.
+ */
+final class RotationHands {
+    private final RotationPlan plan;
+    private final TokenApi tokens;
+    private final SecretStore secrets;
+    private final Clock clock;
+    private final Duration validity;
+    private TokenValue unstored;
+
+    private RotationHands(RotationPlan plan, TokenApi tokens, SecretStore secrets, Clock clock, Duration validity) {
+        this.plan = plan;
+        this.tokens = tokens;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.validity = validity;
+    }
+
+    /** Makes the hands of each rotation. */
+    @ApplicationScoped
+    static class Factory {
+        private final TokenApi tokens;
+        private final SecretStore secrets;
+        private final Clock clock;
+        private final RotationSettings settings;
+
+        Factory(TokenApi tokens, SecretStore secrets, Clock clock, RotationSettings settings) {
+            this.tokens = tokens;
+            this.secrets = secrets;
+            this.clock = clock;
+            this.settings = settings;
+        }
+
+        RotationHands forOne(RotationPlan plan) {
+            return new RotationHands(plan, tokens, secrets, clock, Duration.ofDays(settings.validDays()));
+        }
+    }
+
+    Outcome perform(Action action) {
+        try {
+            if (action instanceof Action.Inspect) {
+                return inspect();
+            }
+            if (action instanceof Action.Create) {
+                return create();
+            }
+            if (action instanceof Action.Sweep) {
+                return sweep();
+            }
+            if (action instanceof Action.Store store) {
+                return store(store.successor());
+            }
+            if (action instanceof Action.Verify verify) {
+                return verify(verify.secret());
+            }
+            if (action instanceof Action.RevokePrevious) {
+                return revokePrevious();
+            }
+            return undo((Action.Undo) action);
+        } catch (AzureDevOpsException e) {
+            return new Outcome.Failed(ProblemsInWords.of(e));
+        } catch (SecretStoreException e) {
+            return new Outcome.Failed(ProblemsInWords.of(e));
+        }
+    }
+
+    private Outcome inspect() {
+        Optional<Outcome.SecretContent> content =
+                secrets.find(plan.previous().secretName()).map(this::contentOf);
+        return new Outcome.Inspected(isAlive(plan.previous().authorizationId()), content);
+    }
+
+    private Outcome.SecretContent contentOf(SecretDescription secret) {
+        UUID previous = plan.previous().authorizationId();
+        return new Outcome.SecretContent(
+                secret.version(),
+                secret.authorizationId().flatMap(id -> tokens.findAlive(organization(), id)).map(this::describe),
+                secret.authorizationId().filter(previous::equals).isPresent(),
+                secret.replaces().filter(previous::equals).isPresent());
+    }
+
+    private Outcome create() {
+        Token previous = plan.previous();
+        TokenRequest request = new TokenRequest(
+                plan.successorName(),
+                previous.scopes(),
+                clock.instant().plus(validity),
+                previous.allOrganizations());
+        try {
+            IssuedToken issued = tokens.create(organization(), request);
+            unstored = issued.value();
+            return new Outcome.Created(describe(issued.token()));
+        } catch (AzureDevOpsException e) {
+            Problem problem = ProblemsInWords.of(e);
+            return e.outcomeUnknown() ? new Outcome.CreationUnclear(problem) : new Outcome.Failed(problem);
+        }
+    }
+
+    private Outcome sweep() {
+        List<PersonalAccessToken> leftBehind = tokens.findAliveByName(organization(), plan.successorName());
+        leftBehind.forEach(token -> tokens.revoke(organization(), token.authorizationId()));
+        return new Outcome.Swept(leftBehind.size());
+    }
+
+    private Outcome store(Token successor) {
+        Instant now = clock.instant();
+        SecretVersion version = secrets.store(new NewSecret(successor, unstored, plan.previous(), now, now));
+        unstored = null;
+        return new Outcome.Stored(version);
+    }
+
+    private Outcome verify(SecretVersion secret) {
+        return tokens.authenticates(organization(), secrets.read(secret))
+                ? new Outcome.Authenticated()
+                : new Outcome.Failed(ProblemsInWords.successorRejected());
+    }
+
+    private Outcome revokePrevious() {
+        UUID previous = plan.previous().authorizationId();
+        tokens.revoke(organization(), previous);
+        return isAlive(previous)
+                ? new Outcome.Failed(ProblemsInWords.previousSurvived(plan.previous()))
+                : new Outcome.PreviousDead();
+    }
+
+    /** The vault first: its readers must not find the value of a revoked token. */
+    private Outcome undo(Action.Undo undo) {
+        unstored = null;
+        List<String> done = new ArrayList<>();
+        done.add(goBack(undo));
+        try {
+            tokens.revoke(organization(), undo.successor().authorizationId());
+            done.add("Revoked the new token " + undo.successor().authorizationId() + ".");
+        } catch (AzureDevOpsException e) {
+            done.add("The new token " + undo.successor().authorizationId() + " could not be revoked ("
+                    + ProblemsInWords.of(e).reason() + "); revoke it by hand: nobody has its value.");
+        }
+        return new Outcome.Undone(done);
+    }
+
+    private String goBack(Action.Undo undo) {
+        String name = undo.successor().secretName();
+        try {
+            Optional<SecretVersion> wrong = secrets.find(name)
+                    .filter(found -> found.authorizationId()
+                            .filter(undo.successor().authorizationId()::equals)
+                            .isPresent())
+                    .map(SecretDescription::version);
+            if (wrong.isEmpty()) {
+                return "The secret " + name + " was not changed.";
+            }
+            if (undo.earlierVersion().isPresent()) {
+                secrets.restore(name, undo.earlierVersion().get());
+                return "The secret " + name + " has its earlier value again.";
+            }
+            secrets.disable(wrong.get());
+            return "The secret " + name + " had no earlier value and is disabled.";
+        } catch (SecretStoreException e) {
+            return "Whether the secret " + name + " was changed is not known: " + e.getMessage();
+        }
+    }
+
+    private boolean isAlive(UUID authorizationId) {
+        return tokens.findAlive(organization(), authorizationId).isPresent();
+    }
+
+    private Token describe(PersonalAccessToken token) {
+        return Token.of(
+                organization(),
+                token.authorizationId(),
+                token.displayName(),
+                token.scopes(),
+                token.validFrom(),
+                token.validTo(),
+                token.allOrganizations(),
+                Optional.ofNullable(plan.previous().owner()));
+    }
+
+    private String organization() {
+        return plan.previous().organization();
+    }
+}

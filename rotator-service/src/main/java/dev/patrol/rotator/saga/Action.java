@@ -1,0 +1,36 @@
+package dev.patrol.rotator.saga;
+
+import dev.patrol.model.RotationStep;
+import dev.patrol.model.token.SecretVersion;
+import dev.patrol.model.token.Token;
+import java.util.Optional;
+
+/** The one thing to do next. */
+public sealed interface Action {
+
+    /** Ask Azure DevOps for the previous token and the vault for the secret. */
+    record Inspect() implements Action {}
+
+    record Create() implements Action {}
+
+    /** Revoke every live token of the successor's name: nobody has its value. */
+    record Sweep(Problem because) implements Action {}
+
+    record Store(Token successor) implements Action {}
+
+    /** See the value that the vault gives authenticate. */
+    record Verify(Token successor, SecretVersion secret) implements Action {}
+
+    /** Revoke the previous token and read it back as dead. */
+    record RevokePrevious() implements Action {}
+
+    /**
+     * Take back what was done: make the earlier value the secret's current one where the successor's is, and revoke the
+     * successor.
+     *
+     * @param earlierVersion version of the secret to go back to, where there was one
+     * @param step the step that failed
+     */
+    record Undo(Token successor, Optional<String> earlierVersion, RotationStep step, Problem because)
+            implements Action {}
+}

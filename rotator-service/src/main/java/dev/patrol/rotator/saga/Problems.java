@@ -1,0 +1,26 @@
+package dev.patrol.rotator.saga;
+
+import dev.patrol.model.token.Token;
+
+/** The problems that the saga itself finds. */
+final class Problems {
+    private Problems() {}
+
+    static Problem notAlive(RotationPlan plan) {
+        return new Problem(
+                "token-not-active",
+                "The token is expired, revoked or gone, and no successor of it is stored.",
+                "Nothing needs to be done where that was intended; otherwise create a token by hand and store it as "
+                        + plan.previous().secretName() + ".",
+                false);
+    }
+
+    static Problem ambiguousLineage(RotationPlan plan, Token holder) {
+        return new Problem(
+                "ambiguous-lineage",
+                "Two live tokens belong to the secret " + plan.previous().secretName() + ": "
+                        + plan.previous().authorizationId() + " and " + holder.authorizationId() + ".",
+                "Revoke the one that nobody uses, or rename it.",
+                false);
+    }
+}

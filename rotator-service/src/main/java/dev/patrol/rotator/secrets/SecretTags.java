@@ -1,0 +1,61 @@
+package dev.patrol.rotator.secrets;
+
+import dev.patrol.model.token.Token;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What Patrol says of a secret in its tags. Everybody who may list secrets can read them. Key Vault takes at most 15 tags of
+ * 256 characters (azure-docs, about-keys-secrets-certificates), so long texts are cut.
+ */
+final class SecretTags {
+    static final String MANAGED_BY = "managed-by";
+    static final String CREATED = "created";
+    static final String ORGANIZATION = "organization";
+    static final String AUTHORIZATION_ID = "authorization-id";
+    static final String DISPLAY_NAME = "display-name";
+    static final String SCOPE = "scope";
+    static final String REPLACES = "replaces";
+    static final String REVOKE_PREVIOUS_AT = "revoke-previous-at";
+    static final String PATROL = "pat-rotation-service";
+
+    private static final int LONGEST_VALUE = 256;
+
+    private SecretTags() {}
+
+    static Map<String, String> of(NewSecret secret) {
+        Token token = secret.token();
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(MANAGED_BY, PATROL);
+        tags.put(CREATED, secret.createdAt().toString());
+        tags.put(ORGANIZATION, token.organization());
+        tags.put(AUTHORIZATION_ID, token.authorizationId().toString());
+        tags.put(DISPLAY_NAME, cut(token.displayName()));
+        tags.put(SCOPE, cut(String.join(" ", token.scopes())));
+        tags.put(REPLACES, secret.replaces().authorizationId().toString());
+        tags.put(REVOKE_PREVIOUS_AT, secret.revokePreviousAt().toString());
+        return tags;
+    }
+
+    static Optional<UUID> id(Map<String, String> tags, String name) {
+        String text = tags == null ? null : tags.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException writtenBySomebodyElse) {
+            return Optional.empty();
+        }
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return text.substring(0, end);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.patrol.rotator.tokens;
+
+import dev.patrol.azuredevops.AzureDevOpsClient;
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.azuredevops.AzureDevOpsException.TokenUnknown;
+import dev.patrol.azuredevops.IssuedToken;
+import dev.patrol.azuredevops.PersonalAccessToken;
+import dev.patrol.azuredevops.TokenListFilter;
+import dev.patrol.azuredevops.TokenRequest;
+import dev.patrol.azuredevops.TokenValue;
+import io.smallrye.faulttolerance.api.Guard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The calls of Azure DevOps that a rotation needs. Calls that may be made twice are repeated, a few times and with growing
+ * waits, where the failure may pass; a creation never is, since its answer may be lost after the token was made.
+ */
+@ApplicationScoped
+public class TokenApi {
+    private final AzureDevOpsClient client;
+    private final Clock clock;
+    private final Guard retries;
+
+    TokenApi(AzureDevOpsClient client, Clock clock, TokenApiSettings settings) {
+        this.client = client;
+        this.clock = clock;
+        this.retries = Guard.create()
+                .withRetry()
+                .maxRetries(settings.retries())
+                .delay(settings.retryDelay().toMillis(), ChronoUnit.MILLIS)
+                .jitter(settings.retryDelay().toMillis() / 2, ChronoUnit.MILLIS)
+                .whenException(failure -> failure instanceof AzureDevOpsException known && known.isTransient())
+                .withExponentialBackoff()
+                .maxDelay(settings.retryMaxDelay().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .done()
+                .build();
+    }
+
+    public IssuedToken create(String organization, TokenRequest request) {
+        return client.createToken(organization, request);
+    }
+
+    /** Whether a token can be used now. */
+    public Optional<PersonalAccessToken> findAlive(String organization, UUID authorizationId) {
+        return patiently(() -> client.findToken(organization, authorizationId))
+                .filter(token -> token.validTo().isAfter(clock.instant()));
+    }
+
+    /** Every live token of exactly this display name. */
+    public List<PersonalAccessToken> findAliveByName(String organization, String displayName) {
+        return patiently(() -> {
+            List<PersonalAccessToken> found = new ArrayList<>();
+            client.forEachToken(organization, TokenListFilter.ACTIVE, token -> {
+                if (token.displayName().equals(displayName)) {
+                    found.add(token);
+                }
+            });
+            return found;
+        });
+    }
+
+    /** Revokes a token; one that is already dead or unknown is as it should be. */
+    public void revoke(String organization, UUID authorizationId) {
+        patiently(() -> {
+            try {
+                client.revokeToken(organization, authorizationId);
+                return true;
+            } catch (TokenUnknown alreadyGone) {
+                return false;
+            }
+        });
+    }
+
+    public boolean authenticates(String organization, TokenValue value) {
+        return patiently(() -> client.authenticates(organization, value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T patiently(Supplier<T> call) {
+        return (T) retries.get(call::get, Object.class);
+    }
+}

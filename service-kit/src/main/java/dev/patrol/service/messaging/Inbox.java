@@ -1,0 +1,44 @@
+package dev.patrol.service.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patrol.model.Payload;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.model.wire.MalformedMessage;
+import dev.patrol.model.wire.MessageCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Opens records by the contract. What does not keep it is thrown as {@link MalformedMessage}, which sends the record to
+ * the dead letters with its cause while the service goes on.
+ */
+@ApplicationScoped
+public class Inbox {
+    private final MessageCodec codec;
+
+    Inbox(MessageCodec codec) {
+        this.codec = codec;
+    }
+
+    public Envelope<?> open(ConsumerRecord<String, byte[]> message) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : message.headers()) {
+            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
+        }
+        return codec.decode(headers, message.value());
+    }
+
+    /** Opens a record of a topic that carries one type only. */
+    @SuppressWarnings("unchecked")
+    public <T extends Payload> Envelope<T> open(ConsumerRecord<String, byte[]> message, Class<T> expected) {
+        Envelope<?> envelope = open(message);
+        if (!expected.isInstance(envelope.payload())) {
+            throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
+        }
+        return (Envelope<T>) envelope;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.patrol.service.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patrol.model.Payload;
+import dev.patrol.model.Topic;
+import dev.patrol.model.wire.EncodedMessage;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.model.wire.MessageCodec;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Puts announcements on their topics. Every method returns only when the broker has taken the record (all in-sync
+ * replicas), and throws where it has not, so that a caller never goes on with an announcement lost.
+ */
+@ApplicationScoped
+public class Publisher {
+    static final String CHANNEL = "patrol-announcements";
+
+    /** Records under way at once in {@link #announceAll}; with the buffer below it bounds the memory. */
+    private static final int UNDER_WAY = 256;
+
+    private static final int BUFFER = 4096;
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final MessageCodec codec;
+    private final Clock clock;
+    private final URI source;
+
+    Publisher(
+            @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+                    MutinyEmitter<byte[]> emitter,
+            MessageCodec codec,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.emitter = emitter;
+        this.codec = codec;
+        this.clock = clock;
+        this.source = URI.create("/patrol/" + service);
+    }
+
+    /** Announces what begins a story. */
+    public <T extends Payload> Envelope<T> announce(T payload) {
+        return publish(Envelope.first(payload, source, clock.instant()));
+    }
+
+    /** Announces what came of something that was read; it belongs to the same story. */
+    public <T extends Payload> Envelope<T> announce(T effect, Envelope<?> cause) {
+        return publish(cause.ledTo(effect, source, clock.instant()));
+    }
+
+    /** Announces many, each beginning a story of its own, in the order given for those of one key. */
+    public void announceAll(List<? extends Payload> payloads) {
+        Multi.createFrom()
+                .iterable(payloads)
+                .onItem()
+                .transformToUni(payload -> send(codec.encode(Envelope.first(payload, source, clock.instant()))))
+                .merge(UNDER_WAY)
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
+    }
+
+    /** Takes a key out of a compacted topic. */
+    public void bury(Topic topic, String key) {
+        send(new EncodedMessage(topic.topicName(), key, Map.of(), null)).await().indefinitely();
+    }
+
+    private <T extends Payload> Envelope<T> publish(Envelope<T> envelope) {
+        send(codec.encode(envelope)).await().indefinitely();
+        return envelope;
+    }
+
+    /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
+    private Uni<Void> send(EncodedMessage message) {
+        RecordHeaders headers = new RecordHeaders();
+        message.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(message.topic())
+                .withKey(message.key())
+                .withHeaders(headers)
+                .build();
+        return emitter.sendMessage(Message.of(message.value(), Metadata.of(metadata)));
+    }
+}

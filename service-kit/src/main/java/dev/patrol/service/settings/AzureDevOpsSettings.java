@@ -1,0 +1,31 @@
+package dev.patrol.service.settings;
+
+import io.smallrye.config.Secret;
+import java.net.URI;
+
+/**
+ * Which organization is looked after, and how it is reached. The services that call Azure DevOps extend it by a mapping of
+ * their own with the prefix {@code patrol.azure-devops}; the notifier does not, and so needs none of it.
+ */
+public interface AzureDevOpsSettings {
+    @Setting(
+            variable = "AZURE_DEVOPS_ORG",
+            expects = "the name of one Azure DevOps organization, as in https://dev.azure.com/<name>",
+            pattern = "[A-Za-z0-9][A-Za-z0-9-]{0,49}")
+    String organization();
+
+    @Setting(variable = "AZURE_DEVOPS_ADMIN_PAT", expects = "the credential that Patrol works with; it is never shown")
+    Secret<String> adminPat();
+
+    @Setting(
+            variable = "AZURE_DEVOPS_URL",
+            expects = "an http(s) address, by default https://vssps.dev.azure.com",
+            pattern = "https?://[^\\s/]+(/\\S*)?")
+    URI url();
+
+    @Setting(
+            variable = "AZURE_DEVOPS_AUDIT_URL",
+            expects = "an http(s) address, by default https://auditservice.dev.azure.com",
+            pattern = "https?://[^\\s/]+(/\\S*)?")
+    URI auditUrl();
+}

@@ -1,0 +1,16 @@
+package dev.patrol.service.settings;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Where the service listens. */
+@ConfigMapping(prefix = "patrol.http")
+public interface HttpSettings {
+    @Setting(variable = "PORT", expects = "a port number from 0 (any free one) to 65535", min = 0, max = 65_535)
+    int port();
+
+    @Setting(
+            variable = "HTTP_HOST",
+            expects = "the address to listen at, for example 127.0.0.1 or 0.0.0.0",
+            pattern = "\\S+")
+    String host();
+}

@@ -1,0 +1,112 @@
+package dev.patrol.service.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.WithName;
+import io.smallrye.config.common.utils.StringUtil;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Looks at every {@link Setting} of configuration mappings and says in one line each what is wrong with it. */
+final class SettingsCheck {
+    private final SmallRyeConfig config;
+
+    SettingsCheck(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    List<String> problemsOf(List<Class<?>> mappings) {
+        return mappings.stream()
+                .flatMap(mapping -> settingsOf(mapping).map(method -> problemOf(propertyOf(mapping, method), method)))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Method> settingsOf(Class<?> mapping) {
+        return Arrays.stream(mapping.getMethods())
+                .filter(method -> method.isAnnotationPresent(Setting.class))
+                .sorted(Comparator.comparing(Method::getName));
+    }
+
+    private Optional<String> problemOf(String property, Method method) {
+        Setting setting = method.getAnnotation(Setting.class);
+        String variable = setting.variable().isEmpty() ? variableOf(property) : setting.variable();
+        boolean optional = method.getReturnType() == Optional.class;
+        Optional<String> given;
+        try {
+            given = Optional.ofNullable(config.getConfigValue(property).getValue())
+                    .filter(value -> !value.isBlank());
+        } catch (NoSuchElementException expressionWithoutValue) {
+            given = Optional.empty();
+        }
+        if (given.isEmpty()) {
+            return optional
+                    ? Optional.empty()
+                    : Optional.of(variable + " is not set. It should be " + setting.expects() + ".");
+        }
+        return fits(property, given.get(), method, setting)
+                ? Optional.empty()
+                : Optional.of(
+                        variable + " " + found(method, given.get()) + ". It should be " + setting.expects() + ".");
+    }
+
+    private boolean fits(String property, String value, Method method, Setting setting) {
+        if (!setting.pattern().isEmpty() && !Pattern.matches(setting.pattern(), value)) {
+            return false;
+        }
+        Class<?> type = valueTypeOf(method);
+        if (type == Secret.class) {
+            return true;
+        }
+        try {
+            if (method.getReturnType() == List.class) {
+                return !config.getValues(property, type).isEmpty();
+            }
+            Object converted = config.getValue(property, type);
+            return !(converted instanceof Number number)
+                    || (number.longValue() >= setting.min() && number.longValue() <= setting.max());
+        } catch (IllegalArgumentException | NoSuchElementException notConvertible) {
+            return false;
+        }
+    }
+
+    private static String found(Method method, String value) {
+        return valueTypeOf(method) == Secret.class
+                ? "has a value that can't be right"
+                : "is \"" + printable(value) + "\"";
+    }
+
+    private static String printable(String value) {
+        String oneLine = value.replaceAll("\\p{Cntrl}", "?");
+        return oneLine.length() > 80 ? oneLine.substring(0, 80) + "..." : oneLine;
+    }
+
+    private static String variableOf(String property) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
+    }
+
+    private static String propertyOf(Class<?> mapping, Method method) {
+        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+        WithName name = method.getAnnotation(WithName.class);
+        return prefix + "." + (name == null ? StringUtil.skewer(method.getName()) : name.value());
+    }
+
+    private static Class<?> valueTypeOf(Method method) {
+        Type type = method.getGenericReturnType();
+        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() != Secret.class) {
+            type = parameterized.getActualTypeArguments()[0];
+        }
+        return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
+    }
+}
