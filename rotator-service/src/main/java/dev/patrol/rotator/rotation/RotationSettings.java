@@ -22,6 +22,5 @@ public interface RotationSettings {
 
     /** How many tokens are worked on at the same time. */
     @Setting(expects = "a whole number from 1 to 64", min = 1, max = 64)
-    @WithDefault("8")
     int concurrency();
 }

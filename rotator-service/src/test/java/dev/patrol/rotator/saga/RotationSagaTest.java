@@ -1,0 +1,282 @@
+package dev.patrol.rotator.saga;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patrol.model.RotationStep;
+import dev.patrol.model.Trigger;
+import dev.patrol.model.token.SecretVersion;
+import dev.patrol.model.token.Token;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RotationSagaTest {
+    private static final Token PREVIOUS = token("deploy", List.of("vso.code"));
+    private static final Token SUCCESSOR = token(PREVIOUS.successorName(), List.of("vso.code"));
+    private static final Token STRANGER = token("deploy-v7", List.of("vso.code"));
+    private static final RotationPlan PLAN = new RotationPlan(PREVIOUS, Trigger.EXPIRY);
+    private static final SecretVersion EARLIER = version("1");
+    private static final SecretVersion STORED = version("2");
+    private static final Problem PASSING = new Problem("down", "It is down.", "Wait.", true);
+    private static final Problem LASTING = new Problem("no", "It says no.", "Ask.", false);
+
+    private final RotationSaga saga = new RotationSaga(2);
+
+    @Test
+    void looksBeforeItCreates() {
+        // When
+        Decision decision = saga.begin(PLAN);
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Inspect());
+    }
+
+    @Test
+    void neverCopiesFullScope() {
+        // When
+        Decision decision = saga.begin(new RotationPlan(token("admin", List.of("app_token")), Trigger.EXPIRY));
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.end(new RotationState.Forbidden()));
+    }
+
+    @Test
+    void createsWhereThereIsNoSecretYet() {
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(true, Optional.empty()));
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.empty()), new Action.Create()));
+    }
+
+    @Test
+    void remembersTheVersionToGoBackTo() {
+        // Given
+        var secret = new Outcome.SecretContent(EARLIER, Optional.of(PREVIOUS), true, false);
+
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.of("1")), new Action.Create()));
+    }
+
+    @Test
+    void goesOnFromASuccessorThatIsStoredAlready() {
+        // Given
+        var secret = new Outcome.SecretContent(STORED, Optional.of(SUCCESSOR), false, true);
+
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Verify(SUCCESSOR, STORED));
+    }
+
+    @Test
+    void announcesAgainWhatAnInterruptedRunHadFinished() {
+        // Given
+        var secret = new Outcome.SecretContent(STORED, Optional.of(SUCCESSOR), false, true);
+
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(false, Optional.of(secret)));
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Verify(SUCCESSOR, STORED));
+    }
+
+    @Test
+    void createsAgainWhereTheStoredSuccessorIsDead() {
+        // Given
+        var secret = new Outcome.SecretContent(STORED, Optional.empty(), false, true);
+
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Create());
+    }
+
+    @Test
+    void answersForATokenThatIsGoneAndDoesNotRetry() {
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(false, Optional.empty()));
+
+        // Then
+        RotationState.Failed failed = (RotationState.Failed) decision.state();
+        assertThat(failed.problem().code()).isEqualTo("token-not-active");
+        assertThat(failed.problem().passing()).isFalse();
+    }
+
+    @Test
+    void doesNotGuessBetweenTwoLiveTokensOfOneLineage() {
+        // Given
+        var secret = new Outcome.SecretContent(EARLIER, Optional.of(STRANGER), false, false);
+
+        // When
+        Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
+
+        // Then
+        RotationState.Failed failed = (RotationState.Failed) decision.state();
+        assertThat(failed.problem().code()).isEqualTo("ambiguous-lineage");
+    }
+
+    @Test
+    void sweepsBeforeItRepeatsACreationWhoseAnswerWasLost() {
+        // Given
+        var planned = new RotationState.Planned(0, Optional.empty());
+
+        // When
+        Decision decision = saga.next(PLAN, planned, new Action.Create(), new Outcome.CreationUnclear(PASSING));
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.go(new RotationState.Planned(1, Optional.empty()), new Action.Sweep(PASSING)));
+    }
+
+    @Test
+    void endsAfterAsManyLostAnswersAsAllowed() {
+        // Given
+        var planned = new RotationState.Planned(2, Optional.empty());
+
+        // When
+        Decision decision = saga.next(PLAN, planned, new Action.Sweep(PASSING), new Outcome.Swept(1));
+
+        // Then
+        RotationState.Failed failed = (RotationState.Failed) decision.state();
+        assertThat(failed.step()).isEqualTo(RotationStep.CREATE);
+        assertThat(failed.compensation()).singleElement().asString().contains("revoked now: 1");
+    }
+
+    @Test
+    void saysSoWhereItIsNotKnownWhatALostAnswerLeft() {
+        // Given
+        var planned = new RotationState.Planned(1, Optional.empty());
+
+        // When
+        Decision decision = saga.next(PLAN, planned, new Action.Sweep(PASSING), new Outcome.Failed(LASTING));
+
+        // Then
+        RotationState.Failed failed = (RotationState.Failed) decision.state();
+        assertThat(failed.compensation()).singleElement().asString().contains("not known");
+    }
+
+    @Test
+    void undoesTheCreationThatCouldNotBeStored() {
+        // Given
+        var created = new RotationState.Created(SUCCESSOR, Optional.of("1"));
+
+        // When
+        Decision decision = saga.next(PLAN, created, new Action.Store(SUCCESSOR), new Outcome.Failed(PASSING));
+
+        // Then
+        assertThat(decision.action())
+                .contains(new Action.Undo(SUCCESSOR, Optional.of("1"), RotationStep.STORE, PASSING));
+    }
+
+    @Test
+    void revokesNothingUntilTheSuccessorAuthenticates() {
+        // Given
+        var created = new RotationState.Created(SUCCESSOR, Optional.empty());
+
+        // When
+        Decision decision = saga.next(PLAN, created, new Action.Store(SUCCESSOR), new Outcome.Stored(STORED));
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Verify(SUCCESSOR, STORED));
+    }
+
+    @Test
+    void revokesThePreviousOnceTheSuccessorAuthenticates() {
+        // Given
+        var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.empty());
+
+        // When
+        Decision decision =
+                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Authenticated());
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.go(new RotationState.Verified(SUCCESSOR, STORED), new Action.RevokePrevious()));
+    }
+
+    @Test
+    void undoesASuccessorThatIsRejected() {
+        // Given
+        var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.of("1"));
+
+        // When
+        Decision decision =
+                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(LASTING));
+
+        // Then
+        assertThat(decision.action())
+                .contains(new Action.Undo(SUCCESSOR, Optional.of("1"), RotationStep.VERIFY, LASTING));
+    }
+
+    @Test
+    void keepsASuccessorThatCannotBeTriedNow() {
+        // Given
+        var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.of("1"));
+
+        // When
+        Decision decision =
+                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(PASSING));
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.end(new RotationState.Failed(RotationStep.VERIFY, PASSING, List.of())));
+    }
+
+    @Test
+    void endsWellOnlyWhenThePreviousIsDead() {
+        // Given
+        var verified = new RotationState.Verified(SUCCESSOR, STORED);
+
+        // When
+        Decision decision = saga.next(PLAN, verified, new Action.RevokePrevious(), new Outcome.PreviousDead());
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.end(new RotationState.Revoked(SUCCESSOR, STORED)));
+    }
+
+    @Test
+    void saysWhatCouldNotBeUndone() {
+        // Given
+        var created = new RotationState.Created(SUCCESSOR, Optional.empty());
+        var undo = new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.STORE, PASSING);
+
+        // When
+        Decision decision = saga.next(PLAN, created, undo, new Outcome.Failed(LASTING));
+
+        // Then
+        assertThat(decision.state())
+                .isEqualTo(new RotationState.Failed(RotationStep.STORE, PASSING, List.of("It says no. Ask.")));
+    }
+
+    private Decision afterInspect(Outcome outcome) {
+        return saga.next(PLAN, new RotationState.Planned(0, Optional.empty()), new Action.Inspect(), outcome);
+    }
+
+    private static Token token(String name, List<String> scopes) {
+        return Token.of(
+                "contoso",
+                UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
+                name,
+                scopes,
+                Instant.parse("2026-11-01T00:00:00Z"),
+                Instant.parse("2026-12-01T00:00:00Z"),
+                false,
+                Optional.empty());
+    }
+
+    private static SecretVersion version(String version) {
+        return new SecretVersion(URI.create("https://vault.example"), PREVIOUS.secretName(), version);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.patrol.service.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+    @ConfigMapping(prefix = "sample")
+    interface Sample {
+        @Setting(variable = "ORG", expects = "a name", pattern = "[a-z]+")
+        String organization();
+
+        @Setting(variable = "DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
+        int days();
+
+        @Setting(expects = "a duration")
+        Duration waitTime();
+
+        @Setting(variable = "ADDRESS", expects = "an address")
+        Optional<URI> address();
+
+        @Setting(variable = "PASSWORD", expects = "a secret", pattern = ".{8,}")
+        Secret<String> password();
+
+        @Setting(variable = "NAMES", expects = "names")
+        List<String> names();
+    }
+
+    private static final Map<String, String> GOOD = Map.of(
+            "sample.organization", "contoso",
+            "sample.days", "30",
+            "sample.wait-time", "PT5S",
+            "sample.password", "long enough",
+            "sample.names", "a,b");
+
+    @Test
+    void goodSettingsPass() {
+        // When
+        List<String> problems = check(GOOD);
+
+        // Then
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sample.organization | Conto so        | ORG is "Conto so". It should be a name.
+            sample.organization | ${ORG}          | ORG is not set. It should be a name.
+            sample.organization | ''              | ORG is not set. It should be a name.
+            sample.days         | many            | DAYS is "many". It should be a whole number of days from 1 to 365.
+            sample.days         | 0               | DAYS is "0". It should be a whole number of days from 1 to 365.
+            sample.days         | 366             | DAYS is "366". It should be a whole number of days from 1 to 365.
+            sample.days         | 99999999999     | DAYS is "99999999999". It should be a whole number of days from 1 to 365.
+            sample.wait-time    | soon            | SAMPLE_WAIT_TIME is "soon". It should be a duration.
+            sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
+            sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
+            """)
+    void aBadSettingIsOneLineThatNamesItsVariable(String property, String value, String line) {
+        // Given
+        Map<String, String> settings = new HashMap<>(GOOD);
+        settings.put(property, value);
+
+        // When
+        List<String> problems = check(settings);
+
+        // Then
+        assertThat(problems).containsExactly(line);
+    }
+
+    @Test
+    void everyProblemIsSaidAtOnce() {
+        // When
+        List<String> problems = check(Map.of());
+
+        // Then
+        assertThat(problems).hasSize(5).allMatch(line -> line.contains(" is not set. "));
+    }
+
+    private static List<String> check(Map<String, String> settings) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withDefaultValues(settings)
+                .build();
+        return new SettingsCheck(config).problemsOf(List.of(Sample.class));
+    }
+}
