@@ -42,8 +42,9 @@ class Announcements {
                             plan.trigger(),
                             null),
                     cause);
-            LOG.infof("Rotated %s: %s replaces %s", previous.secretName(), revoked.successor().authorizationId(),
-                    previous.authorizationId());
+            LOG.infof(
+                    "Rotated %s: %s replaces %s",
+                    previous.secretName(), revoked.successor().authorizationId(), previous.authorizationId());
         } else if (state instanceof RotationState.Forbidden) {
             publisher.announce(fullScope(previous), cause);
         } else if (state instanceof RotationState.Failed failed) {
@@ -57,8 +58,9 @@ class Announcements {
                             failed.problem().passing(),
                             failed.problem().remedy()),
                     cause);
-            LOG.errorf("Rotation of %s failed at %s: %s %s", previous.secretName(), failed.step(),
-                    failed.problem().reason(), failed.compensation());
+            LOG.errorf(
+                    "Rotation of %s failed at %s: %s %s",
+                    previous.secretName(), failed.step(), failed.problem().reason(), failed.compensation());
         }
     }
 

@@ -103,7 +103,9 @@ final class RotationHands {
         UUID previous = plan.previous().authorizationId();
         return new Outcome.SecretContent(
                 secret.version(),
-                secret.authorizationId().flatMap(id -> tokens.findAlive(organization(), id)).map(this::describe),
+                secret.authorizationId()
+                        .flatMap(id -> tokens.findAlive(organization(), id))
+                        .map(this::describe),
                 secret.authorizationId().filter(previous::equals).isPresent(),
                 secret.replaces().filter(previous::equals).isPresent());
     }
@@ -111,10 +113,7 @@ final class RotationHands {
     private Outcome create() {
         Token previous = plan.previous();
         TokenRequest request = new TokenRequest(
-                plan.successorName(),
-                previous.scopes(),
-                clock.instant().plus(validity),
-                previous.allOrganizations());
+                plan.successorName(), previous.scopes(), clock.instant().plus(validity), previous.allOrganizations());
         try {
             IssuedToken issued = tokens.create(organization(), request);
             unstored = issued.value();

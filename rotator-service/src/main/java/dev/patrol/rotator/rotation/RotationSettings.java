@@ -8,11 +8,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "patrol.rotation")
 public interface RotationSettings {
     /** How many days a successor lives. Azure DevOps allows one year at most. */
-    @Setting(
-            variable = "NEW_TOKEN_VALID_DAYS",
-            expects = "a whole number of days from 1 to 365",
-            min = 1,
-            max = 365)
+    @Setting(variable = "NEW_TOKEN_VALID_DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
     int validDays();
 
     /** How often a creation whose answer is lost is tried in all. */

@@ -78,7 +78,8 @@ public final class RotationSaga {
         if (holder.isPresent() && !secret.get().holdsPrevious()) {
             return failed(RotationStep.PLAN, Problems.ambiguousLineage(plan, holder.get()));
         }
-        Optional<String> earlierVersion = secret.map(content -> content.version().version());
+        Optional<String> earlierVersion =
+                secret.map(content -> content.version().version());
         return Decision.go(new RotationState.Planned(0, earlierVersion), new Action.Create());
     }
 
@@ -92,8 +93,7 @@ public final class RotationSaga {
                     new Action.Sweep(unclear.problem()));
         }
         Token successor = ((Outcome.Created) outcome).successor();
-        return Decision.go(
-                new RotationState.Created(successor, planned.earlierVersion()), new Action.Store(successor));
+        return Decision.go(new RotationState.Created(successor, planned.earlierVersion()), new Action.Store(successor));
     }
 
     private Decision afterSweep(RotationState.Planned planned, Action.Sweep sweep, Outcome outcome) {
@@ -101,7 +101,8 @@ public final class RotationSaga {
             return failed(
                     RotationStep.CREATE,
                     sweep.because(),
-                    "Whether the lost answer left a token is not known: " + failed.problem().reason());
+                    "Whether the lost answer left a token is not known: "
+                            + failed.problem().reason());
         }
         if (planned.creationAttempts() < creationAttempts) {
             return Decision.go(planned, new Action.Create());

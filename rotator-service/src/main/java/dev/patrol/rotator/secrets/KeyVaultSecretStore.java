@@ -3,7 +3,6 @@ package dev.patrol.rotator.secrets;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.identity.CredentialUnavailableException;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
@@ -106,13 +105,13 @@ final class KeyVaultSecretStore implements SecretStore {
     private <T> T call(String what, Supplier<T> work) {
         try {
             return work.get();
-        } catch (ClientAuthenticationException | CredentialUnavailableException e) {
+        } catch (ClientAuthenticationException e) {
             throw new SecretStoreException.Refused("Patrol could not sign in to " + vault + " for " + what + ".");
         } catch (HttpResponseException e) {
             throw failureOf(what, e);
         } catch (RuntimeException e) {
-            throw new SecretStoreException.Unavailable(
-                    vault + " did not answer to " + what + " (" + rootOf(e).getClass().getSimpleName() + ").");
+            throw new SecretStoreException.Unavailable(vault + " did not answer to " + what + " ("
+                    + rootOf(e).getClass().getSimpleName() + ").");
         }
     }
 

@@ -198,8 +198,7 @@ class RotationSagaTest {
         var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.empty());
 
         // When
-        Decision decision =
-                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Authenticated());
+        Decision decision = saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Authenticated());
 
         // Then
         assertThat(decision)
@@ -212,8 +211,7 @@ class RotationSagaTest {
         var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.of("1"));
 
         // When
-        Decision decision =
-                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(LASTING));
+        Decision decision = saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(LASTING));
 
         // Then
         assertThat(decision.action())
@@ -226,12 +224,10 @@ class RotationSagaTest {
         var stored = new RotationState.Stored(SUCCESSOR, STORED, Optional.of("1"));
 
         // When
-        Decision decision =
-                saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(PASSING));
+        Decision decision = saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(PASSING));
 
         // Then
-        assertThat(decision)
-                .isEqualTo(Decision.end(new RotationState.Failed(RotationStep.VERIFY, PASSING, List.of())));
+        assertThat(decision).isEqualTo(Decision.end(new RotationState.Failed(RotationStep.VERIFY, PASSING, List.of())));
     }
 
     @Test

@@ -1,0 +1,138 @@
+package dev.patrol.azuredevops;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A call that did not succeed. The type says why. Messages say what was tried, what came back and what helps; they hold no
+ * credential and no token value.
+ */
+public abstract sealed class AzureDevOpsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private AzureDevOpsException(String message) {
+        super(message);
+    }
+
+    /** Whether the same call may succeed later with nothing changed. */
+    public boolean isTransient() {
+        return false;
+    }
+
+    /** Whether the call may have been carried out although its answer did not arrive. */
+    public boolean outcomeUnknown() {
+        return false;
+    }
+
+    /** The credential is dead, wrong, or of a kind that this API refuses. */
+    public static final class Unauthorized extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        Unauthorized(String message) {
+            super(message);
+        }
+    }
+
+    /** The caller is known but may not do this. */
+    public static final class Forbidden extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(String message) {
+            super(message);
+        }
+    }
+
+    /** Too many requests (TF400733). Nothing was carried out. */
+    public static final class Throttled extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+        private final transient Optional<Duration> retryAfter;
+
+        Throttled(String message, Optional<Duration> retryAfter) {
+            super(message);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long Azure DevOps asks to wait, where it says so. */
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
+    }
+
+    /** Azure DevOps was not reached, did not answer in time, or is broken. */
+    public static final class Unavailable extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+        private final boolean outcomeUnknown;
+
+        Unavailable(String message, boolean outcomeUnknown) {
+            super(message);
+            this.outcomeUnknown = outcomeUnknown;
+        }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
+
+        @Override
+        public boolean outcomeUnknown() {
+            return outcomeUnknown;
+        }
+    }
+
+    /** There is no such organization, user or address. */
+    public static final class NotFound extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message) {
+            super(message);
+        }
+    }
+
+    /** The caller has no such token, or it is revoked already. */
+    public static final class TokenUnknown extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        TokenUnknown(String message) {
+            super(message);
+        }
+    }
+
+    /** The request was understood and declined, with a reason ({@code patTokenError} in a 200). */
+    public static final class Refused extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+        private final PatTokenError error;
+
+        Refused(String message, PatTokenError error) {
+            super(message);
+            this.error = error;
+        }
+
+        public PatTokenError error() {
+            return error;
+        }
+
+        @Override
+        public boolean isTransient() {
+            return error.isTransient();
+        }
+    }
+
+    /** An answer that no document describes. The call may have been carried out. */
+    public static final class UnexpectedAnswer extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedAnswer(String message) {
+            super(message);
+        }
+
+        @Override
+        public boolean outcomeUnknown() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.patrol.azuredevops;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request: method, address and body. */
+final class Call {
+    private final String method;
+    private final URI base;
+    private final String path;
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private Object body;
+
+    private Call(String method, URI base, String organization, String path) {
+        this.method = method;
+        this.base = base;
+        this.path = "/" + encode(organization) + "/_apis/" + path;
+    }
+
+    static Call of(String method, URI base, String organization, String path) {
+        return new Call(method, base, organization, path);
+    }
+
+    Call with(String parameter, Object value) {
+        query.put(parameter, value.toString());
+        return this;
+    }
+
+    Call withBody(Object content) {
+        body = content;
+        return this;
+    }
+
+    String method() {
+        return method;
+    }
+
+    Optional<Object> body() {
+        return Optional.ofNullable(body);
+    }
+
+    URI uri() {
+        StringBuilder text = new StringBuilder(base.toString().replaceAll("/+$", "")).append(path);
+        char separator = '?';
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            text.append(separator).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
+            separator = '&';
+        }
+        return URI.create(text.toString());
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** For messages: without the query, which may hold continuation tokens. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
