@@ -103,9 +103,7 @@ final class RotationHands {
         UUID previous = plan.previous().authorizationId();
         return new Outcome.SecretContent(
                 secret.version(),
-                secret.authorizationId()
-                        .flatMap(id -> tokens.findAlive(organization(), id))
-                        .map(this::describe),
+                secret.authorizationId().flatMap(id -> tokens.findAlive(id)).map(this::describe),
                 secret.authorizationId().filter(previous::equals).isPresent(),
                 secret.replaces().filter(previous::equals).isPresent());
     }
@@ -115,7 +113,7 @@ final class RotationHands {
         TokenRequest request = new TokenRequest(
                 plan.successorName(), previous.scopes(), clock.instant().plus(validity), previous.allOrganizations());
         try {
-            IssuedToken issued = tokens.create(organization(), request);
+            IssuedToken issued = tokens.create(request);
             unstored = issued.value();
             return new Outcome.Created(describe(issued.token()));
         } catch (AzureDevOpsException e) {
@@ -125,8 +123,8 @@ final class RotationHands {
     }
 
     private Outcome sweep() {
-        List<PersonalAccessToken> leftBehind = tokens.findAliveByName(organization(), plan.successorName());
-        leftBehind.forEach(token -> tokens.revoke(organization(), token.authorizationId()));
+        List<PersonalAccessToken> leftBehind = tokens.findAliveByName(plan.successorName());
+        leftBehind.forEach(token -> tokens.revoke(token.authorizationId()));
         return new Outcome.Swept(leftBehind.size());
     }
 
@@ -138,14 +136,14 @@ final class RotationHands {
     }
 
     private Outcome verify(SecretVersion secret) {
-        return tokens.authenticates(organization(), secrets.read(secret))
+        return tokens.authenticates(secrets.read(secret))
                 ? new Outcome.Authenticated()
                 : new Outcome.Failed(ProblemsInWords.successorRejected());
     }
 
     private Outcome revokePrevious() {
         UUID previous = plan.previous().authorizationId();
-        tokens.revoke(organization(), previous);
+        tokens.revoke(previous);
         return isAlive(previous)
                 ? new Outcome.Failed(ProblemsInWords.previousSurvived(plan.previous()))
                 : new Outcome.PreviousDead();
@@ -157,7 +155,7 @@ final class RotationHands {
         List<String> done = new ArrayList<>();
         done.add(goBack(undo));
         try {
-            tokens.revoke(organization(), undo.successor().authorizationId());
+            tokens.revoke(undo.successor().authorizationId());
             done.add("Revoked the new token " + undo.successor().authorizationId() + ".");
         } catch (AzureDevOpsException e) {
             done.add("The new token " + undo.successor().authorizationId() + " could not be revoked ("
@@ -189,12 +187,12 @@ final class RotationHands {
     }
 
     private boolean isAlive(UUID authorizationId) {
-        return tokens.findAlive(organization(), authorizationId).isPresent();
+        return tokens.findAlive(authorizationId).isPresent();
     }
 
     private Token describe(PersonalAccessToken token) {
         return Token.of(
-                organization(),
+                plan.previous().organization(),
                 token.authorizationId(),
                 token.displayName(),
                 token.scopes(),
@@ -202,9 +200,5 @@ final class RotationHands {
                 token.validTo(),
                 token.allOrganizations(),
                 Optional.ofNullable(plan.previous().owner()));
-    }
-
-    private String organization() {
-        return plan.previous().organization();
     }
 }

@@ -8,16 +8,24 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /** Makes the store from the settings. The credential is found as every Azure SDK program finds it. */
 final class KeyVaultProducer {
 
     @Produces
+    @Singleton
+    @DefaultBean
+    TokenCredential credential() {
+        return new DefaultAzureCredentialBuilder().build();
+    }
+
+    @Produces
     @ApplicationScoped
-    SecretStore secretStore(KeyVaultSettings settings) {
-        TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    SecretStore secretStore(KeyVaultSettings settings, TokenCredential credential) {
         SecretClientBuilder builder = new SecretClientBuilder()
                 .vaultUrl(settings.url().toString())
                 .credential(credential)

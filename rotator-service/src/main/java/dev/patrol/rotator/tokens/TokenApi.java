@@ -25,12 +25,14 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class TokenApi {
     private final AzureDevOpsClient client;
-    private final Clock clock;
+    private final String organization;
+    private final LiveTokens alive;
     private final Guard retries;
 
-    TokenApi(AzureDevOpsClient client, Clock clock, TokenApiSettings settings) {
+    TokenApi(AzureDevOpsClient client, Clock clock, OrganizationSettings organization, TokenApiSettings settings) {
         this.client = client;
-        this.clock = clock;
+        this.organization = organization.organization();
+        this.alive = new LiveTokens(this::listActive, clock);
         this.retries = Guard.create()
                 .withRetry()
                 .maxRetries(settings.retries())
@@ -44,31 +46,22 @@ public class TokenApi {
                 .build();
     }
 
-    public IssuedToken create(String organization, TokenRequest request) {
+    public IssuedToken create(TokenRequest request) {
         return client.createToken(organization, request);
     }
 
-    /** Whether a token can be used now. */
-    public Optional<PersonalAccessToken> findAlive(String organization, UUID authorizationId) {
-        return patiently(() -> client.findToken(organization, authorizationId))
-                .filter(token -> token.validTo().isAfter(clock.instant()));
+    /** A token, if it can be used now. */
+    public Optional<PersonalAccessToken> findAlive(UUID authorizationId) {
+        return alive.find(authorizationId);
     }
 
     /** Every live token of exactly this display name. */
-    public List<PersonalAccessToken> findAliveByName(String organization, String displayName) {
-        return patiently(() -> {
-            List<PersonalAccessToken> found = new ArrayList<>();
-            client.forEachToken(organization, TokenListFilter.ACTIVE, token -> {
-                if (token.displayName().equals(displayName)) {
-                    found.add(token);
-                }
-            });
-            return found;
-        });
+    public List<PersonalAccessToken> findAliveByName(String displayName) {
+        return alive.named(displayName);
     }
 
     /** Revokes a token; one that is already dead or unknown is as it should be. */
-    public void revoke(String organization, UUID authorizationId) {
+    public void revoke(UUID authorizationId) {
         patiently(() -> {
             try {
                 client.revokeToken(organization, authorizationId);
@@ -79,8 +72,16 @@ public class TokenApi {
         });
     }
 
-    public boolean authenticates(String organization, TokenValue value) {
+    public boolean authenticates(TokenValue value) {
         return patiently(() -> client.authenticates(organization, value));
+    }
+
+    private List<PersonalAccessToken> listActive() {
+        return patiently(() -> {
+            List<PersonalAccessToken> active = new ArrayList<>();
+            client.forEachToken(organization, TokenListFilter.ACTIVE, active::add);
+            return active;
+        });
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package dev.patrol.service.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.Method;
@@ -42,7 +43,7 @@ final class SettingsCheck {
     private Optional<String> problemOf(String property, Method method) {
         Setting setting = method.getAnnotation(Setting.class);
         String variable = setting.variable().isEmpty() ? variableOf(property) : setting.variable();
-        boolean optional = method.getReturnType() == Optional.class;
+        boolean optional = method.getReturnType() == Optional.class || method.isAnnotationPresent(WithDefault.class);
         Optional<String> given;
         try {
             given = Optional.ofNullable(config.getConfigValue(property).getValue())

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ class SettingsCheckTest {
 
         @Setting(variable = "PASSWORD", expects = "a secret", pattern = ".{8,}")
         Secret<String> password();
+
+        @Setting(expects = "a number", min = 1)
+        @WithDefault("5")
+        int attempts();
 
         @Setting(variable = "NAMES", expects = "names")
         List<String> names();
@@ -66,6 +71,7 @@ class SettingsCheckTest {
             sample.days         | 99999999999     | DAYS is "99999999999". It should be a whole number of days from 1 to 365.
             sample.wait-time    | soon            | SAMPLE_WAIT_TIME is "soon". It should be a duration.
             sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
+            sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
             sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
             """)
     void aBadSettingIsOneLineThatNamesItsVariable(String property, String value, String line) {

@@ -1,0 +1,42 @@
+package dev.patrol.test;
+
+import dev.patrol.simulator.AzureSimulator;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A simulated Azure DevOps organization and vault, for one run of a service under test. */
+public final class AzureResource implements QuarkusTestResourceLifecycleManager {
+    private static volatile AzureSimulator simulator;
+
+    @Override
+    public Map<String, String> start() {
+        simulator = AzureSimulator.start();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("AZURE_DEVOPS_ORG", organization());
+        settings.put("AZURE_DEVOPS_ADMIN_PAT", simulator.administratorToken().reveal());
+        settings.put("AZURE_DEVOPS_URL", simulator.azureDevOpsUrl().toString());
+        settings.put("AZURE_DEVOPS_AUDIT_URL", simulator.azureDevOpsUrl().toString());
+        settings.put("KEY_VAULT_URL", simulator.keyVaultUrl().toString());
+        settings.put("KEY_VAULT_CA_FILE", simulator.certificateAuthority().toString());
+        settings.put("KEY_VAULT_VERIFY_CHALLENGE_RESOURCE", "false");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+
+    /** The Azure that the service under test uses, with its knobs. */
+    public static AzureSimulator simulator() {
+        return simulator;
+    }
+
+    /** Name of the organization that the service under test looks after. */
+    public static String organization() {
+        return simulator.organizations().get(0);
+    }
+}

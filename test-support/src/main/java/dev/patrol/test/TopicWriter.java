@@ -1,0 +1,61 @@
+package dev.patrol.test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patrol.model.Payload;
+import dev.patrol.model.wire.EncodedMessage;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.model.wire.MessageCodec;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes records as another program would, and returns when the broker has them. */
+public final class TopicWriter implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+    private final MessageCodec codec = new MessageCodec();
+
+    public TopicWriter(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Writes to the broker of the service under test. */
+    public static TopicWriter ofTest() {
+        return new TopicWriter(KafkaBroker.broker().bootstrapServers());
+    }
+
+    public <T extends Payload> Envelope<T> write(T payload) {
+        return write(Envelope.first(payload, URI.create("/test"), Instant.now()));
+    }
+
+    public <T extends Payload> Envelope<T> write(Envelope<T> envelope) {
+        EncodedMessage message = codec.encode(envelope);
+        writeRaw(message.topic(), message.key(), message.headers(), message.value());
+        return envelope;
+    }
+
+    /** Writes what need not keep the contract. */
+    public void writeRaw(String topic, String key, Map<String, String> headers, byte[] value) {
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
+        try {
+            producer.send(message).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The record was not written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while writing", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
