@@ -15,8 +15,8 @@ import java.util.Optional;
  * An entry of an organization's audit log that concerns a token.
  *
  * @param entryId unique in its organization
- * @param tokenReference the token's authorization id, or the first part of it (8 characters or more) where the log cuts it;
- *     empty where the entry is about a token that it does not name
+ * @param tokenReference the token's authorization id, or the first part of it (8 characters or more) where the log cuts
+ *     it; empty where the entry is about a token that it does not name
  * @param lineage of the token, where the inventory knows it; may be null
  * @param authenticationMechanism as logged, for example {@code PAT authorizationId: <uuid>}; may be null
  * @param data free-form details of the action

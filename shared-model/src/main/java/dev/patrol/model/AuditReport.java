@@ -52,20 +52,35 @@ public record AuditReport(
 
     /** A token made within the week, and by whom (null where the log does not say). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Created(@JsonProperty(required = true) Token token, String createdBy) {}
+    public record Created(@JsonProperty(required = true) Token token, String createdBy) {
+        public Created {
+            requireNonNull(token, "token");
+        }
+    }
 
     /** Audited actions of a token within the week. */
     public record Usage(
             @JsonProperty(required = true) Token token,
             @JsonProperty(required = true) long actions,
-            @JsonProperty(required = true) int addresses) {}
+            @JsonProperty(required = true) int addresses) {
+        public Usage {
+            requireNonNull(token, "token");
+        }
+    }
 
     /** A finding of the week. */
     public record Incident(
             @JsonProperty(required = true) Token token,
             @JsonProperty(required = true) String rule,
             @JsonProperty(required = true) Severity severity,
-            @JsonProperty(required = true) Instant at) {}
+            @JsonProperty(required = true) Instant at) {
+        public Incident {
+            requireNonNull(token, "token");
+            requireNonNull(rule, "rule");
+            requireNonNull(severity, "severity");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** How often it happened within the week. */
     public record Totals(
@@ -77,5 +92,10 @@ public record AuditReport(
     /** What could replace a token, in one sentence. */
     public record Advice(
             @JsonProperty(required = true) Token token,
-            @JsonProperty(required = true) String sentence) {}
+            @JsonProperty(required = true) String sentence) {
+        public Advice {
+            requireNonNull(token, "token");
+            requireNonNull(sentence, "sentence");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
+import dev.patrol.model.token.TokenName;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record CreateToken(
         implements Command {
     public CreateToken {
         requireNonNull(organization, "organization");
-        requireNonNull(displayName, "displayName");
+        displayName = TokenName.wellFormed(requireNonNull(displayName, "displayName"));
         scopes = List.copyOf(scopes);
         requireNonNull(validity, "validity");
         requireNonNull(reason, "reason");

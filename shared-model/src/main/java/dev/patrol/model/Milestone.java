@@ -24,7 +24,7 @@ public enum Milestone {
         return days;
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Milestone ofDays(int days) {
         return Arrays.stream(values())
                 .filter(milestone -> milestone.days == days)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.TokenName;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,7 @@ public record TokenSelector(
         String displayName) {
     public TokenSelector {
         requireNonNull(organization, "organization");
+        displayName = displayName == null ? null : TokenName.wellFormed(displayName);
         long given = (authorizationId == null ? 0 : 1) + (secretName == null ? 0 : 1) + (displayName == null ? 0 : 1);
         if (given != 1) {
             throw new IllegalArgumentException(
@@ -40,7 +42,7 @@ public record TokenSelector(
         return new TokenSelector(organization, null, null, displayName);
     }
 
-    /** The secret's name where it follows from what is given, so that the token's commands stay in order; else its id. */
+    /** The secret's name where it follows from what is given, so that a token's commands stay in order; else its id. */
     @JsonIgnore
     String recordKey() {
         if (secretName != null) {

@@ -21,7 +21,7 @@ public record Lineage(String organization, String baseName) {
 
     public Lineage {
         organization = requireNonNull(organization, "organization").toLowerCase(Locale.ROOT);
-        requireNonNull(baseName, "baseName");
+        baseName = TokenName.wellFormed(requireNonNull(baseName, "baseName"));
         if (organization.isBlank() || organization.contains("/")) {
             throw new IllegalArgumentException("An organization's name is not blank and has no slash");
         }
@@ -31,7 +31,7 @@ public record Lineage(String organization, String baseName) {
         return new Lineage(organization, TokenName.baseOf(displayName));
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Lineage parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -42,8 +42,8 @@ public record Lineage(String organization, String baseName) {
 
     /**
      * Name of the secret that holds the value of this lineage's current token: readable as far as Key Vault's alphabet
-     * ({@code [0-9a-zA-Z-]}, 127 characters) allows, and told apart by a fingerprint, since different names may read the
-     * same once their other characters are replaced.
+     * ({@code [0-9a-zA-Z-]}, 127 characters) allows, and told apart by a fingerprint, since different names may read
+     * the same once their other characters are replaced.
      */
     public String secretName() {
         String readable = baseName.codePoints()

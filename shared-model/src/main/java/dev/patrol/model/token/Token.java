@@ -42,7 +42,7 @@ public record Token(
     public Token {
         requireNonNull(organization, "organization");
         requireNonNull(authorizationId, "authorizationId");
-        requireNonNull(displayName, "displayName");
+        displayName = TokenName.wellFormed(requireNonNull(displayName, "displayName"));
         requireNonNull(lineage, "lineage");
         requireNonNull(secretName, "secretName");
         scopes = List.copyOf(scopes);

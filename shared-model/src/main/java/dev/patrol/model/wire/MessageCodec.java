@@ -1,13 +1,19 @@
 package dev.patrol.model.wire;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.patrol.model.MessageType;
@@ -16,7 +22,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +48,18 @@ public final class MessageCodec {
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
+            .addModule(StrictValues.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, Fail)
+                    .setCoercion(CoercionInputShape.Float, Fail)
+                    .setCoercion(CoercionInputShape.Boolean, Fail))
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -63,8 +75,7 @@ public final class MessageCodec {
         envelope.causationId().ifPresent(cause -> headers.put(CAUSATION_ID, cause));
         headers.put(CONTENT_TYPE, JSON);
         Payload payload = envelope.payload();
-        return new EncodedMessage(
-                envelope.type().topic().topicName(), payload.recordKey(), headers, json(envelope.payload()));
+        return new EncodedMessage(envelope.type().topic().topicName(), payload.recordKey(), headers, json(payload));
     }
 
     /**
@@ -81,10 +92,9 @@ public final class MessageCodec {
         }
         String id = required(headers, ID);
         URI source = parse(SOURCE, required(headers, SOURCE), URI::create);
-        Instant time = parse(TIME, required(headers, TIME), text -> OffsetDateTime.parse(text)
-                .toInstant());
-        String correlationId = headers.getOrDefault(CORRELATION_ID, id);
-        Optional<String> causationId = Optional.ofNullable(headers.get(CAUSATION_ID));
+        Instant time = parse(TIME, required(headers, TIME), StrictValues::instant);
+        String correlationId = optional(headers, CORRELATION_ID).orElse(id);
+        Optional<String> causationId = optional(headers, CAUSATION_ID);
         return new Envelope<>(id, source, time, correlationId, causationId, payload(type, value));
     }
 
@@ -115,9 +125,13 @@ public final class MessageCodec {
         String path = e instanceof JsonMappingException mapping
                         && !mapping.getPath().isEmpty()
                 ? " in field "
-                        + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName()
+                        + mapping.getPath().stream().map(MessageCodec::step).collect(joining("."))
                 : "";
         return e.getClass().getSimpleName() + at + path;
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null ? Integer.toString(reference.getIndex()) : reference.getFieldName();
     }
 
     private byte[] json(Payload payload) {
@@ -129,11 +143,11 @@ public final class MessageCodec {
     }
 
     private static String required(Map<String, String> headers, String name) {
-        String value = headers.get(name);
-        if (value == null || value.isBlank()) {
-            throw new MalformedMessage("The header " + name + " is missing");
-        }
-        return value;
+        return optional(headers, name).orElseThrow(() -> new MalformedMessage("The header " + name + " is missing"));
+    }
+
+    private static Optional<String> optional(Map<String, String> headers, String name) {
+        return Optional.ofNullable(headers.get(name)).filter(value -> !value.isBlank());
     }
 
     private static <R> R parse(String header, String text, Function<String, R> parser) {

@@ -1,0 +1,255 @@
+package dev.patrol.model;
+
+import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.SecretVersion;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.token.TokenState;
+import dev.patrol.model.wire.Envelope;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Payloads of every type: one with everything that it can say, and one with only what it must say. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    public static final URI SOURCE = URI.create("/patrol/test");
+
+    private static final UUID FIRST_ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    private static final UUID SECOND_ID = UUID.fromString("22222222-2222-4222-8222-222222222222");
+    private static final String ORGANIZATION = "contoso";
+
+    private Samples() {}
+
+    /** The compiler demands a line here for every type. */
+    public static List<Payload> of(MessageType type) {
+        return switch (type) {
+            case TOKEN_OBSERVED ->
+                List.of(
+                        new TokenObserved(token(), TokenState.ACTIVE, true, NOON),
+                        new TokenObserved(bareToken(), TokenState.REVOKED, false, NOON));
+            case TOKEN_EXPIRING ->
+                Arrays.stream(Milestone.values())
+                        .<Payload>map(milestone -> new TokenExpiring(token(), milestone.days(), milestone, true))
+                        .toList();
+            case TOKEN_ROTATED ->
+                List.of(new TokenRotated(
+                        bareToken(), token(), secret(), Trigger.EXPIRY, NOON.plus(Duration.ofDays(1))));
+            case TOKEN_REVOKED ->
+                List.of(
+                        new TokenRevoked(token(), "It was found on a wiki page.", Trigger.COMMAND, "the duty officer"),
+                        new TokenRevoked(bareToken(), "Its successor has taken over.", Trigger.EXPIRY, null));
+            case ROTATION_FAILED ->
+                List.of(rotationFailed(List.of("The new token was revoked.")), rotationFailed(List.of()));
+            case TOKEN_COMPROMISED ->
+                List.of(new TokenCompromised(
+                        token(),
+                        "misuse/1",
+                        "token-misuse",
+                        Severity.HIGH,
+                        "A token for builds changed a policy.",
+                        List.of(
+                                new Evidence("e-1", NOON, "Git.RefUpdatePoliciesBypassed", "2001:db8::1", "git/2.47.0"),
+                                new Evidence(
+                                        "e-2", NOON.plusNanos(123_456_700), "Project.CreateCompleted", null, null)),
+                        Response.ROTATE));
+            case TOKEN_UNUSED ->
+                List.of(
+                        new TokenUnused(token(), NOON.minus(Duration.ofDays(91)), 91),
+                        new TokenUnused(token(), null, 120));
+            case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null));
+            case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());
+            case AUDIT_REPORT -> List.of(auditReport(), emptyAuditReport());
+            case ROTATION_ACKNOWLEDGED ->
+                List.of(new RotationAcknowledged(ORGANIZATION, token().secretName(), SECOND_ID, "build-farm"));
+            case REVOKE_TOKEN ->
+                selectors()
+                        .<Payload>map(selector -> new RevokeToken(selector, "It leaked.", "the duty officer", true))
+                        .toList();
+            case REVOKE_ALL ->
+                List.of(
+                        new RevokeAll(filter(), "The vault was opened.", "the duty officer", true, "seen-12-tokens"),
+                        new RevokeAll(everything(), "The vault was opened.", "the duty officer", false, null));
+            case ROTATE_TOKEN ->
+                selectors()
+                        .<Payload>map(selector -> new RotateToken(selector, "A colleague left.", "the team"))
+                        .toList();
+            case CREATE_TOKEN -> List.of(createToken("build-farm-token"), createToken(null));
+            case RESTORE ->
+                List.of(
+                        new Restore(filter(), true, "The alarm was false.", "the duty officer"),
+                        new Restore(everything(), false, "The alarm was false.", "the duty officer"));
+            case SCAN ->
+                List.of(
+                        new Scan("It is time.", "schedule", "2026-03-02T12:00"),
+                        new Scan("A new team.", "the team", ""));
+        };
+    }
+
+    public static Stream<Payload> all() {
+        return Arrays.stream(MessageType.values()).flatMap(type -> of(type).stream());
+    }
+
+    public static Envelope<Payload> announced(Payload payload) {
+        return Envelope.first(payload, SOURCE, NOON);
+    }
+
+    /** A name as people give them: quotes, markup, a line break, letters of other scripts, half a surrogate pair. */
+    public static Token token() {
+        return Token.of(
+                ORGANIZATION,
+                SECOND_ID,
+                "Build \"farm\" <b>\n\u65e5\u672c \ud83d\ude80 \ud83d-v2",
+                List.of("vso.code", "vso.packaging"),
+                NOON.minus(Duration.ofDays(20)).plusNanos(103_333_300),
+                NOON.plus(Duration.ofDays(10)),
+                true,
+                Optional.of("builds@contoso.example"));
+    }
+
+    public static Token bareToken() {
+        return Token.of(
+                ORGANIZATION,
+                FIRST_ID,
+                "build farm",
+                List.of(),
+                NOON.minus(Duration.ofDays(50)),
+                NOON.minus(Duration.ofDays(20)),
+                false,
+                Optional.empty());
+    }
+
+    private static SecretVersion secret() {
+        return new SecretVersion(
+                URI.create("https://tokens.vault.azure.net"), token().secretName(), "6f1c2d3e4b5a69788796a5b4c3d2e1f0");
+    }
+
+    private static RotationFailed rotationFailed(List<String> compensation) {
+        return new RotationFailed(
+                token(),
+                RotationStep.STORE,
+                "vault-unavailable",
+                "The vault did not answer.",
+                compensation,
+                true,
+                "Look at the vault's state.");
+    }
+
+    private static PolicyViolated policyViolated(Token token) {
+        return new PolicyViolated(
+                ORGANIZATION,
+                token,
+                "no-full-scope",
+                Severity.CRITICAL,
+                "full scope",
+                "named scopes",
+                "Give it the scopes that it needs.");
+    }
+
+    private static AuditEntry auditEntry() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("DisplayName", "build farm");
+        data.put("OwnerName", null);
+        data.put("Count", 3);
+        data.put("Scopes", List.of("vso.code", Map.of("deep", true)));
+        return new AuditEntry(
+                ORGANIZATION,
+                "2518;1",
+                NOON,
+                "Git.RefUpdatePoliciesBypassed",
+                SECOND_ID.toString(),
+                Lineage.of(ORGANIZATION, "build farm-v2"),
+                "PAT authorizationId: " + SECOND_ID,
+                "Git",
+                "modify",
+                "33333333-3333-4333-8333-333333333333",
+                "builds@contoso.example",
+                "Builds",
+                "192.0.2.7",
+                "git/2.47.0",
+                "shop",
+                "A policy was bypassed.",
+                data);
+    }
+
+    private static AuditEntry bareAuditEntry() {
+        return new AuditEntry(
+                ORGANIZATION,
+                "2518;2",
+                NOON,
+                "Token.PatCreateEvent",
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static AuditReport auditReport() {
+        return new AuditReport(
+                ORGANIZATION,
+                NOON.minus(Duration.ofDays(7)),
+                NOON,
+                List.of(new AuditReport.Created(token(), "the team"), new AuditReport.Created(bareToken(), null)),
+                List.of(new AuditReport.Usage(token(), 5_000_000_000L, 3)),
+                List.of(bareToken()),
+                List.of(token()),
+                List.of(new AuditReport.Incident(token(), "token-misuse", Severity.MEDIUM, NOON)),
+                new AuditReport.Totals(4, 1, 2, 1),
+                List.of(new AuditReport.Advice(token(), "A service connection with workload identity would do.")));
+    }
+
+    private static AuditReport emptyAuditReport() {
+        return new AuditReport(
+                ORGANIZATION,
+                NOON.minus(Duration.ofDays(7)),
+                NOON,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new AuditReport.Totals(0, 0, 0, 0),
+                List.of());
+    }
+
+    private static Stream<TokenSelector> selectors() {
+        return Stream.of(
+                TokenSelector.byAuthorizationId(ORGANIZATION, FIRST_ID),
+                TokenSelector.bySecretName(ORGANIZATION, "build-farm-0a1b2c3d"),
+                TokenSelector.byDisplayName(ORGANIZATION, "build farm-v2"));
+    }
+
+    private static CreateToken createToken(String secretName) {
+        return new CreateToken(
+                ORGANIZATION,
+                "build farm",
+                List.of("vso.code"),
+                Duration.ofDays(30),
+                secretName,
+                "A new farm.",
+                "the team");
+    }
+
+    private static TokenFilter filter() {
+        return new TokenFilter(ORGANIZATION, "build *", "vso.code", "builds@contoso.example", NOON);
+    }
+
+    private static TokenFilter everything() {
+        return new TokenFilter(ORGANIZATION, null, null, null, null);
+    }
+}
