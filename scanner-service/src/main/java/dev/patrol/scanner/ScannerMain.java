@@ -1,0 +1,17 @@
+package dev.patrol.scanner;
+
+import dev.patrol.scanner.scan.OrganizationSettings;
+import dev.patrol.scanner.scan.ScanSettings;
+import dev.patrol.scanner.selection.SelectionSettings;
+import dev.patrol.service.Launch;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the scanner. */
+@QuarkusMain
+public final class ScannerMain {
+    private ScannerMain() {}
+
+    public static void main(String... arguments) {
+        Launch.run(arguments, OrganizationSettings.class, ScanSettings.class, SelectionSettings.class);
+    }
+}

@@ -1,0 +1,2 @@
+/** How near a token is to its expiry. */
+package dev.patrol.scanner.expiry;

@@ -1,0 +1,2 @@
+/** Which live tokens belong together, and where that is not clear. */
+package dev.patrol.scanner.lineages;

@@ -1,0 +1,42 @@
+package dev.patrol.scanner.scan;
+
+import dev.patrol.model.Scan;
+import dev.patrol.service.messaging.Publisher;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.ScheduledExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Asks for scans: at start, by the schedule, and for people. All of them by a command on the one-partition topic, so that
+ * however many scanners run, the one that reads it does the work.
+ */
+@ApplicationScoped
+public class ScanRequests {
+    private static final String SCANNER = "scanner";
+
+    private final Publisher publisher;
+
+    ScanRequests(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    void atStart(@Observes StartupEvent event) {
+        publisher.announce(new Scan("The scanner has started.", SCANNER, ""));
+    }
+
+    /** Every scanner meets the schedule; their commands name the same moment, so they count as one. */
+    @Scheduled(cron = "{patrol.scan.cron}", timeZone = "UTC")
+    void bySchedule(ScheduledExecution execution) {
+        Instant moment = execution.getScheduledFireTime().truncatedTo(ChronoUnit.SECONDS);
+        publisher.announce(new Scan("The daily scan.", SCANNER, "schedule/" + moment));
+    }
+
+    /** Asks for a scan; returns the command's id when the broker has it. */
+    public String ask(String reason, String requestedBy) {
+        return publisher.announce(new Scan(reason, requestedBy, "")).id();
+    }
+}

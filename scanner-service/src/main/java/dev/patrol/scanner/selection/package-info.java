@@ -1,0 +1,2 @@
+/** Which tokens Patrol is to look after. */
+package dev.patrol.scanner.selection;
