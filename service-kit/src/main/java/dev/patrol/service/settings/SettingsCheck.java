@@ -71,7 +71,7 @@ final class SettingsCheck {
             return true;
         }
         try {
-            if (method.getReturnType() == List.class) {
+            if (isList(method)) {
                 return !config.getValues(property, type).isEmpty();
             }
             Object converted = config.getValue(property, type);
@@ -103,11 +103,24 @@ final class SettingsCheck {
         return prefix + "." + (name == null ? StringUtil.skewer(method.getName()) : name.value());
     }
 
+    /** The type of one value: within an Optional, a List, or both. */
     private static Class<?> valueTypeOf(Method method) {
         Type type = method.getGenericReturnType();
-        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() != Secret.class) {
-            type = parameterized.getActualTypeArguments()[0];
+        while (type instanceof ParameterizedType container && container.getRawType() != Secret.class) {
+            type = container.getActualTypeArguments()[0];
         }
-        return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
+        return rawTypeOf(type);
+    }
+
+    private static boolean isList(Method method) {
+        Type type = method.getGenericReturnType();
+        if (type instanceof ParameterizedType container && container.getRawType() == Optional.class) {
+            type = container.getActualTypeArguments()[0];
+        }
+        return rawTypeOf(type) == List.class;
+    }
+
+    private static Class<?> rawTypeOf(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType container ? container.getRawType() : type);
     }
 }

@@ -42,6 +42,9 @@ class SettingsCheckTest {
 
         @Setting(variable = "NAMES", expects = "names")
         List<String> names();
+
+        @Setting(variable = "WEIGHTS", expects = "numbers")
+        Optional<List<Integer>> weights();
     }
 
     private static final Map<String, String> GOOD = Map.of(
@@ -49,7 +52,8 @@ class SettingsCheckTest {
             "sample.days", "30",
             "sample.wait-time", "PT5S",
             "sample.password", "long enough",
-            "sample.names", "a,b");
+            "sample.names", "a,b",
+            "sample.weights", "1,2");
 
     @Test
     void goodSettingsPass() {
@@ -72,6 +76,7 @@ class SettingsCheckTest {
             sample.wait-time    | soon            | SAMPLE_WAIT_TIME is "soon". It should be a duration.
             sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
             sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
+            sample.weights      | 1,x             | WEIGHTS is "1,x". It should be numbers.
             sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
             """)
     void aBadSettingIsOneLineThatNamesItsVariable(String property, String value, String line) {
