@@ -1,0 +1,2 @@
+/** Which entries of the audit log concern a token, and how they are told. Plain functions. */
+package dev.patrol.audit.entry;

@@ -1,0 +1,2 @@
+/** The organization whose audit log is followed, and the client that reaches it. */
+package dev.patrol.audit.organization;

@@ -1,0 +1,103 @@
+package dev.patrol.audit.reading;
+
+import dev.patrol.audit.sight.Obstacle;
+import dev.patrol.audit.sight.Obstacles;
+import dev.patrol.audit.sight.Sight;
+import dev.patrol.model.AuditEntry;
+import dev.patrol.service.messaging.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
+ * it was, so the next poll reads the same stretch again: nothing is skipped, and what was published is not published again.
+ */
+@ApplicationScoped
+class AuditPoller {
+    private final StartingPoint startingPoint;
+    private final WindowReader reader;
+    private final Publisher publisher;
+    private final RecordedPosition position;
+    private final Sight sight;
+    private final ReadingSettings settings;
+    private final Clock clock;
+
+    private Progress progress;
+    private int failuresInARow;
+    private volatile boolean stopping;
+
+    AuditPoller(
+            StartingPoint startingPoint,
+            WindowReader reader,
+            Publisher publisher,
+            RecordedPosition position,
+            Sight sight,
+            ReadingSettings settings,
+            Clock clock) {
+        this.startingPoint = startingPoint;
+        this.reader = reader;
+        this.publisher = publisher;
+        this.position = position;
+        this.sight = sight;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Polls once, in as many windows as it takes. Failures are told by {@link Sight}, not thrown.
+     *
+     * @return how long to wait before the next poll
+     */
+    synchronized Duration poll() {
+        Optional<Duration> askedFor = Optional.empty();
+        try {
+            readUpTo(clock.instant());
+            failuresInARow = 0;
+        } catch (RuntimeException failure) {
+            failuresInARow++;
+            if (!stopping) {
+                Obstacle obstacle = Obstacles.of(failure);
+                sight.blocked(obstacle, failure);
+                askedFor = obstacle.askedFor();
+            }
+        }
+        return Pace.pauseAfter(failuresInARow, settings.pollInterval(), settings.longestPause(), askedFor);
+    }
+
+    /** Makes a poll that is under way end after the window that it reads. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void readUpTo(Instant now) {
+        if (progress == null) {
+            progress = startingPoint.find();
+            sight.startsFrom(progress.doneThrough());
+        }
+        do {
+            readNextWindow(now);
+        } while (progress.doneThrough().isBefore(now) && !stopping);
+    }
+
+    private void readNextWindow(Instant now) {
+        Instant doneThrough = progress.doneThrough();
+        Window window = Window.after(doneThrough, now, settings.overlap(), settings.longestWindow());
+        Optional<List<AuditEntry>> found = reader.read(window, progress);
+        while (found.isEmpty()) {
+            window = window.halved(doneThrough);
+            found = reader.read(window, progress);
+        }
+        for (List<AuditEntry> step : Steps.of(found.get(), settings.overlap())) {
+            publisher.announceAll(step);
+            progress = progress.withPublished(step);
+            sight.published(step.get(step.size() - 1).timestamp());
+        }
+        position.record(window.end());
+        progress = progress.advancedTo(window.end(), settings.overlap());
+        sight.clear(window.end());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.patrol.audit.reading;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds where reading goes on: where it was recorded to be, else at the newest entry on the topic, else a look-back before now
+ * for an organization that was never read.
+ */
+@ApplicationScoped
+class StartingPoint {
+    private static final Logger LOG = Logger.getLogger(StartingPoint.class);
+
+    /** What Azure DevOps keeps. */
+    private static final Duration RETENTION = Duration.ofDays(90);
+
+    private final RecordedPosition recorded;
+    private final PublishedEntries published;
+    private final ReadingSettings settings;
+    private final Clock clock;
+
+    StartingPoint(RecordedPosition recorded, PublishedEntries published, ReadingSettings settings, Clock clock) {
+        this.recorded = recorded;
+        this.published = published;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Progress find() {
+        Instant now = clock.instant();
+        Instant kept = now.minus(RETENTION);
+        Optional<Instant> before = recorded.find().or(published::newest);
+        before.filter(kept::isAfter)
+                .ifPresent(time -> LOG.errorf(
+                        "The audit log was read up to %s, but Azure DevOps keeps it for %d days: what happened before %s"
+                                + " is lost",
+                        time, RETENTION.toDays(), kept));
+        Instant doneThrough = within(kept, before.orElseGet(() -> now.minus(settings.firstLookBack())), now);
+        LOG.infof("Reading the audit log from %s on%s", doneThrough, before.isPresent() ? "" : ", for the first time");
+        return new Progress(doneThrough, idsShownAgain(doneThrough));
+    }
+
+    private static Instant within(Instant from, Instant time, Instant to) {
+        if (time.isBefore(from)) {
+            return from;
+        }
+        return time.isAfter(to) ? to : time;
+    }
+
+    /** An entry is published after it happened; a second overlap is for clocks that differ. */
+    private Map<String, Instant> idsShownAgain(Instant doneThrough) {
+        Instant oldestShown = doneThrough.minus(settings.overlap());
+        return published.since(oldestShown, oldestShown.minus(settings.overlap()));
+    }
+}

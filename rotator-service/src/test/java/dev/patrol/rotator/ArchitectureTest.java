@@ -1,0 +1,29 @@
+package dev.patrol.rotator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.patrol", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule importsNoOtherService = noClasses()
+            .that()
+            .resideInAPackage("dev.patrol.rotator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.patrol.scanner..",
+                    "dev.patrol.audit..",
+                    "dev.patrol.notifier..",
+                    "dev.patrol.local..",
+                    "dev.patrol.simulator..");
+
+    @ArchTest
+    static final ArchRule hasNoCycles =
+            slices().matching("dev.patrol.rotator.(*)..").should().beFreeOfCycles();
+}
