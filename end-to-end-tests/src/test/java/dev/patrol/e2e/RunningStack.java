@@ -1,0 +1,171 @@
+package dev.patrol.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The local stack as a process, as {@code ./patrol up} starts it, on free ports. */
+final class RunningStack implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path directory;
+    private final Process process;
+    private final JsonNode description;
+
+    private RunningStack(Path directory, Process process) {
+        this.directory = directory;
+        this.process = process;
+        await().atMost(START_LIMIT)
+                .failFast("The stack has ended; its output is in " + directory, () -> !process.isAlive())
+                .until(() -> Files.exists(directory.resolve("stack.json")));
+        this.description = read(directory.resolve("stack.json"));
+    }
+
+    static RunningStack start(Path directory) throws IOException {
+        Path output = directory.resolve("output.log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        HOME.resolve("local-stack/target/quarkus-app/quarkus-run.jar")
+                                .toString(),
+                        "up",
+                        "--free-ports",
+                        "--home",
+                        HOME.toString(),
+                        "--run-directory",
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new RunningStack(directory, process);
+    }
+
+    String organization() {
+        return description.path("organization").asText();
+    }
+
+    String kafka() {
+        return description.path("kafka").asText();
+    }
+
+    URI service(String name) {
+        for (JsonNode service : description.path("services")) {
+            if (service.path("name").asText().equals(name)) {
+                return URI.create(service.path("url").asText());
+            }
+        }
+        throw new IllegalArgumentException("There is no service " + name);
+    }
+
+    /** What the simulator says under {@code /_simulator}. */
+    JsonNode simulator(String path) {
+        return json(HttpRequest.newBuilder(azure(path)).build());
+    }
+
+    JsonNode simulator(String path, Map<String, ?> body) {
+        try {
+            return json(HttpRequest.newBuilder(azure(path))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(mapper.writeValueAsString(body)))
+                    .build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a text has the value of a token in it that the simulator has ever issued. */
+    JsonNode containsTokenValue(String text) {
+        return json(HttpRequest.newBuilder(azure("assertions/contains-token-value"))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(text))
+                .build());
+    }
+
+    JsonNode page(String path) {
+        return json(HttpRequest.newBuilder(
+                        URI.create(description.path("page").asText()).resolve(path))
+                .build());
+    }
+
+    JsonNode post(URI address) {
+        return json(
+                HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()).build());
+    }
+
+    /** Everything that the stack and the services have logged. */
+    List<Path> logs() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().contains(".log"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Long> pids() {
+        return Stream.concat(
+                        Stream.of(description.path("pid").asLong()),
+                        description.path("services").findValues("pid").stream().map(JsonNode::asLong))
+                .toList();
+    }
+
+    private URI azure(String path) {
+        return URI.create(description.path("azureDevOps").asText() + "/_simulator/" + path);
+    }
+
+    private JsonNode json(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
+            }
+            return mapper.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode read(Path file) {
+        try {
+            return mapper.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it as Ctrl-C does, and waits for its end. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
