@@ -12,6 +12,7 @@ import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.Topic;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.simulator.control.SimulatorControl;
@@ -34,7 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,27 @@ class RotationTest {
                 .token()
                 .equals(last));
         assertThat(named(due.successorName())).hasSize(1);
+    }
+
+    @Test
+    void aSlowTokenDoesNotHoldUpOthersOfItsPartition() {
+        // Given
+        Token slow = seed("slow", "vso.code");
+        Token quick = seed(nameInPartitionOf(slow), "vso.code");
+        azure.addFault(Fault.latency(Api.PATS_CREATE, 6_000).withTarget(slow.successorName()));
+
+        // When
+        topics.write(expiring(slow, true));
+        topics.write(expiring(quick, true));
+
+        // Then
+        await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                .token()
+                .equals(quick));
+        assertThat(stateOf(slow.authorizationId())).isEqualTo(PatStatus.ALIVE);
+        await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                .token()
+                .equals(slow));
     }
 
     @Test
@@ -314,6 +338,21 @@ class RotationTest {
                 fact.validTo(),
                 false,
                 Optional.empty());
+    }
+
+    private static String nameInPartitionOf(Token token) {
+        int wanted = partitionOf(token.secretName());
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> "quick-" + number)
+                .filter(name -> partitionOf(
+                                Lineage.of(AzureResource.organization(), name).secretName())
+                        == wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partitionOf(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), Topic.TOKEN_EXPIRING.partitions());
     }
 
     private static TokenExpiring expiring(Token token, boolean rotationDue) {
