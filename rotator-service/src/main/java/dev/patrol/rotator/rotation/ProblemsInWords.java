@@ -46,6 +46,14 @@ final class ProblemsInWords {
                 true);
     }
 
+    static Problem ownFault(RuntimeException e) {
+        return new Problem(
+                "rotator-fault",
+                "The rotator has a fault of its own (" + e.getClass().getSimpleName() + ").",
+                "Look at the rotator's log and report it; Patrol tries again at the next scan.",
+                true);
+    }
+
     static Problem successorRejected() {
         return new Problem(
                 "successor-rejected",

@@ -24,12 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Does what the saga decides for one rotation, and says what came of it. The successor's value is kept here between its
  * creation and its storing, and nowhere else.
  */
 final class RotationHands {
+    private static final Logger LOG = Logger.getLogger(RotationHands.class);
+
     private final RotationPlan plan;
     private final TokenApi tokens;
     private final SecretStore secrets;
@@ -90,6 +93,11 @@ final class RotationHands {
             return new Outcome.Failed(ProblemsInWords.of(e));
         } catch (SecretStoreException e) {
             return new Outcome.Failed(ProblemsInWords.of(e));
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e, "A fault of the rotator's own in %s", action.getClass().getSimpleName());
+            Problem problem = ProblemsInWords.ownFault(e);
+            return action instanceof Action.Create ? new Outcome.CreationUnclear(problem) : new Outcome.Failed(problem);
         }
     }
 

@@ -2,11 +2,10 @@ package dev.patrol.scanner.scan;
 
 import dev.patrol.model.Scan;
 import dev.patrol.service.messaging.Publisher;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -19,13 +18,19 @@ public class ScanRequests {
     private static final String SCANNER = "scanner";
 
     private final Publisher publisher;
+    private volatile boolean askedAtStart;
 
     ScanRequests(Publisher publisher) {
         this.publisher = publisher;
     }
 
-    void atStart(@Observes StartupEvent event) {
-        publisher.announce(new Scan("The scanner has started.", SCANNER, ""));
+    /** Once, as soon as the broker takes it. */
+    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
+    void atStart() {
+        if (!askedAtStart) {
+            publisher.announce(new Scan("The scanner has started.", SCANNER, ""));
+            askedAtStart = true;
+        }
     }
 
     /** Every scanner meets the schedule; their commands name the same moment, so they count as one. */
