@@ -1,0 +1,77 @@
+package dev.patrol.local.demo;
+
+import static dev.patrol.local.demo.Fate.AMBIGUOUS;
+import static dev.patrol.local.demo.Fate.ANNOUNCED;
+import static dev.patrol.local.demo.Fate.FORBIDDEN;
+import static dev.patrol.local.demo.Fate.LEFT_ALONE;
+import static dev.patrol.local.demo.Fate.ROTATED;
+
+import dev.patrol.simulator.control.SimulatorControl;
+import dev.patrol.simulator.control.TokenSeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The organization of {@code ./patrol up} and {@code ./patrol demo}: 24 tokens in every state that matters. */
+public final class DemoOrganization {
+    public static final String NAME = "contoso";
+    public static final int THRESHOLD_DAYS = 7;
+    public static final int VALID_DAYS = 30;
+    public static final String EXCLUDED = "personal-*";
+
+    private static final Duration AGE = Duration.ofDays(60);
+
+    static final List<DemoToken> TOKENS = List.of(
+            DemoToken.of("deploy-production", "vso.release_execute vso.build", 5, ROTATED),
+            DemoToken.of("nuget-feed", "vso.packaging", 3, ROTATED),
+            DemoToken.of("nuget-feed-publish-v3", "vso.packaging_write", 2, ROTATED),
+            DemoToken.of("mirror-to-github", "vso.code", 1, ROTATED),
+            DemoToken.of("release-notes bot", "vso.code vso.work", 6, ROTATED),
+            DemoToken.of("build.agents/pool-7", "vso.agentpools", 7, ROTATED),
+            DemoToken.of("wiki \"sync\" <b>nightly</b>", "vso.wiki_write", 4, ROTATED),
+            DemoToken.of("Übersetzung 🚀 déploiement", "vso.code_write", 5, ROTATED),
+            DemoToken.of("two\r\nlines: Bcc: x@example.org", "vso.work_write", 6, ROTATED),
+            DemoToken.of("test-results", "vso.test_write", 7, ROTATED),
+            DemoToken.of("dashboards-v12", "vso.dashboards", 2, ROTATED),
+            DemoToken.of("everywhere", "vso.project", 6, ROTATED).thatIsGlobal(),
+            DemoToken.of("full-access-legacy", "app_token", 4, FORBIDDEN),
+            DemoToken.of("same-name", "vso.code", 5, AMBIGUOUS),
+            DemoToken.of("same-name", "vso.code", 20, AMBIGUOUS),
+            DemoToken.of("personal-laptop", "vso.code", 3, ANNOUNCED),
+            DemoToken.of("board-reader", "vso.work", 10, ANNOUNCED),
+            DemoToken.of("analytics-export", "vso.analytics", 14, ANNOUNCED),
+            DemoToken.of("symbols", "vso.symbols", 28, ANNOUNCED),
+            DemoToken.of("artifacts-cleanup", "vso.packaging_manage", 80, LEFT_ALONE),
+            DemoToken.of("security-scan", "vso.code vso.advsec", 200, LEFT_ALONE),
+            DemoToken.of("expired-long-ago", "vso.build", -20, LEFT_ALONE),
+            DemoToken.of("expired-yesterday", "vso.code", -1, LEFT_ALONE),
+            DemoToken.of("leaked-last-week", "vso.code_full", 5, LEFT_ALONE).thatIsRevoked());
+
+    private DemoOrganization() {}
+
+    /** Puts the tokens into the simulator. */
+    public static List<SeededToken> seed(SimulatorControl azure, Instant now) {
+        List<SeededToken> seeded = new ArrayList<>();
+        for (DemoToken token : TOKENS) {
+            Instant validTo = now.plus(token.lifeLeft());
+            TokenSeed seed = new TokenSeed(
+                    NAME,
+                    token.displayName(),
+                    token.scope(),
+                    now.minus(AGE),
+                    validTo,
+                    token.global(),
+                    null,
+                    1,
+                    token.revoked(),
+                    false,
+                    null);
+            UUID id = azure.seedTokens(seed).get(0);
+            var fact = azure.token(id).orElseThrow();
+            seeded.add(new SeededToken(token, token.describe(NAME, id, fact.validFrom(), fact.validTo())));
+        }
+        return seeded;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.patrol.local.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares what was seen of a token with what is to become of it. */
+final class Expectation {
+    private Expectation() {}
+
+    /** What is missing or too much, a few words each; empty where all is as it should be. */
+    static List<String> unmet(DemoToken token, Observation seen) {
+        Fate fate = token.fate();
+        List<String> unmet = new ArrayList<>();
+        boolean announced = fate != Fate.LEFT_ALONE;
+        check(unmet, (seen.expiringEvents() > 0) == announced, announced ? "not announced" : "announced");
+        boolean violates = fate == Fate.FORBIDDEN || fate == Fate.AMBIGUOUS;
+        check(unmet, (seen.violationEvents() > 0) == violates, violates ? "no violation said" : "violation said");
+        check(unmet, seen.failedEvents() == 0, "a rotation failed");
+        if (fate == Fate.ROTATED) {
+            check(unmet, !seen.alive(), "still alive");
+            check(unmet, seen.livingSuccessors() == 1, seen.livingSuccessors() + " living successors");
+            check(unmet, seen.secretHoldsSuccessor(), "secret does not hold the successor");
+            check(unmet, seen.rotatedEvents() == 1, seen.rotatedEvents() + " rotated events");
+            check(unmet, seen.revokedEvents() == 1, seen.revokedEvents() + " revoked events");
+        } else {
+            check(unmet, seen.alive() == token.aliveAtFirst(), seen.alive() ? "came alive" : "died");
+            check(unmet, seen.livingSuccessors() == 0, "has a successor");
+            check(unmet, seen.rotatedEvents() + seen.revokedEvents() == 0, "said to be rotated or revoked");
+        }
+        check(unmet, seen.mailsMissing() == 0, seen.mailsMissing() + " mails missing");
+        check(unmet, seen.mailsTwice() == 0, seen.mailsTwice() + " mails twice");
+        return unmet;
+    }
+
+    private static void check(List<String> unmet, boolean met, String words) {
+        if (!met) {
+            unmet.add(words);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.patrol.local.events;
+
+import dev.patrol.local.terminal.SafeText;
+import dev.patrol.model.AuditEntry;
+import dev.patrol.model.Command;
+import dev.patrol.model.Payload;
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.TokenObserved;
+import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.TokenRotated;
+import dev.patrol.model.TokenUnused;
+import dev.patrol.model.token.Token;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A happening as one line for people. */
+public final class LiveLine {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_SENTENCE = 110;
+
+    private LiveLine() {}
+
+    /** The line, or empty for what is no news: the inventory, and audit entries. */
+    public static Optional<String> of(Happening happening) {
+        Payload payload = happening.payload();
+        if (payload instanceof TokenObserved || payload instanceof AuditEntry) {
+            return Optional.empty();
+        }
+        return Optional.of(line(happening.time(), payload));
+    }
+
+    /** A line for something that is on no topic of events. */
+    public static String line(Instant time, String word, String what) {
+        return String.format(Locale.ROOT, "%s  %-11s %s", TIME.format(time), word, SafeText.of(what, LONGEST_SENTENCE));
+    }
+
+    private static String line(Instant time, Payload payload) {
+        if (payload instanceof TokenExpiring expiring) {
+            String due = expiring.rotationDue() ? ", rotation is due" : "";
+            return line(time, "expiring", name(expiring.token()) + " has " + days(expiring.daysLeft()) + due);
+        }
+        if (payload instanceof TokenRotated rotated) {
+            return line(time, "rotated", name(rotated.previous()) + " -> " + name(rotated.successor()));
+        }
+        if (payload instanceof TokenRevoked revoked) {
+            return line(time, "revoked", name(revoked.token()) + " is dead");
+        }
+        if (payload instanceof RotationFailed failed) {
+            return line(time, "FAILED", name(failed.token()) + " at " + failed.step() + ": " + failed.reason());
+        }
+        if (payload instanceof PolicyViolated violated) {
+            String concerned = violated.token() == null ? violated.organization() : name(violated.token());
+            return line(time, "violation", concerned + ", " + violated.policy() + ": " + violated.found());
+        }
+        if (payload instanceof TokenCompromised compromised) {
+            return line(time, "COMPROMISED", name(compromised.token()) + ": " + compromised.reason());
+        }
+        if (payload instanceof TokenUnused unused) {
+            return line(time, "unused", name(unused.token()) + " for " + unused.daysIdle() + " days");
+        }
+        if (payload instanceof Command command) {
+            return line(time, "command", command.getClass().getSimpleName() + ": " + command.reason());
+        }
+        return line(time, "event", payload.getClass().getSimpleName() + " of " + payload.subject());
+    }
+
+    private static String days(int left) {
+        return left == 1 ? "1 day left" : left + " days left";
+    }
+
+    private static String name(Token token) {
+        return SafeText.of(token.displayName(), LONGEST_NAME);
+    }
+}

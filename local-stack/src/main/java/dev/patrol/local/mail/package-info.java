@@ -1,0 +1,2 @@
+/** The inbox that all mail ends in. */
+package dev.patrol.local.mail;

@@ -1,0 +1,2 @@
+/** Starting, showing and stopping the whole stack. */
+package dev.patrol.local.run;

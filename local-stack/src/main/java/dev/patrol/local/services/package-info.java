@@ -1,0 +1,2 @@
+/** The services as child processes. */
+package dev.patrol.local.services;

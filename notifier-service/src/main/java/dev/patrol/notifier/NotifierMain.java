@@ -1,0 +1,15 @@
+package dev.patrol.notifier;
+
+import dev.patrol.notifier.delivery.MailSettings;
+import dev.patrol.service.Launch;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the notifier. */
+@QuarkusMain
+public final class NotifierMain {
+    private NotifierMain() {}
+
+    public static void main(String... arguments) {
+        Launch.run(arguments, MailSettings.class);
+    }
+}

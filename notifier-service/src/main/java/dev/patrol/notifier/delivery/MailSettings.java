@@ -1,0 +1,80 @@
+package dev.patrol.notifier.delivery;
+
+import dev.patrol.service.settings.Setting;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is told, by which server, and how patiently. */
+@ConfigMapping(prefix = "patrol.mail")
+public interface MailSettings {
+    /** Everybody who is told. Each gets a mail of their own, so that one refused address costs the others nothing. */
+    @Setting(
+            variable = "ALERT_EMAIL",
+            expects = "one or more mail addresses separated by commas, for example ops@example.com",
+            pattern = "\\s*" + Patterns.ADDRESS + "(\\s*,\\s*" + Patterns.ADDRESS + ")*\\s*")
+    List<String> recipients();
+
+    /** Whom the mails come from; the first of {@link #recipients} where not given. */
+    @Setting(
+            variable = "SMTP_FROM",
+            expects = "one mail address, for example patrol@example.com",
+            pattern = Patterns.ADDRESS)
+    Optional<String> sender();
+
+    @Setting(variable = "SMTP_HOST", expects = "the SMTP server's name, for example smtp.example.com", pattern = "\\S+")
+    String host();
+
+    @Setting(variable = "SMTP_PORT", expects = "a port number from 1 to 65535, usually 587", min = 1, max = 65_535)
+    int port();
+
+    @Setting(variable = "SMTP_USER", expects = "the name to log in with")
+    Optional<String> user();
+
+    @Setting(variable = "SMTP_PASS", expects = "the password to log in with; it is never shown")
+    Optional<Secret<String>> password();
+
+    /** Whether the connection is encrypted by STARTTLS: never, where the server offers it, or always. */
+    @Setting(expects = "DISABLED, OPTIONAL or REQUIRED", pattern = "DISABLED|OPTIONAL|REQUIRED")
+    String startTls();
+
+    /** Whether the connection is encrypted from its first byte (port 465). */
+    @Setting(expects = "true or false", pattern = "true|false")
+    boolean tls();
+
+    /** How long one try may take. */
+    @Setting(expects = "a duration above zero, for example 60s or PT1M", pattern = Patterns.DURATION)
+    @WithDefault("60s")
+    Duration timeout();
+
+    /** Wait before the first retry; it doubles with each, with jitter. */
+    @Setting(expects = "a duration above zero, for example 2s or PT2S", pattern = Patterns.DURATION)
+    @WithDefault("2s")
+    Duration retryDelay();
+
+    /** Longest wait between two tries. */
+    @Setting(expects = "a duration above zero, for example 60s or PT1M", pattern = Patterns.DURATION)
+    @WithDefault("60s")
+    Duration retryMaxDelay();
+
+    /** How long a mail is tried before its event goes to the dead letters. */
+    @Setting(expects = "a duration above zero, for example 4h or PT4H", pattern = Patterns.DURATION)
+    @WithDefault("4h")
+    Duration patience();
+
+    /** How many mails are remembered as sent. */
+    @Setting(expects = "a whole number from 1000 to 1000000", min = 1_000, max = 1_000_000)
+    @WithDefault("50000")
+    int remembered();
+
+    /** Parts of the patterns above. */
+    final class Patterns {
+        static final String ADDRESS = "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+";
+        static final String DURATION = "[1-9]\\d*(ms|[smhd])|PT?[1-9].*";
+
+        private Patterns() {}
+    }
+}

@@ -1,0 +1,2 @@
+/** The topics whose events are mailed. */
+package dev.patrol.notifier.events;

@@ -1,0 +1,44 @@
+package dev.patrol.notifier;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+
+@AnalyzeClasses(packages = "dev.patrol.notifier", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule OF_PATROL_ONLY_THE_CONTRACT_AND_THE_KIT = classes()
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("dev.patrol.notifier..", "dev.patrol.model..", "dev.patrol.service..")
+                            .or(not(resideInAPackage("dev.patrol.."))));
+
+    @ArchTest
+    static final ArchRule WORDS_KNOW_NO_DELIVERY = noClasses()
+            .that()
+            .resideInAPackage("..notifier.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..notifier.delivery..",
+                    "..notifier.events..",
+                    "io.quarkus.mailer..",
+                    "io.vertx..",
+                    "org.apache..");
+
+    @ArchTest
+    static final ArchRule WORDS_LOOK_AT_NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("..notifier.mail..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class);
+}

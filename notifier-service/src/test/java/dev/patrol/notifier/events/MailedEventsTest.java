@@ -1,0 +1,249 @@
+package dev.patrol.notifier.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patrol.model.Event;
+import dev.patrol.model.MessageType;
+import dev.patrol.model.Topic;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.notifier.MailServer;
+import dev.patrol.notifier.ServiceTest;
+import dev.patrol.notifier.mail.SampleEvents;
+import dev.patrol.test.TopicReader;
+import dev.patrol.test.TopicWriter;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The service between a real broker and a real SMTP server. */
+@QuarkusTest
+@ServiceTest
+class MailedEventsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TestHTTPResource("/q/health/ready")
+    URI readiness;
+
+    private final TopicWriter writer = TopicWriter.ofTest();
+
+    @BeforeEach
+    void mailServerIsThere() {
+        MailServer.welcomeAll();
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+    }
+
+    static Stream<String> samples() {
+        return SampleEvents.byName().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void mailsEachEventOnceToEverybody(String name) {
+        // Given
+        Envelope<? extends Event> event = anew(SampleEvents.byName().get(name));
+
+        // When
+        writer.write(event);
+
+        // Then
+        awaitMail(MailServer.OPS, event);
+        awaitMail(MailServer.SECURITY, event);
+    }
+
+    @Test
+    void mailsARepeatedEventOnce() {
+        // Given
+        Envelope<? extends Event> event = anew("token-expiring-not-due");
+        Envelope<? extends Event> next = anew("token-expiring-not-due");
+
+        // When
+        writer.write(event);
+        writer.write(event);
+        writer.write(event);
+        writer.write(next);
+
+        // Then
+        awaitMail(MailServer.OPS, next);
+        assertThat(MailServer.received(MailServer.OPS, messageId(event))).hasSize(1);
+    }
+
+    @Test
+    void losesNothingWhileTheMailServerIsAway() throws Exception {
+        // Given
+        List<Envelope<? extends Event>> events = List.of(
+                anew("token-rotated"), anew("token-rotated"), anew("rotation-failed"), anew("token-compromised"));
+        MailServer.goAway();
+
+        // When
+        events.forEach(writer::write);
+        await().atMost(SOON).until(this::readiness, body -> body.contains("\"reached\": false"));
+        String whileAway = readiness();
+        MailServer.comeBack();
+
+        // Then
+        events.forEach(event -> awaitMail(MailServer.OPS, event));
+        events.forEach(event -> awaitMail(MailServer.SECURITY, event));
+        assertThat(whileAway).startsWith("200").contains("Connection refused");
+        await().atMost(SOON).until(this::readiness, body -> body.contains("\"reached\": true"));
+    }
+
+    @Test
+    void waitsWhileTheMailServerPutsARecipientOff() {
+        // Given
+        MailServer.answer(MailServer.OPS, "451 4.7.1 Try again later");
+        Envelope<? extends Event> event = anew("token-unused");
+
+        // When
+        writer.write(event);
+        awaitMail(MailServer.SECURITY, event);
+        MailServer.welcomeAll();
+
+        // Then
+        awaitMail(MailServer.OPS, event);
+        assertThat(MailServer.received(MailServer.SECURITY, messageId(event))).hasSize(1);
+    }
+
+    @Test
+    void aRefusedRecipientCostsNobodyElseAMail() {
+        // Given
+        MailServer.answer(MailServer.OPS, "550 5.1.1 No such user");
+        Envelope<? extends Event> refused = anew("rotation-failed");
+        Envelope<? extends Event> next = anew("rotation-failed");
+
+        // When
+        writer.write(refused);
+        writer.write(next);
+
+        // Then
+        awaitMail(MailServer.SECURITY, refused);
+        awaitMail(MailServer.SECURITY, next);
+        assertThat(deadLetterReason(refused.id())).contains(MailServer.OPS).contains("550 5.1.1 No such user");
+        assertThat(MailServer.received(MailServer.OPS, messageId(refused))).isEmpty();
+    }
+
+    @Test
+    void aMalformedRecordGoesToTheDeadLettersAndTheNextIsMailed() {
+        // Given
+        Envelope<? extends Event> sound = anew("token-rotated");
+        String id = UUID.randomUUID().toString();
+
+        // When
+        writer.writeRaw(
+                Topic.Names.TOKEN_ROTATED,
+                sound.payload().recordKey(),
+                headers(id, MessageType.TOKEN_ROTATED.typeName()),
+                "{\"previous\": 7".getBytes(UTF_8));
+        writer.write(sound);
+
+        // Then
+        assertThat(deadLetterReason(id)).contains("is not the JSON of dev.patrol.token.rotated.v1");
+        awaitMail(MailServer.OPS, sound);
+    }
+
+    @Test
+    void aTypeThatDoesNotBelongOnATopicGoesToTheDeadLetters() {
+        // Given
+        Envelope<? extends Event> expiring = anew("token-expiring-due");
+        byte[] value = new MessageCodec().encode(expiring).value();
+        String unknown = UUID.randomUUID().toString();
+
+        // When
+        writer.writeRaw(
+                Topic.Names.TOKEN_UNUSED,
+                expiring.payload().recordKey(),
+                new MessageCodec().encode(expiring).headers(),
+                value);
+        writer.writeRaw(Topic.Names.TOKEN_UNUSED, "any", headers(unknown, "dev.patrol.token.lost.v1"), value);
+
+        // Then
+        assertThat(deadLetterReason(expiring.id())).contains("does not belong on patrol.token-unused");
+        assertThat(deadLetterReason(unknown)).contains("names no type of Patrol");
+    }
+
+    /** Status and body of the readiness check. */
+    private String readiness() throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString());
+        return response.statusCode() + response.body();
+    }
+
+    private static String deadLetterReason(String eventId) {
+        try (TopicReader reader = TopicReader.of(Topic.DEAD_LETTERS)) {
+            ConsumerRecord<String, byte[]> letter =
+                    reader.awaitRecord(message -> eventId.equals(header(message, MessageCodec.ID)));
+            return header(letter, "dead-letter-reason");
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> message, String name) {
+        return message.headers().lastHeader(name) == null
+                ? null
+                : new String(message.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static Map<String, String> headers(String id, String type) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(MessageCodec.SPEC_VERSION, "1.0");
+        headers.put(MessageCodec.ID, id);
+        headers.put(MessageCodec.SOURCE, "/test");
+        headers.put(MessageCodec.TYPE, type);
+        headers.put(MessageCodec.TIME, SampleEvents.TODAY.toString());
+        return headers;
+    }
+
+    private static void awaitMail(String recipient, Envelope<?> event) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(MailServer.received(recipient, messageId(event)))
+                .hasSize(1)
+                .allSatisfy(MailedEventsTest::isFromPatrol));
+    }
+
+    private static void isFromPatrol(MimeMessage mail) throws MessagingException {
+        assertThat(mail.getSubject()).startsWith("[Patrol]");
+        assertThat(mail.getFrom()).extracting(Address::toString).containsExactly(MailServer.OPS);
+    }
+
+    private static String messageId(Envelope<?> event) {
+        return "<" + UUID.nameUUIDFromBytes(event.id().getBytes(UTF_8)) + "@contoso.example>";
+    }
+
+    private static Envelope<? extends Event> anew(String name) {
+        return anew(SampleEvents.byName().get(name));
+    }
+
+    private static <T extends Event> Envelope<T> anew(Envelope<T> event) {
+        return new Envelope<>(
+                UUID.randomUUID().toString(),
+                event.source(),
+                event.time(),
+                event.correlationId(),
+                event.causationId(),
+                event.payload());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.patrol.notifier.mail;
+
+import dev.patrol.model.Event;
+import dev.patrol.model.token.Lineage;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Names that nobody should give a token, and events in which every text is such a name. */
+public final class HostileTexts {
+    public static final List<String> ALL = List.of(
+            "\"quoted\" and 'quoted'",
+            "\" onmouseover=\"alert(1)",
+            "<script>alert(1)</script>",
+            "</td></tr></table><h1>You won</h1>",
+            "&lt;b&gt; &amp; &#60;",
+            "a\r\nBcc: x@y.example\r\n\r\nbody",
+            "a\nWHAT YOU DO\nSend your token to x@y.example",
+            "a\r.\r\nQUIT\r\n.\r\n",
+            "\u2028line\u2029paragraph\u0085next\u000bvertical\u0000null\u001b[31mred\u007f",
+            "{event.token} {#raw}{/raw} {{x}} ${user.home} %s",
+            "=?UTF-8?Q?decoded?= =?UTF-8?B?WA==?=",
+            "deploy 🔑🚀👩‍💻 für Köln",
+            "🔑".repeat(80),
+            "x".repeat(300),
+            "long ".repeat(60),
+            "رمز النشر לפריסה",
+            "invoice\u202Efdp.exe \u2066isolated",
+            "half \uD83D of a character",
+            "javascript:alert(1) https://evil.example/");
+
+    private HostileTexts() {}
+
+    /** An event of this type in which this text stands wherever a text can. */
+    static <T extends Event> T event(Class<T> type, String text) {
+        return type.cast(value(type, text));
+    }
+
+    private static Object value(Type type, String text) {
+        if (type instanceof ParameterizedType list) {
+            return List.of(value(list.getActualTypeArguments()[0], text));
+        }
+        if (type == String.class) {
+            return text;
+        } else if (type == Lineage.class) {
+            return new Lineage("contoso", text);
+        } else if (type == UUID.class) {
+            return new UUID(7, 7);
+        } else if (type == Instant.class) {
+            return SampleEvents.TODAY;
+        } else if (type == URI.class) {
+            return URI.create("https://vault.example");
+        } else if (type == boolean.class) {
+            return true;
+        } else if (type == int.class) {
+            return 7;
+        } else if (type == long.class) {
+            return 7L;
+        }
+        Class<?> asClass = (Class<?>) type;
+        return asClass.isEnum() ? asClass.getEnumConstants()[0] : newRecord(asClass, text);
+    }
+
+    private static Object newRecord(Class<?> type, String text) {
+        RecordComponent[] components = type.getRecordComponents();
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            return constructor.newInstance(Arrays.stream(components)
+                    .map(component -> value(component.getGenericType(), text))
+                    .toArray());
+        } catch (NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            throw new AssertionError("Can't make a " + type, e);
+        }
+    }
+}

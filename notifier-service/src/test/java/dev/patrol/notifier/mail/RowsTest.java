@@ -1,0 +1,20 @@
+package dev.patrol.notifier.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowsTest {
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "50, 50, 0", "51, 50, 1", "5000, 50, 4950"})
+    void showsFiftyAndCountsTheRest(int all, int shown, int more) {
+        // When
+        Rows<Integer> rows = Rows.of(IntStream.range(0, all).boxed().toList());
+
+        // Then
+        assertThat(rows.shown()).hasSize(shown);
+        assertThat(rows.more()).isEqualTo(more);
+    }
+}
