@@ -19,6 +19,7 @@ public final class DemoOrganization {
     public static final String NAME = "contoso";
     public static final int THRESHOLD_DAYS = 7;
     public static final int VALID_DAYS = 30;
+    public static final Duration OVERLAP = Duration.ofSeconds(5);
     public static final String EXCLUDED = "personal-*";
 
     private static final Duration AGE = Duration.ofDays(60);

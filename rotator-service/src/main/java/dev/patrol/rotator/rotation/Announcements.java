@@ -6,12 +6,13 @@ import dev.patrol.model.Severity;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.token.Token;
-import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.ledger.LedgerEntry;
+import dev.patrol.rotator.saga.Decision;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Tells the world when a rotation reaches a state that others act on. */
@@ -20,33 +21,36 @@ class Announcements {
     private static final Logger LOG = Logger.getLogger(Announcements.class);
 
     private final Publisher publisher;
-    private final Clock clock;
 
-    Announcements(Publisher publisher, Clock clock) {
+    Announcements(Publisher publisher) {
         this.publisher = publisher;
-        this.clock = clock;
     }
 
-    void reached(RotationState state, RotationPlan plan, Envelope<?> cause) {
+    void reached(LedgerEntry entry) {
+        RotationState state = entry.state();
+        RotationPlan plan = entry.plan();
+        LedgerEntry.Cause cause = entry.cause();
         Token previous = plan.previous();
         if (state instanceof RotationState.Verified verified) {
             publisher.announce(
                     new TokenRotated(
-                            previous, verified.successor(), verified.secret(), plan.trigger(), clock.instant()),
-                    cause);
+                            previous,
+                            verified.successor(),
+                            verified.secret(),
+                            plan.trigger(),
+                            verified.previousDiesAt()),
+                    cause.id(),
+                    cause.correlationId());
         } else if (state instanceof RotationState.Revoked revoked) {
             publisher.announce(
-                    new TokenRevoked(
-                            previous,
-                            "Replaced by " + revoked.successor().authorizationId() + ".",
-                            plan.trigger(),
-                            null),
-                    cause);
+                    new TokenRevoked(previous, reason(revoked), plan.trigger(), null),
+                    cause.id(),
+                    cause.correlationId());
             LOG.infof(
                     "Rotated %s: %s replaces %s",
                     previous.secretName(), revoked.successor().authorizationId(), previous.authorizationId());
         } else if (state instanceof RotationState.Forbidden) {
-            publisher.announce(fullScope(previous), cause);
+            publisher.announce(fullScope(previous), cause.id(), cause.correlationId());
         } else if (state instanceof RotationState.Failed failed) {
             publisher.announce(
                     new RotationFailed(
@@ -57,11 +61,35 @@ class Announcements {
                             failed.compensation(),
                             failed.problem().passing(),
                             failed.problem().remedy()),
-                    cause);
+                    cause.id(),
+                    cause.correlationId());
             LOG.errorf(
                     "Rotation of %s failed at %s: %s %s",
                     previous.secretName(), failed.step(), failed.problem().reason(), failed.compensation());
         }
+    }
+
+    /** Said once; the tries that follow are the ledger's. */
+    void setBack(LedgerEntry entry, Decision.Setback setback) {
+        publisher.announce(
+                new RotationFailed(
+                        entry.plan().previous(),
+                        setback.step(),
+                        setback.problem().code(),
+                        setback.problem().reason(),
+                        List.of(),
+                        true,
+                        setback.problem().remedy()),
+                entry.cause().id(),
+                entry.cause().correlationId());
+    }
+
+    private static String reason(RotationState.Revoked revoked) {
+        String replaced = "Replaced by " + revoked.successor().authorizationId() + ".";
+        return revoked.unacknowledged().isEmpty()
+                ? replaced
+                : replaced + " Its overlap ended without an acknowledgement of "
+                        + String.join(", ", revoked.unacknowledged()) + ".";
     }
 
     private static PolicyViolated fullScope(Token token) {

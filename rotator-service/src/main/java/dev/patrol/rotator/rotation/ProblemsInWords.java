@@ -62,6 +62,15 @@ final class ProblemsInWords {
                 false);
     }
 
+    static Problem otherScopes(Token successor) {
+        return new Problem(
+                "other-scopes",
+                "Azure DevOps gave the new token other scopes than were asked for: "
+                        + String.join(" ", successor.scopes()) + ".",
+                "Look for a policy that narrows scopes, and change the token's scopes by hand.",
+                false);
+    }
+
     static Problem previousSurvived(Token previous) {
         return new Problem(
                 "previous-survived",

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -38,14 +39,22 @@ final class RotationHands {
     private final SecretStore secrets;
     private final Clock clock;
     private final Duration validity;
+    private final OverlapRules overlaps;
     private TokenValue unstored;
 
-    private RotationHands(RotationPlan plan, TokenApi tokens, SecretStore secrets, Clock clock, Duration validity) {
+    private RotationHands(
+            RotationPlan plan,
+            TokenApi tokens,
+            SecretStore secrets,
+            Clock clock,
+            Duration validity,
+            OverlapRules overlaps) {
         this.plan = plan;
         this.tokens = tokens;
         this.secrets = secrets;
         this.clock = clock;
         this.validity = validity;
+        this.overlaps = overlaps;
     }
 
     /** Makes the hands of each rotation. */
@@ -54,17 +63,19 @@ final class RotationHands {
         private final TokenApi tokens;
         private final SecretStore secrets;
         private final Clock clock;
-        private final RotationSettings settings;
+        private final Duration validity;
+        private final OverlapRules overlaps;
 
         Factory(TokenApi tokens, SecretStore secrets, Clock clock, RotationSettings settings) {
             this.tokens = tokens;
             this.secrets = secrets;
             this.clock = clock;
-            this.settings = settings;
+            this.validity = Duration.ofDays(settings.validDays());
+            this.overlaps = OverlapRules.of(settings);
         }
 
         RotationHands forOne(RotationPlan plan) {
-            return new RotationHands(plan, tokens, secrets, clock, Duration.ofDays(settings.validDays()));
+            return new RotationHands(plan, tokens, secrets, clock, validity, overlaps);
         }
     }
 
@@ -79,11 +90,17 @@ final class RotationHands {
             if (action instanceof Action.Sweep) {
                 return sweep();
             }
+            if (action instanceof Action.Recover recover) {
+                return recover(recover.successor());
+            }
             if (action instanceof Action.Store store) {
                 return store(store.successor());
             }
             if (action instanceof Action.Verify verify) {
-                return verify(verify.secret());
+                return verify(verify.successor(), verify.secret());
+            }
+            if (action instanceof Action.BeginOverlap) {
+                return new Outcome.OverlapBegun();
             }
             if (action instanceof Action.RevokePrevious) {
                 return revokePrevious();
@@ -136,17 +153,37 @@ final class RotationHands {
         return new Outcome.Swept(leftBehind.size());
     }
 
+    /** The value went with the run that created it, unless that run had stored it. */
+    private Outcome recover(Token successor) {
+        Optional<SecretVersion> stored = secrets.find(successor.secretName())
+                .filter(secret -> secret.authorizationId()
+                        .filter(successor.authorizationId()::equals)
+                        .isPresent())
+                .map(SecretDescription::version);
+        if (stored.isPresent()) {
+            return new Outcome.Stored(stored.get());
+        }
+        tokens.revoke(successor.authorizationId());
+        return new Outcome.Discarded();
+    }
+
     private Outcome store(Token successor) {
         Instant now = clock.instant();
-        SecretVersion version = secrets.store(new NewSecret(successor, unstored, plan.previous(), now, now));
+        SecretVersion version = secrets.store(
+                new NewSecret(successor, unstored, plan.previous(), now, overlaps.end(plan.previous(), now)));
         unstored = null;
         return new Outcome.Stored(version);
     }
 
-    private Outcome verify(SecretVersion secret) {
-        return tokens.authenticates(secrets.read(secret))
-                ? new Outcome.Authenticated()
-                : new Outcome.Failed(ProblemsInWords.successorRejected());
+    private Outcome verify(Token successor, SecretVersion secret) {
+        if (!Set.copyOf(successor.scopes()).equals(Set.copyOf(plan.previous().scopes()))) {
+            return new Outcome.Failed(ProblemsInWords.otherScopes(successor));
+        }
+        if (!tokens.authenticates(secrets.read(secret))) {
+            return new Outcome.Failed(ProblemsInWords.successorRejected());
+        }
+        return new Outcome.Authenticated(
+                overlaps.end(plan.previous(), clock.instant()), overlaps.dependentsOf(secret.name()));
     }
 
     private Outcome revokePrevious() {

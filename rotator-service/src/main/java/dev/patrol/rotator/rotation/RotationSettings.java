@@ -3,8 +3,10 @@ package dev.patrol.rotator.rotation;
 import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
 
-/** What successors look like. */
+/** What successors look like, and how long both tokens live. */
 @ConfigMapping(prefix = "patrol.rotation")
 public interface RotationSettings {
     /** How many days a successor lives. Azure DevOps allows one year at most. */
@@ -19,4 +21,52 @@ public interface RotationSettings {
     /** How many tokens are worked on at the same time. */
     @Setting(expects = "a whole number from 1 to 64", min = 1, max = 64)
     int concurrency();
+
+    /** How long a replaced token lives on, so that its dependents can take the successor; zero revokes it at once. */
+    @Setting(expects = "a duration, for example 24h or PT24H")
+    @WithDefault("24h")
+    Duration overlap();
+
+    /** Other overlaps for some tokens; the first that fits holds. */
+    List<OverlapRule> overlapRules();
+
+    /** Who reads which secrets, and may end the overlap by acknowledging. */
+    List<Dependents> dependents();
+
+    /** How often the clock is looked at for overlaps that have ended and steps that may be tried again. */
+    @Setting(expects = "a duration, for example 1s or PT1S")
+    @WithDefault("1s")
+    Duration tick();
+
+    /** How often in a row a step may fail before the rotation is given up. */
+    @Setting(expects = "a whole number from 0 to 100", min = 0, max = 100)
+    @WithDefault("12")
+    int setbacks();
+
+    /** Wait before a failed step is tried again; it doubles with each failure. */
+    @Setting(expects = "a duration, for example 30s or PT30S")
+    @WithDefault("30s")
+    Duration setbackDelay();
+
+    /** Longest wait before a failed step is tried again. */
+    @Setting(expects = "a duration, for example 1h or PT1H")
+    @WithDefault("1h")
+    Duration setbackMaxDelay();
+
+    /** An overlap of its own for some tokens. */
+    interface OverlapRule {
+        /** Glob on display names. */
+        String tokens();
+
+        Duration overlap();
+    }
+
+    /** Dependents of some secrets. */
+    interface Dependents {
+        /** Glob on secret names. */
+        String secrets();
+
+        /** The names by which they acknowledge. */
+        List<String> names();
+    }
 }

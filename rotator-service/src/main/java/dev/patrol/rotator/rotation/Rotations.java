@@ -1,39 +1,184 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.Trigger;
+import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.ledger.Ledger;
+import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Decision;
-import dev.patrol.rotator.saga.Outcome;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
+import dev.patrol.rotator.saga.RotationState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Carries a rotation from its plan to its end: asks the saga, does what it says, announces where it has come. */
+/**
+ * Carries rotations from their plan to their end. Asks the saga, writes to the ledger where a rotation has come before
+ * anything else is done, announces it, and does what is next. Whatever calls, one thread at a time works on a lineage.
+ */
 @ApplicationScoped
 class Rotations {
+    private static final Logger LOG = Logger.getLogger(Rotations.class);
+
     private final RotationSaga saga;
     private final RotationHands.Factory hands;
     private final Announcements announcements;
+    private final Ledger ledger;
+    private final LineageLocks locks;
+    private final Setbacks setbacks;
+    private final Clock clock;
 
-    Rotations(RotationSettings settings, RotationHands.Factory hands, Announcements announcements) {
+    Rotations(
+            RotationSettings settings,
+            RotationHands.Factory hands,
+            Announcements announcements,
+            Ledger ledger,
+            LineageLocks locks,
+            Clock clock) {
         this.saga = new RotationSaga(settings.creationAttempts());
         this.hands = hands;
         this.announcements = announcements;
+        this.ledger = ledger;
+        this.locks = locks;
+        this.setbacks = Setbacks.of(settings);
+        this.clock = clock;
     }
 
-    /** Returns when the rotation has ended and its end is announced. */
-    void run(RotationPlan plan, Envelope<?> cause) {
-        RotationHands own = hands.forOne(plan);
-        Decision decision = saga.begin(plan);
-        announcements.reached(decision.state(), plan, cause);
-        while (decision.action().isPresent()) {
+    /**
+     * A token is due. Returns when its rotation has ended, waits for its overlap to end, or for a better time; in each case
+     * the ledger knows.
+     */
+    void due(Envelope<TokenExpiring> expiring) {
+        Token token = expiring.payload().token();
+        locks.holding(token.secretName(), () -> {
+            if (ledger.find(token.secretName())
+                    .filter(entry -> settles(entry, token))
+                    .isEmpty()) {
+                begin(token, expiring);
+            }
+        });
+    }
+
+    /** Whether nothing new is to be begun for a token, since its rotation is under way, done, or has to wait for another. */
+    private boolean settles(LedgerEntry entry, Token token) {
+        boolean same = entry.plan().previous().authorizationId().equals(token.authorizationId());
+        if (same) {
+            return !entry.state().isEnd() || entry.state() instanceof RotationState.Revoked;
+        }
+        if (!entry.state().isEnd()) {
+            hasten(entry);
+        }
+        return ledger.find(entry.secretName())
+                .filter(left -> !left.state().isEnd())
+                .isPresent();
+    }
+
+    private void begin(Token token, Envelope<TokenExpiring> expiring) {
+        RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
+        Decision first = saga.begin(plan);
+        Instant now = clock.instant();
+        LedgerEntry entry = new LedgerEntry(
+                plan, new LedgerEntry.Cause(expiring.id(), expiring.correlationId()), first.state(), 0, now, now);
+        if (first.state().isEnd()) {
+            reach(entry, first.state());
+        } else {
+            carryOn(entry, first);
+        }
+    }
+
+    /** A successor is due itself before its predecessor is dead: the predecessor's time has come, whatever was planned. */
+    private void hasten(LedgerEntry entry) {
+        if (entry.state() instanceof RotationState.Overlap overlap) {
+            carryOn(entry, saga.endOverlap(overlap));
+        } else {
+            carryOn(entry, saga.resume(entry.state()));
+        }
+    }
+
+    /** A dependent uses the successor. What nobody waits for is of no effect. */
+    void acknowledged(Envelope<RotationAcknowledged> acknowledgement) {
+        RotationAcknowledged said = acknowledgement.payload();
+        locks.holding(said.secretName(), () -> ledger.find(said.secretName()).ifPresent(entry -> {
+            if (entry.state() instanceof RotationState.Overlap overlap
+                    && overlap.successor().authorizationId().equals(said.authorizationId())) {
+                RotationState.Overlap shorter = overlap.acknowledgedBy(said.dependent(), clock.instant());
+                ledger.write(with(entry, shorter, 0, entry.notBefore()));
+            }
+        }));
+    }
+
+    /** Goes on with a rotation whose next step only waited for its time, or was left by another run. */
+    void goOn(String secretName) {
+        locks.holdingIfFree(secretName, () -> ledger.find(secretName)
+                .filter(entry -> entry.isDue(clock.instant()))
+                .ifPresent(this::hasten));
+    }
+
+    private void carryOn(LedgerEntry from, Decision first) {
+        RotationHands own = hands.forOne(from.plan());
+        LedgerEntry entry = from;
+        Decision decision = first;
+        // What an interrupted run wrote but did not come to say is said again; its id is the same.
+        announcements.reached(entry);
+        while (true) {
+            if (decision.setback().isPresent()) {
+                setBack(entry, decision.setback().get());
+                return;
+            }
+            if (decision.action().isEmpty()) {
+                if (!entry.isDue(clock.instant())) {
+                    return;
+                }
+                decision = saga.endOverlap((RotationState.Overlap) entry.state());
+            }
             Action action = decision.action().get();
-            Outcome outcome = own.perform(action);
-            Decision next = saga.next(plan, decision.state(), action, outcome);
+            if (action instanceof Action.Create) {
+                ledger.write(with(entry, decision.state(), entry.setbacks(), entry.notBefore()));
+            }
+            Decision next = saga.next(entry.plan(), decision.state(), action, own.perform(action));
             if (!next.state().equals(decision.state())) {
-                announcements.reached(next.state(), plan, cause);
+                entry = reach(entry, next.state());
             }
             decision = next;
         }
+    }
+
+    /** Said first and written then: an end that is written but was never said would be silent for ever. */
+    private LedgerEntry reach(LedgerEntry entry, RotationState state) {
+        LedgerEntry reached = with(entry, state, 0, clock.instant());
+        if (state.isEnd()) {
+            announcements.reached(reached);
+            ledger.write(reached);
+        } else {
+            ledger.write(reached);
+            announcements.reached(reached);
+        }
+        return reached;
+    }
+
+    private void setBack(LedgerEntry entry, Decision.Setback setback) {
+        int count = entry.setbacks() + 1;
+        if (setbacks.isTooMany(count)) {
+            reach(entry, new RotationState.Failed(setback.step(), setbacks.last(setback.problem()), List.of()));
+            return;
+        }
+        Instant again = clock.instant().plus(setbacks.waitAfter(count));
+        LOG.warnf(
+                "%s: %s; trying again at %s",
+                entry.secretName(), setback.problem().reason(), again);
+        if (count == 1) {
+            announcements.setBack(entry, setback);
+        }
+        ledger.write(with(entry, entry.state(), count, again));
+    }
+
+    private LedgerEntry with(LedgerEntry entry, RotationState state, int setbackCount, Instant notBefore) {
+        return new LedgerEntry(entry.plan(), entry.cause(), state, setbackCount, notBefore, clock.instant());
     }
 }

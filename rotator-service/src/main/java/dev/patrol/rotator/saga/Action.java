@@ -16,10 +16,16 @@ public sealed interface Action {
     /** Revoke every live token of the successor's name: nobody has its value. */
     record Sweep(Problem because) implements Action {}
 
+    /** Find out whether a successor whose value is lost was stored before; revoke it where it was not. */
+    record Recover(Token successor) implements Action {}
+
     record Store(Token successor) implements Action {}
 
     /** See the value that the vault gives authenticate. */
     record Verify(Token successor, SecretVersion secret) implements Action {}
+
+    /** Let both tokens live for a time. */
+    record BeginOverlap() implements Action {}
 
     /** Revoke the previous token and read it back as dead. */
     record RevokePrevious() implements Action {}

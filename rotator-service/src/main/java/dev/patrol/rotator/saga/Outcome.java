@@ -2,8 +2,10 @@ package dev.patrol.rotator.saga;
 
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of an action. */
 public sealed interface Outcome {
@@ -40,7 +42,18 @@ public sealed interface Outcome {
 
     record Stored(SecretVersion secret) implements Outcome {}
 
-    record Authenticated() implements Outcome {}
+    /** A successor whose value was lost is dead. */
+    record Discarded() implements Outcome {}
+
+    /**
+     * The successor is accepted.
+     *
+     * @param overlapEnds when the previous token is to be revoked at the latest
+     * @param waitingFor dependents that may end the overlap early
+     */
+    record Authenticated(Instant overlapEnds, Set<String> waitingFor) implements Outcome {}
+
+    record OverlapBegun() implements Outcome {}
 
     record PreviousDead() implements Outcome {}
 

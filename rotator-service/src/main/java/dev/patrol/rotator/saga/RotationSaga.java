@@ -18,9 +18,12 @@ import java.util.Optional;
  * </ol>
  */
 public final class RotationSaga {
+    private static final Problem INTERRUPTED = new Problem(
+            "interrupted", "The rotation was interrupted while it created a token.", "Nothing needs to be done.", true);
+
     private final int creationAttempts;
 
-    /** @param creationAttempts how often a creation whose answer is lost is tried in all */
+    /** @param creationAttempts how often a creation whose answer or value is lost is tried in all */
     public RotationSaga(int creationAttempts) {
         this.creationAttempts = creationAttempts;
     }
@@ -28,8 +31,32 @@ public final class RotationSaga {
     /** The first decision. */
     public Decision begin(RotationPlan plan) {
         return plan.previous().isFullScope()
-                ? Decision.end(new RotationState.Forbidden())
+                ? Decision.stay(new RotationState.Forbidden())
                 : Decision.go(new RotationState.Planned(0, Optional.empty()), new Action.Inspect());
+    }
+
+    /** The first decision of whoever takes up a rotation that another run, or this one, has left at a state. */
+    public Decision resume(RotationState state) {
+        if (state instanceof RotationState.Planned planned) {
+            return Decision.go(
+                    new RotationState.Planned(planned.creationAttempts() + 1, planned.earlierVersion()),
+                    new Action.Sweep(INTERRUPTED));
+        }
+        if (state instanceof RotationState.Created created) {
+            return Decision.go(created, new Action.Recover(created.successor()));
+        }
+        if (state instanceof RotationState.Stored stored) {
+            return Decision.go(stored, new Action.Verify(stored.successor(), stored.secret()));
+        }
+        if (state instanceof RotationState.Verified verified) {
+            return Decision.go(verified, new Action.BeginOverlap());
+        }
+        return Decision.stay(state);
+    }
+
+    /** The decision when the time of an overlap has come, or all have acknowledged. */
+    public Decision endOverlap(RotationState.Overlap overlap) {
+        return Decision.go(overlap, new Action.RevokePrevious());
     }
 
     /**
@@ -39,7 +66,7 @@ public final class RotationSaga {
      */
     public Decision next(RotationPlan plan, RotationState state, Action action, Outcome outcome) {
         if (action instanceof Action.Inspect) {
-            return afterInspection(plan, outcome);
+            return afterInspection(plan, (RotationState.Planned) state, outcome);
         }
         if (action instanceof Action.Create) {
             return afterCreation((RotationState.Planned) state, outcome);
@@ -47,19 +74,27 @@ public final class RotationSaga {
         if (action instanceof Action.Sweep sweep) {
             return afterSweep((RotationState.Planned) state, sweep, outcome);
         }
+        if (action instanceof Action.Recover) {
+            return afterRecovery((RotationState.Created) state, outcome);
+        }
         if (action instanceof Action.Store) {
             return afterStoring((RotationState.Created) state, outcome);
         }
         if (action instanceof Action.Verify) {
             return afterVerification((RotationState.Stored) state, outcome);
         }
+        if (action instanceof Action.BeginOverlap) {
+            RotationState.Verified verified = (RotationState.Verified) state;
+            return Decision.stay(new RotationState.Overlap(
+                    verified.successor(), verified.secret(), verified.previousDiesAt(), verified.waitingFor()));
+        }
         if (action instanceof Action.RevokePrevious) {
-            return afterRevocation((RotationState.Verified) state, outcome);
+            return afterRevocation((RotationState.Overlap) state, outcome);
         }
         return afterUndoing((Action.Undo) action, outcome);
     }
 
-    private Decision afterInspection(RotationPlan plan, Outcome outcome) {
+    private Decision afterInspection(RotationPlan plan, RotationState.Planned planned, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return failed(RotationStep.PLAN, failed.problem());
         }
@@ -80,7 +115,7 @@ public final class RotationSaga {
         }
         Optional<String> earlierVersion =
                 secret.map(content -> content.version().version());
-        return Decision.go(new RotationState.Planned(0, earlierVersion), new Action.Create());
+        return Decision.go(new RotationState.Planned(planned.creationAttempts(), earlierVersion), new Action.Create());
     }
 
     private Decision afterCreation(RotationState.Planned planned, Outcome outcome) {
@@ -96,16 +131,13 @@ public final class RotationSaga {
         return Decision.go(new RotationState.Created(successor, planned.earlierVersion()), new Action.Store(successor));
     }
 
+    /** What may be left behind must be gone before anything else is done, so a sweep that fails is tried again. */
     private Decision afterSweep(RotationState.Planned planned, Action.Sweep sweep, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return failed(
-                    RotationStep.CREATE,
-                    sweep.because(),
-                    "Whether the lost answer left a token is not known: "
-                            + failed.problem().reason());
+            return Decision.later(planned, RotationStep.CREATE, failed.problem());
         }
         if (planned.creationAttempts() < creationAttempts) {
-            return Decision.go(planned, new Action.Create());
+            return Decision.go(planned, new Action.Inspect());
         }
         int revoked = ((Outcome.Swept) outcome).revoked();
         return failed(
@@ -114,6 +146,19 @@ public final class RotationSaga {
                 revoked == 0
                         ? "Azure DevOps was asked: no token was left behind."
                         : "Tokens that were left behind and are revoked now: " + revoked + ".");
+    }
+
+    private Decision afterRecovery(RotationState.Created created, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return Decision.later(created, RotationStep.STORE, failed.problem());
+        }
+        if (outcome instanceof Outcome.Discarded) {
+            return Decision.go(new RotationState.Planned(0, created.earlierVersion()), new Action.Inspect());
+        }
+        SecretVersion secret = ((Outcome.Stored) outcome).secret();
+        return Decision.go(
+                new RotationState.Stored(created.successor(), secret, created.earlierVersion()),
+                new Action.Verify(created.successor(), secret));
     }
 
     private Decision afterStoring(RotationState.Created created, Outcome outcome) {
@@ -129,11 +174,11 @@ public final class RotationSaga {
                 new Action.Verify(created.successor(), secret));
     }
 
-    /** A successor that can't be tried now is kept: it is stored, and a later run goes on from there. */
+    /** A successor that can't be tried now is kept: it is stored, and can be tried later. */
     private Decision afterVerification(RotationState.Stored stored, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return failed.problem().passing()
-                    ? failed(RotationStep.VERIFY, failed.problem())
+                    ? Decision.later(stored, RotationStep.VERIFY, failed.problem())
                     : Decision.go(
                             stored,
                             new Action.Undo(
@@ -142,25 +187,28 @@ public final class RotationSaga {
                                     RotationStep.VERIFY,
                                     failed.problem()));
         }
+        Outcome.Authenticated authenticated = (Outcome.Authenticated) outcome;
         return Decision.go(
-                new RotationState.Verified(stored.successor(), stored.secret()), new Action.RevokePrevious());
+                new RotationState.Verified(
+                        stored.successor(), stored.secret(), authenticated.overlapEnds(), authenticated.waitingFor()),
+                new Action.BeginOverlap());
     }
 
-    private Decision afterRevocation(RotationState.Verified verified, Outcome outcome) {
+    private Decision afterRevocation(RotationState.Overlap overlap, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return failed(RotationStep.REVOKE, failed.problem());
+            return Decision.later(overlap, RotationStep.REVOKE, failed.problem());
         }
-        return Decision.end(new RotationState.Revoked(verified.successor(), verified.secret()));
+        return Decision.stay(new RotationState.Revoked(overlap.successor(), overlap.secret(), overlap.waitingFor()));
     }
 
     private Decision afterUndoing(Action.Undo undo, Outcome outcome) {
         List<String> compensation = outcome instanceof Outcome.Failed failed
                 ? List.of(failed.problem().reason() + " " + failed.problem().remedy())
                 : ((Outcome.Undone) outcome).done();
-        return Decision.end(new RotationState.Failed(undo.step(), undo.because(), compensation));
+        return Decision.stay(new RotationState.Failed(undo.step(), undo.because(), compensation));
     }
 
     private static Decision failed(RotationStep step, Problem problem, String... compensation) {
-        return Decision.end(new RotationState.Failed(step, problem, List.of(compensation)));
+        return Decision.stay(new RotationState.Failed(step, problem, List.of(compensation)));
     }
 }

@@ -1,12 +1,30 @@
 package dev.patrol.rotator.saga;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** How far a rotation has come. Each state holds all that is needed to go on from it, but never a token's value. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RotationState.Planned.class, name = "PLANNED"),
+    @JsonSubTypes.Type(value = RotationState.Created.class, name = "CREATED"),
+    @JsonSubTypes.Type(value = RotationState.Stored.class, name = "STORED"),
+    @JsonSubTypes.Type(value = RotationState.Verified.class, name = "VERIFIED"),
+    @JsonSubTypes.Type(value = RotationState.Overlap.class, name = "OVERLAP"),
+    @JsonSubTypes.Type(value = RotationState.Revoked.class, name = "REVOKED"),
+    @JsonSubTypes.Type(value = RotationState.Failed.class, name = "FAILED"),
+    @JsonSubTypes.Type(value = RotationState.Forbidden.class, name = "FORBIDDEN")
+})
 public sealed interface RotationState {
 
     /**
@@ -23,11 +41,49 @@ public sealed interface RotationState {
     /** The successor's value is the current version of the secret. */
     record Stored(Token successor, SecretVersion secret, Optional<String> earlierVersion) implements RotationState {}
 
-    /** The successor was seen to authenticate; the previous token may die. */
-    record Verified(Token successor, SecretVersion secret) implements RotationState {}
+    /**
+     * The successor was seen to authenticate; the previous token may die.
+     *
+     * @param previousDiesAt when it will, at the latest
+     * @param waitingFor dependents that may end the overlap early
+     */
+    record Verified(Token successor, SecretVersion secret, Instant previousDiesAt, Set<String> waitingFor)
+            implements RotationState {
+        public Verified {
+            waitingFor = Collections.unmodifiableSet(new TreeSet<>(waitingFor));
+        }
+    }
 
-    /** The previous token was read back as dead. A good end. */
-    record Revoked(Token successor, SecretVersion secret) implements RotationState {}
+    /**
+     * Both tokens live, so that dependents have time to take the successor.
+     *
+     * @param until when the previous token is revoked
+     * @param waitingFor dependents that have not said that they use the successor
+     */
+    record Overlap(Token successor, SecretVersion secret, Instant until, Set<String> waitingFor)
+            implements RotationState {
+        public Overlap {
+            waitingFor = Collections.unmodifiableSet(new TreeSet<>(waitingFor));
+        }
+
+        /** The same after a dependent has acknowledged; when the last has, the overlap ends at once. */
+        public Overlap acknowledgedBy(String dependent, Instant now) {
+            Set<String> left = new TreeSet<>(waitingFor);
+            boolean wasAwaited = left.remove(dependent);
+            return new Overlap(successor, secret, wasAwaited && left.isEmpty() ? now : until, left);
+        }
+    }
+
+    /**
+     * The previous token was read back as dead. A good end.
+     *
+     * @param unacknowledged dependents that had not acknowledged by then
+     */
+    record Revoked(Token successor, SecretVersion secret, Set<String> unacknowledged) implements RotationState {
+        public Revoked {
+            unacknowledged = Collections.unmodifiableSet(new TreeSet<>(unacknowledged));
+        }
+    }
 
     /**
      * A bad end.
@@ -43,6 +99,7 @@ public sealed interface RotationState {
     /** Patrol does not copy a token that has full scope. An end. */
     record Forbidden() implements RotationState {}
 
+    @JsonIgnore
     default boolean isEnd() {
         return this instanceof Revoked || this instanceof Failed || this instanceof Forbidden;
     }

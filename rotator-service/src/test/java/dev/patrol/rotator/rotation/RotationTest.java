@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.TokenExpiring;
@@ -153,6 +154,129 @@ class RotationTest {
         await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
                 .token()
                 .equals(slow));
+    }
+
+    @Test
+    void bothTokensLiveUntilTheOverlapEndsAndWhoDidNotAcknowledgeIsNamed() {
+        // Given
+        Token due = seed("overlapping-deploy", "vso.code");
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        TokenRotated rotated = await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                        .equals(due))
+                .payload();
+        assertThat(rotated.previousDiesAt()).isAfter(Instant.now());
+        assertThat(stateOf(due.authorizationId())).isEqualTo(PatStatus.ALIVE);
+        TokenRevoked revoked = await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                        .token()
+                        .equals(due))
+                .payload();
+        assertThat(revoked.reason()).contains("sleeper");
+        assertThat(stateOf(due.authorizationId())).isEqualTo(PatStatus.REVOKED);
+    }
+
+    @Test
+    void theOverlapEndsWhenAllDependentsHaveAcknowledged() {
+        // Given
+        Token due = seed("patient-deploy", "vso.code");
+        topics.write(expiring(due, true));
+        Token successor = await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                        .equals(due))
+                .payload()
+                .successor();
+
+        // When
+        acknowledge(successor, "web");
+        acknowledge(successor, "worker");
+
+        // Then
+        TokenRevoked revoked = await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                        .token()
+                        .equals(due))
+                .payload();
+        assertThat(revoked.reason()).doesNotContain("acknowledgement");
+    }
+
+    @Test
+    void oneAcknowledgementOfTwoIsNotEnough() {
+        // Given
+        Token half = seed("patient-half", "vso.code");
+        Token whole = seed("patient-whole", "vso.code");
+        topics.write(expiring(half, true));
+        topics.write(expiring(whole, true));
+        Token successorOfHalf = successorOf(half);
+        Token successorOfWhole = successorOf(whole);
+
+        // When
+        acknowledge(successorOfHalf, "web");
+        acknowledge(successorOfHalf, "stranger");
+        acknowledge(successorOfWhole, "web");
+        acknowledge(successorOfWhole, "worker");
+
+        // Then
+        await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                .token()
+                .equals(whole));
+        assertThat(stateOf(half.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
+    void aRevocationThatFailsIsTriedAgainAndSaidOnce() {
+        // Given
+        Token due = seed("stubborn", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_REVOKE, 503)
+                .withTarget(due.authorizationId().toString())
+                .withTimes(7));
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                .token()
+                .equals(due));
+        assertThat(failuresOf(due)).singleElement().satisfies(failure -> assertThat(failure.willBeRetried())
+                .isTrue());
+    }
+
+    @Test
+    void aRevocationThatKeepsFailingEndsAndIsSaid() {
+        // Given
+        Token due = seed("immortal", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_REVOKE, 503)
+                .withTarget(due.authorizationId().toString()));
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        RotationFailed last = await(
+                        Topic.ROTATION_FAILED,
+                        RotationFailed.class,
+                        failure -> failure.token().equals(due) && !failure.willBeRetried())
+                .payload();
+        assertThat(last.step()).isEqualTo(RotationStep.REVOKE);
+        assertThat(failuresOf(due)).hasSize(2);
+    }
+
+    @Test
+    void aSuccessorThatIsRejectedIsTakenBack() {
+        // Given
+        Token due = seed("rejected", "vso.code");
+        azure.addFault(Fault.status(Api.CONNECTION_DATA, 401).withTimes(1));
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        RotationFailed failed = awaitFailure(due);
+        assertThat(failed.step()).isEqualTo(RotationStep.VERIFY);
+        assertThat(named(due.successorName())).allMatch(token -> token.state() == PatStatus.REVOKED);
+        assertThat(stateOf(due.authorizationId())).isEqualTo(PatStatus.ALIVE);
+        assertThat(azure.secret(due.secretName())).noneMatch(version -> version.enabled());
     }
 
     @Test
@@ -362,6 +486,26 @@ class RotationTest {
     private static <T extends Payload> Envelope<T> await(Topic topic, Class<T> type, Predicate<T> wanted) {
         try (TopicReader reader = TopicReader.of(topic)) {
             return reader.awaitEvent(type, wanted);
+        }
+    }
+
+    private static Token successorOf(Token token) {
+        return await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                        .equals(token))
+                .payload()
+                .successor();
+    }
+
+    private void acknowledge(Token successor, String dependent) {
+        topics.write(new RotationAcknowledged(
+                successor.organization(), successor.secretName(), successor.authorizationId(), dependent));
+    }
+
+    private static List<RotationFailed> failuresOf(Token token) {
+        try (TopicReader reader = TopicReader.of(Topic.ROTATION_FAILED)) {
+            return reader.allEvents(RotationFailed.class).stream()
+                    .filter(failure -> failure.token().equals(token))
+                    .toList();
         }
     }
 

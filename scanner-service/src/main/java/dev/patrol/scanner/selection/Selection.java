@@ -1,5 +1,6 @@
 package dev.patrol.scanner.selection;
 
+import dev.patrol.service.text.Glob;
 import java.util.List;
 
 /** Chooses tokens by their display names. */

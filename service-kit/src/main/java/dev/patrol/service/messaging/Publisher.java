@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -63,6 +64,13 @@ public class Publisher {
         return publish(cause.ledTo(effect, source, clock.instant()));
     }
 
+    /** Announces what came of something that was read before, by the ids that were kept of it. */
+    public <T extends Payload> Envelope<T> announce(T effect, String causationId, String correlationId) {
+        Envelope<T> own = Envelope.first(effect, source, clock.instant());
+        return publish(
+                new Envelope<>(own.id(), own.source(), own.time(), correlationId, Optional.of(causationId), effect));
+    }
+
     /** Announces many, each beginning a story of its own, in the order given for those of one key. */
     public void announceAll(List<? extends Payload> payloads) {
         Multi.createFrom()
@@ -72,6 +80,13 @@ public class Publisher {
                 .merge(UNDER_WAY)
                 .collect()
                 .last()
+                .await()
+                .indefinitely();
+    }
+
+    /** Writes what is no announcement: the state that a service keeps on a compacted topic of its own. */
+    public void put(Topic topic, String key, byte[] value) {
+        send(new EncodedMessage(topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value))
                 .await()
                 .indefinitely();
     }

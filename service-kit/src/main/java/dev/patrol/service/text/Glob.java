@@ -1,11 +1,11 @@
-package dev.patrol.scanner.selection;
+package dev.patrol.service.text;
 
 import java.util.regex.Pattern;
 
 /** A pattern in which {@code *} stands for any characters, also none, {@code ?} for one, and all others for themselves. */
-record Glob(Pattern pattern) {
+public record Glob(Pattern pattern) {
 
-    static Glob of(String text) {
+    public static Glob of(String text) {
         StringBuilder regex = new StringBuilder();
         text.codePoints().forEach(character -> {
             if (character == '*') {
@@ -20,7 +20,7 @@ record Glob(Pattern pattern) {
         return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
     }
 
-    boolean matches(String name) {
+    public boolean matches(String name) {
         return pattern.matcher(name).matches();
     }
 }

@@ -1,0 +1,104 @@
+package dev.patrol.rotator.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.patrol.model.Topic;
+import dev.patrol.service.messaging.CompactedTopic;
+import dev.patrol.service.messaging.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.jboss.logging.Logger;
+
+/**
+ * What is known of the rotations of the lineages that this instance owns. A write returns when the broker has it; only then
+ * is it seen here. Safe for use by several threads; work on one lineage is the caller's to serialize.
+ */
+@ApplicationScoped
+public class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final CompactedTopic topic;
+    private final Publisher publisher;
+    private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+
+    Ledger(CompactedTopic topic, Publisher publisher) {
+        this.topic = topic;
+        this.publisher = publisher;
+    }
+
+    /** Reads what is on the partitions; until then nothing of their lineages may be worked on. */
+    public void take(Set<Integer> partitions) {
+        entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+        topic.read(Topic.ROTATION_LEDGER, partitions::contains, this::apply);
+    }
+
+    /** Forgets the partitions, which are another instance's from now on. */
+    public void giveUp(Set<Integer> partitions) {
+        entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+    }
+
+    public Optional<LedgerEntry> find(String secretName) {
+        return Optional.ofNullable(entries.get(secretName));
+    }
+
+    public void write(LedgerEntry entry) {
+        publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), json(entry));
+        entries.put(entry.secretName(), entry);
+    }
+
+    /** Every rotation whose next step only waits to be taken. */
+    public List<LedgerEntry> due(Instant now) {
+        return entries.values().stream().filter(entry -> entry.isDue(now)).toList();
+    }
+
+    /** Where a lineage's records lie, by Kafka's own rule for records with a key. */
+    private static int partitionOf(String secretName) {
+        int hash = Utils.toPositive(Utils.murmur2(secretName.getBytes(StandardCharsets.UTF_8)));
+        return hash % Topic.ROTATION_LEDGER.partitions();
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> message) {
+        if (message.value() == null) {
+            entries.remove(message.key());
+            return;
+        }
+        try {
+            LedgerEntry entry = mapper.readValue(message.value(), LedgerEntry.class);
+            entries.put(message.key(), entry);
+        } catch (IOException writtenBySomebodyElse) {
+            LOG.errorf(
+                    "The ledger's record at partition %d, offset %d can't be read and is ignored; the lineage %s is worked"
+                            + " on from what Azure DevOps and the vault say",
+                    message.partition(), message.offset(), message.key());
+        }
+    }
+
+    private byte[] json(LedgerEntry entry) {
+        try {
+            return mapper.writeValueAsBytes(entry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A ledger entry can't be written as JSON", e);
+        }
+    }
+}

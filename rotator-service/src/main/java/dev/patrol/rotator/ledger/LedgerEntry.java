@@ -1,0 +1,45 @@
+package dev.patrol.rotator.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.patrol.rotator.saga.RotationPlan;
+import dev.patrol.rotator.saga.RotationState;
+import java.time.Instant;
+
+/**
+ * One rotation as the ledger has it.
+ *
+ * @param cause what it was announced by, for the events that follow
+ * @param setbacks how often in a row its next step could not be taken
+ * @param notBefore when its next step may be tried
+ * @param updatedAt when this was written
+ */
+public record LedgerEntry(
+        RotationPlan plan, Cause cause, RotationState state, int setbacks, Instant notBefore, Instant updatedAt) {
+    public LedgerEntry {
+        requireNonNull(plan, "plan");
+        requireNonNull(cause, "cause");
+        requireNonNull(state, "state");
+        requireNonNull(notBefore, "notBefore");
+        requireNonNull(updatedAt, "updatedAt");
+    }
+
+    /** The event or command that led to a rotation. */
+    public record Cause(String id, String correlationId) {}
+
+    @JsonIgnore
+    public String secretName() {
+        return plan.previous().secretName();
+    }
+
+    /** Whether it waits for nothing but the time. */
+    @JsonIgnore
+    public boolean isDue(Instant now) {
+        if (state.isEnd() || notBefore.isAfter(now)) {
+            return false;
+        }
+        return !(state instanceof RotationState.Overlap overlap)
+                || !overlap.until().isAfter(now);
+    }
+}

@@ -1,0 +1,2 @@
+/** Patterns over the free text that people give to tokens. */
+package dev.patrol.service.text;
