@@ -18,12 +18,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Every record of every topic at one moment. */
-final class TopicDump {
+public final class TopicDump {
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
 
     private TopicDump() {}
 
-    static TopicDump of(String bootstrapServers) {
+    public static TopicDump of(String bootstrapServers) {
         TopicDump dump = new TopicDump();
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -52,11 +52,13 @@ final class TopicDump {
         return text.toString();
     }
 
-    <T> List<Envelope<?>> announced(Class<T> type) {
+    public <T> List<Envelope<?>> announced(Class<T> type) {
         List<Envelope<?>> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             Map<String, String> headers = headersOf(message);
-            if (message.value() != null && !message.topic().equals(Topic.Names.DEAD_LETTERS)) {
+            if (message.value() != null
+                    && !message.topic().equals(Topic.Names.DEAD_LETTERS)
+                    && !message.topic().equals(Topic.Names.ROTATION_LEDGER)) {
                 Envelope<?> envelope = new MessageCodec().decode(headers, message.value());
                 if (type.isInstance(envelope.payload())) {
                     found.add(envelope);

@@ -172,6 +172,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // So that a test can have a killed consumer's partitions handed on within a second or two.
+        settings.put("group.min.session.timeout.ms", "500");
         // The cleaner's buffer is 128 MB by default, for nothing here.
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("log.initial.task.delay.ms", "1000");
