@@ -53,6 +53,8 @@ class MainJobIT {
                             NAME.formatted(number),
                             "scope",
                             "vso.code vso.build",
+                            "validFrom",
+                            Instant.now().minus(Duration.ofDays(60)).toString(),
                             "validTo",
                             Instant.now().plus(Duration.ofDays(3)).toString()));
             due.add(seeded.path("authorizationIds").get(0).asText());

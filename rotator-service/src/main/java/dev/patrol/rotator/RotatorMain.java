@@ -1,8 +1,10 @@
 package dev.patrol.rotator;
 
 import dev.patrol.rotator.rotation.RotationSettings;
+import dev.patrol.rotator.rotation.Schedule;
 import dev.patrol.rotator.secrets.KeyVaultSettings;
 import dev.patrol.rotator.tokens.OrganizationSettings;
+import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -12,6 +14,12 @@ public final class RotatorMain {
     private RotatorMain() {}
 
     public static void main(String... arguments) {
-        Launch.run(arguments, OrganizationSettings.class, KeyVaultSettings.class, RotationSettings.class);
+        Launch.run(
+                arguments,
+                Schedule::problemsOf,
+                OrganizationSettings.class,
+                KeyVaultSettings.class,
+                TokenApiSettings.class,
+                RotationSettings.class);
     }
 }

@@ -2,6 +2,9 @@ package dev.patrol.service;
 
 import dev.patrol.service.settings.StartGate;
 import io.quarkus.runtime.Quarkus;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import java.util.function.Function;
 
 /** Starts a service, once its settings make sense. */
 public final class Launch {
@@ -14,7 +17,12 @@ public final class Launch {
      *     error, and the exit code is {@value StartGate#EXIT_CODE}
      */
     public static void run(String[] arguments, Class<?>... mappings) {
-        StartGate.pass(mappings);
+        run(arguments, config -> List.of(), mappings);
+    }
+
+    /** @param together what to say of settings that make sense each, but not together; a line each */
+    public static void run(String[] arguments, Function<SmallRyeConfig, List<String>> together, Class<?>... mappings) {
+        StartGate.pass(together, mappings);
         Quarkus.run(arguments);
     }
 }

@@ -10,23 +10,25 @@ import java.util.Optional;
 /** An SMTP server that takes every mail and keeps it. */
 public final class Inbox implements AutoCloseable {
     private final GreenMail server;
-    private final int port;
     private final List<ReceivedMail> read = new ArrayList<>();
 
-    private Inbox(GreenMail server, int port) {
+    private Inbox(GreenMail server) {
         this.server = server;
-        this.port = port;
     }
 
-    /** Starts on a port of the loopback address. */
+    /**
+     * Starts on the loopback address.
+     *
+     * @param port 0 for a free one
+     */
     public static Inbox start(int port) {
         GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        return new Inbox(server, port);
+        return new Inbox(server);
     }
 
     public int port() {
-        return port;
+        return server.getSmtp().getPort();
     }
 
     public int count() {

@@ -54,7 +54,7 @@ final class MailReader {
         }
     }
 
-    private static Optional<String> body(Part part, String type) throws MessagingException {
+    private static Optional<String> body(Part part, String type) {
         try {
             if (part.isMimeType(type)) {
                 return Optional.of(part.getContent().toString());
@@ -68,7 +68,7 @@ final class MailReader {
                 }
             }
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | MessagingException e) {
             return Optional.of("(can't be read: " + e.getMessage() + ")");
         }
     }

@@ -14,8 +14,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 
 /** What a browser shows of the stack. */
@@ -36,27 +35,32 @@ public class PageResource {
         private Templates() {}
 
         static native TemplateInstance overview(
-                List<ServiceRow> services, List<TokenRow> tokens, List<SecretRow> secrets, List<ReceivedMail> mails);
+                String now,
+                List<ServiceRow> services,
+                List<TokenRow> tokens,
+                List<SecretRow> secrets,
+                List<MailRow> mails);
 
-        static native TemplateInstance mail(ReceivedMail mail);
+        static native TemplateInstance mail(ReceivedMail mail, MailRow row);
     }
 
     @GET
     public TemplateInstance overview() {
         Stack stack = stack();
-        List<ReceivedMail> newestFirst = new ArrayList<>(stack.inbox().mails());
-        Collections.reverse(newestFirst);
+        Instant now = Clock.systemUTC().instant();
         return Templates.overview(
+                Times.second(now),
                 ServiceRow.of(stack.services()),
-                TokenRow.of(stack.azure().control().tokens(), Clock.systemUTC().instant()),
+                TokenRow.of(stack.azure().control().tokens(), now),
                 SecretRow.of(stack.azure().control().secrets()),
-                newestFirst);
+                MailRow.of(stack.inbox().mails()));
     }
 
     @GET
     @Path("mails/{number}")
     public TemplateInstance mail(@PathParam("number") int number) {
-        return Templates.mail(read(number));
+        ReceivedMail mail = read(number);
+        return Templates.mail(mail, MailRow.of(mail));
     }
 
     @GET
@@ -72,6 +76,6 @@ public class PageResource {
     }
 
     private Stack stack() {
-        return session.stack().filter(Stack::isUp).orElseThrow(ServiceUnavailableException::new);
+        return current.get().orElseThrow(ServiceUnavailableException::new);
     }
 }

@@ -4,6 +4,7 @@ import dev.patrol.simulator.inspection.SecretFact;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A version of a secret on the page; never its value. */
 record SecretRow(
@@ -26,7 +27,7 @@ record SecretRow(
                         Times.minute(secret.created()),
                         Times.minute(secret.expires()),
                         secret.contentType() == null ? "" : secret.contentType(),
-                        secret.tags()))
+                        new TreeMap<>(secret.tags())))
                 .toList();
     }
 }

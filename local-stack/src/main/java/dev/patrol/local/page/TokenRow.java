@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A token on the page; tokens of one lineage stand together, the newest first. */
-record TokenRow(String name, String lineage, String scope, String state, String expires, String left) {
+record TokenRow(String name, String scope, String state, String expires, String left) {
 
     static List<TokenRow> of(List<TokenFact> tokens, Instant now) {
         return tokens.stream()
@@ -23,7 +23,6 @@ record TokenRow(String name, String lineage, String scope, String state, String 
     private static TokenRow of(TokenFact token, Instant now) {
         return new TokenRow(
                 token.displayName(),
-                lineageOf(token),
                 token.scope() + (token.allOrgs() ? " (all organizations)" : ""),
                 token.state().name().toLowerCase(Locale.ROOT),
                 Times.minute(token.validTo()),

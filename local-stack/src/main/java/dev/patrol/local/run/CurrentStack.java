@@ -26,6 +26,10 @@ public class CurrentStack {
         return Optional.ofNullable(stack).filter(Stack::isUp);
     }
 
+    synchronized boolean isSet() {
+        return stack != null;
+    }
+
     /** @throws StackClosed if the process is being stopped already */
     synchronized void set(Stack starting) {
         if (ended) {

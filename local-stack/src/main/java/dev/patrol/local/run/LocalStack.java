@@ -38,7 +38,7 @@ public class LocalStack implements QuarkusApplication {
     }
 
     private int explain(Exception exception) {
-        if (exception instanceof StackClosed) {
+        if (exception instanceof StackClosed || session.wasToldToStop()) {
             return ExitCode.STOPPED;
         }
         LOG.error("The stack failed", exception);
@@ -66,14 +66,21 @@ public class LocalStack implements QuarkusApplication {
                         + ". Stop it with Ctrl-C where it was started; stack.json there names its page.");
                 return ExitCode.ALREADY_RUNNING;
             }
-            Ports ports = new Ports(wantsDocumentedPorts());
-            if (!session.start(directory.get(), home.toAbsolutePath().normalize(), ports)) {
-                session.sayWhoFell();
-                console.error("Not everything came up. The logs are in "
-                        + directory.get().path());
-                return ExitCode.FAILED;
+            try {
+                return run(directory.get());
+            } finally {
+                session.end();
             }
-            return goOn();
+        }
+
+        private int run(RunDirectory directory) {
+            Ports ports = new Ports(wantsDocumentedPorts());
+            if (session.start(directory, home.toAbsolutePath().normalize(), ports)) {
+                return goOn();
+            }
+            session.sayWhoFell();
+            console.error("Not everything came up. The logs are in " + directory.path());
+            return ExitCode.FAILED;
         }
 
         boolean wantsDocumentedPorts() {

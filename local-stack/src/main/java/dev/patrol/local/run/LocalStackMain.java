@@ -10,14 +10,14 @@ import java.util.Optional;
 /** Chooses what has to be known before the framework starts (the page's port, the log), then runs the verb. */
 @QuarkusMain
 public final class LocalStackMain {
-    static final int PAGE_PORT = 8090;
+    private static final int PAGE_PORT = 8090;
 
     private LocalStackMain() {}
 
     public static void main(String... arguments) {
         List<String> given = Arrays.asList(arguments);
         Ports ports = new Ports(!given.contains("demo") && !given.contains("--free-ports"));
-        Path directory = Path.of(valueOf(given, "--run-directory").orElse(".patrol"));
+        Path directory = Path.of(valueOf(given, "--run-directory").orElse("."));
         System.setProperty("quarkus.http.port", Integer.toString(ports.take(PAGE_PORT)));
         System.setProperty(
                 "quarkus.log.file.path", directory.resolve("local-stack.log").toString());

@@ -35,6 +35,7 @@ class Session implements TopicFollower.Listener {
     private final ObjectMapper mapper;
     private final Waiting waiting = new Waiting();
     private volatile Story story;
+    private volatile boolean toldToStop;
     private Stack stack;
     private int mailsSaid;
 
@@ -144,19 +145,39 @@ class Session implements TopicFollower.Listener {
     @Override
     public void onHappening(Happening happening) {
         story.add(happening);
-        LiveLine.of(happening).ifPresent(console::line);
+        LiveLine.of(happening).ifPresent(this::sayWhileRunning);
     }
 
     @Override
     public void onDeadLetter(DeadLetter letter) {
         story.add(letter);
-        console.line(LiveLine.line(
+        sayWhileRunning(LiveLine.line(
                 Clock.systemUTC().instant(), "DEAD LETTER", "from " + letter.topic() + ": " + letter.reason()));
+    }
+
+    private void sayWhileRunning(String line) {
+        if (!waiting.isCancelled()) {
+            console.line(line);
+        }
+    }
+
+    /** Stops everything at the end of a run. */
+    void end() {
+        waiting.cancel();
+        current.end();
+    }
+
+    /** Whether the end came from outside: Ctrl-C, or a signal. */
+    boolean wasToldToStop() {
+        return toldToStop;
     }
 
     /** Runs on a thread of its own when the process is told to stop, whatever {@link #start} does then. */
     void onShutdown(@Observes ShutdownEvent event) {
-        waiting.cancel();
-        current.end();
+        if (current.isSet() && !waiting.isCancelled()) {
+            toldToStop = true;
+            console.line("Stopping ...");
+        }
+        end();
     }
 }

@@ -33,7 +33,8 @@ public final class Stack implements AutoCloseable {
     private volatile AzureSimulator azure;
     private volatile Inbox inbox;
     private TopicFollower follower;
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean stopped;
 
     /**
      * @param directory is closed with the stack
@@ -168,11 +169,17 @@ public final class Stack implements AutoCloseable {
 
     /** Stops everything and leaves no process behind. Calling it again changes nothing. */
     @Override
-    public synchronized void close() {
-        if (closed) {
+    public void close() {
+        // Seen at once, also while a part starts that holds the lock.
+        closed = true;
+        stop();
+    }
+
+    private synchronized void stop() {
+        if (stopped) {
             return;
         }
-        closed = true;
+        stopped = true;
         // Closed in reverse order; what was not started is null and left out.
         try (RunDirectory released = directory;
                 EmbeddedKafka broker = kafka;

@@ -7,6 +7,7 @@ import java.util.Set;
 /** Text from outside, fit for one line of a terminal: nothing in it moves the cursor, breaks the line or turns it round. */
 public final class SafeText {
     private static final String ELLIPSIS = "…";
+    private static final int FIRST_CONTROL_PICTURE = 0x2400;
     private static final int REPLACEMENT = 0xFFFD;
     private static final Set<UnicodeScript> WIDE_SCRIPTS = EnumSet.of(
             UnicodeScript.HAN,
@@ -21,12 +22,20 @@ public final class SafeText {
     /** Text without control characters, cut at a length in characters. */
     public static String of(String text, int longest) {
         String line = text.codePoints()
-                .map(character -> isPrintable(character) ? character : REPLACEMENT)
+                .map(SafeText::printable)
                 .limit(longest + 1L)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         int length = line.codePointCount(0, line.length());
         return length <= longest ? line : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + ELLIPSIS;
+    }
+
+    /** A line break is shown as the picture of one, and so on; what has no picture, as U+FFFD. */
+    private static int printable(int character) {
+        if (isPrintable(character)) {
+            return character;
+        }
+        return character < ' ' ? FIRST_CONTROL_PICTURE + character : REPLACEMENT;
     }
 
     private static boolean isPrintable(int character) {

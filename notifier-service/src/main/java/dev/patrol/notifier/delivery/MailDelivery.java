@@ -3,8 +3,11 @@ package dev.patrol.notifier.delivery;
 import dev.patrol.notifier.delivery.SentMails.Delivery;
 import dev.patrol.notifier.mail.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,15 +47,27 @@ public class MailDelivery {
     private final MailServerContact contact;
     private final MailSettings settings;
     private final Clock clock;
+
+    /** The mail client is called from one event loop only: called from elsewhere, it can miss a server's greeting. */
+    private final Executor eventLoop;
+
     private final List<String> recipients;
     private final String sender;
 
-    MailDelivery(ReactiveMailer mailer, SentMails sent, MailServerContact contact, MailSettings settings, Clock clock) {
+    MailDelivery(
+            ReactiveMailer mailer,
+            SentMails sent,
+            MailServerContact contact,
+            MailSettings settings,
+            Clock clock,
+            Vertx vertx) {
         this.mailer = mailer;
         this.sent = sent;
         this.contact = contact;
         this.settings = settings;
         this.clock = clock;
+        Context context = VertxContext.getRootContext(vertx.getOrCreateContext());
+        this.eventLoop = task -> context.runOnContext(ignored -> task.run());
         this.recipients =
                 settings.recipients().stream().map(String::strip).distinct().toList();
         this.sender = settings.sender().orElse(recipients.get(0));
@@ -86,6 +102,7 @@ public class MailDelivery {
         Instant deadline = clock.instant().plus(settings.patience());
         return Uni.createFrom()
                 .deferred(() -> mailer.send(message(delivery, mail)))
+                .runSubscriptionOn(eventLoop)
                 .ifNoItem()
                 .after(settings.timeout())
                 .fail()

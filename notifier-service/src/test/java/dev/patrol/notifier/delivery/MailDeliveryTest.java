@@ -10,6 +10,7 @@ import dev.patrol.notifier.mail.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -35,6 +36,9 @@ class MailDeliveryTest {
 
     @Inject
     ReactiveMailer mailer;
+
+    @Inject
+    Vertx vertx;
 
     private final MailServerContact contact = new MailServerContact(Clock.systemUTC());
 
@@ -230,7 +234,7 @@ class MailDeliveryTest {
                 .withMapping(MailSettings.class)
                 .build()
                 .getConfigMapping(MailSettings.class);
-        return new MailDelivery(mailer, new SentMails(settings), contact, settings, Clock.systemUTC());
+        return new MailDelivery(mailer, new SentMails(settings), contact, settings, Clock.systemUTC(), vertx);
     }
 
     private static MimeMessage only(String recipient, String eventId) {

@@ -41,6 +41,7 @@ public class Ledger {
     private final CompactedTopic topic;
     private final Publisher publisher;
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
 
     Ledger(CompactedTopic topic, Publisher publisher) {
         this.topic = topic;
@@ -49,13 +50,25 @@ public class Ledger {
 
     /** Reads what is on the partitions; until then nothing of their lineages may be worked on. */
     public void take(Set<Integer> partitions) {
-        entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+        forget(partitions);
         topic.read(Topic.ROTATION_LEDGER, partitions::contains, this::apply);
+        owned.addAll(partitions);
+    }
+
+    /** From now on no step is begun for the partitions' lineages; those under way are still written. */
+    public void leave(Set<Integer> partitions) {
+        owned.removeAll(partitions);
     }
 
     /** Forgets the partitions, which are another instance's from now on. */
-    public void giveUp(Set<Integer> partitions) {
+    public void forget(Set<Integer> partitions) {
+        owned.removeAll(partitions);
         entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+    }
+
+    /** Whether this instance is to work on a lineage. */
+    public boolean owns(String secretName) {
+        return owned.contains(partitionOf(secretName));
     }
 
     public Optional<LedgerEntry> find(String secretName) {
@@ -69,11 +82,13 @@ public class Ledger {
 
     /** Every rotation whose next step only waits to be taken. */
     public List<LedgerEntry> due(Instant now) {
-        return entries.values().stream().filter(entry -> entry.isDue(now)).toList();
+        return entries.values().stream()
+                .filter(entry -> entry.isDue(now) && owns(entry.secretName()))
+                .toList();
     }
 
     /** Where a lineage's records lie, by Kafka's own rule for records with a key. */
-    private static int partitionOf(String secretName) {
+    public static int partitionOf(String secretName) {
         int hash = Utils.toPositive(Utils.murmur2(secretName.getBytes(StandardCharsets.UTF_8)));
         return hash % Topic.ROTATION_LEDGER.partitions();
     }

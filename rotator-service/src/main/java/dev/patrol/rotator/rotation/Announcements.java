@@ -12,6 +12,7 @@ import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -20,10 +21,15 @@ import org.jboss.logging.Logger;
 class Announcements {
     private static final Logger LOG = Logger.getLogger(Announcements.class);
 
-    private final Publisher publisher;
+    /** Times are stored rounded, and clocks differ. */
+    private static final Duration TOLERANCE = Duration.ofHours(1);
 
-    Announcements(Publisher publisher) {
+    private final Publisher publisher;
+    private final int validDays;
+
+    Announcements(Publisher publisher, RotationSettings settings) {
         this.publisher = publisher;
+        this.validDays = settings.validDays();
     }
 
     void reached(LedgerEntry entry) {
@@ -31,7 +37,9 @@ class Announcements {
         RotationPlan plan = entry.plan();
         LedgerEntry.Cause cause = entry.cause();
         Token previous = plan.previous();
-        if (state instanceof RotationState.Verified verified) {
+        if (state instanceof RotationState.Created created && isShortened(created.successor())) {
+            publisher.announce(shortened(created.successor()), cause.id(), cause.correlationId());
+        } else if (state instanceof RotationState.Verified verified) {
             publisher.announce(
                     new TokenRotated(
                             previous,
@@ -90,6 +98,23 @@ class Announcements {
                 ? replaced
                 : replaced + " Its overlap ended without an acknowledgement of "
                         + String.join(", ", revoked.unacknowledged()) + ".";
+    }
+
+    private boolean isShortened(Token successor) {
+        Duration life = Duration.between(successor.validFrom(), successor.validTo());
+        return life.plus(TOLERANCE).compareTo(Duration.ofDays(validDays)) < 0;
+    }
+
+    private PolicyViolated shortened(Token successor) {
+        long days = Duration.between(successor.validFrom(), successor.validTo()).toDays();
+        return PolicyViolated.by(
+                successor,
+                "lifetime-as-asked",
+                Severity.LOW,
+                "The organization has shortened the new token's life to " + days + " days.",
+                "The " + validDays + " days that were asked for.",
+                "Set NEW_TOKEN_VALID_DAYS to what the organization allows. Until then the token is due in the last third of"
+                        + " its life.");
     }
 
     private static PolicyViolated fullScope(Token token) {

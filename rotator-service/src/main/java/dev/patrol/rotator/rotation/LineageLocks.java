@@ -1,9 +1,12 @@
 package dev.patrol.rotator.rotation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** Lets one thread at a time work on a lineage, whoever calls: a record, an acknowledgement or the clock. */
 @ApplicationScoped
@@ -33,6 +36,33 @@ class LineageLocks {
                     lock.unlock();
                 }
             }
+        } finally {
+            leave(secretName);
+        }
+    }
+
+    /** Waits until nobody works on the lineages meant; returns whether it came to that in time. */
+    boolean awaitFree(Predicate<String> meant, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (String secretName : locks.keySet()) {
+            if (meant.test(secretName) && !awaitFree(secretName, deadline - System.nanoTime())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean awaitFree(String secretName, long nanos) {
+        Lock lock = enter(secretName);
+        try {
+            boolean free = lock.tryLock(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            if (free) {
+                lock.unlock();
+            }
+            return free;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             leave(secretName);
         }

@@ -5,22 +5,34 @@ import dev.patrol.rotator.ledger.Ledger;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
-/** Reads the ledger of the partitions that this instance is given, before it gets their first record. */
+/**
+ * Reads the ledger of the partitions that this instance is given, before it gets their first record, and lets go of those that
+ * are taken from it: no step is begun any more, and what is under way comes to the end of its step before another instance
+ * may begin. Kafka waits for both.
+ */
 @ApplicationScoped
 @Identifier(PartitionOwnership.NAME)
 class PartitionOwnership implements KafkaConsumerRebalanceListener {
     static final String NAME = "rotator";
 
-    private final Ledger ledger;
+    private static final Logger LOG = Logger.getLogger(PartitionOwnership.class);
+    /** Longer than any one step takes with its retries, shorter than Kafka's patience (max.poll.interval.ms). */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    PartitionOwnership(Ledger ledger) {
+    private final Ledger ledger;
+    private final LineageLocks locks;
+
+    PartitionOwnership(Ledger ledger, LineageLocks locks) {
         this.ledger = ledger;
+        this.locks = locks;
     }
 
     @Override
@@ -30,7 +42,12 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        ledger.giveUp(numbers(partitions));
+        Set<Integer> numbers = numbers(partitions);
+        ledger.leave(numbers);
+        if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), PATIENCE)) {
+            LOG.errorf("Steps under way did not end in %s; another instance begins all the same", PATIENCE);
+        }
+        ledger.forget(numbers);
     }
 
     /** All topics share their partition count, and one of them stands for all. */

@@ -13,6 +13,10 @@ public interface RotationSettings {
     @Setting(variable = "NEW_TOKEN_VALID_DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
     int validDays();
 
+    /** Days left at which the scanner calls a token due; here only for checking that the schedule can hold. */
+    @Setting(variable = "ROTATION_THRESHOLD_DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
+    int thresholdDays();
+
     /** How often a creation whose answer is lost is tried in all. */
     @Setting(expects = "a whole number from 1 to 10", min = 1, max = 10)
     @WithDefault("3")

@@ -57,9 +57,11 @@ class Rotations {
     void due(Envelope<TokenExpiring> expiring) {
         Token token = expiring.payload().token();
         locks.holding(token.secretName(), () -> {
-            if (ledger.find(token.secretName())
-                    .filter(entry -> settles(entry, token))
-                    .isEmpty()) {
+            // A record that is still in hand of a partition that is gone comes again, to whoever has it now.
+            if (ledger.owns(token.secretName())
+                    && ledger.find(token.secretName())
+                            .filter(entry -> settles(entry, token))
+                            .isEmpty()) {
                 begin(token, expiring);
             }
         });
@@ -88,6 +90,8 @@ class Rotations {
         if (first.state().isEnd()) {
             reach(entry, first.state());
         } else {
+            // From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops.
+            ledger.write(entry);
             carryOn(entry, first);
         }
     }
@@ -138,6 +142,10 @@ class Rotations {
                 decision = saga.endOverlap((RotationState.Overlap) entry.state());
             }
             Action action = decision.action().get();
+            if (!ledger.owns(entry.secretName()) && !(action instanceof Action.Store)) {
+                LOG.infof("%s is left to another instance at %s", entry.secretName(), entry.state());
+                return;
+            }
             if (action instanceof Action.Create) {
                 ledger.write(with(entry, decision.state(), entry.setbacks(), entry.notBefore()));
             }

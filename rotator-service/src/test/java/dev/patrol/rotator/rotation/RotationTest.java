@@ -280,6 +280,25 @@ class RotationTest {
     }
 
     @Test
+    void aShortenedLifeIsSaid() {
+        // Given
+        Token due = seed("shortened", "vso.code");
+        azure.changePolicies(Map.of("maximumLifespanDays", 7, "clampLifespan", true));
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        Token successor = successorOf(due);
+        azure.resetPolicies();
+        PolicyViolated violated = await(
+                        Topic.POLICY_VIOLATED, PolicyViolated.class, violation -> successor.equals(violation.token()))
+                .payload();
+        assertThat(violated.policy()).isEqualTo("lifetime-as-asked");
+        assertThat(violated.found()).contains("7 days");
+    }
+
+    @Test
     void aTokenThatIsNotDueIsLeftAlone() {
         // Given
         Token early = seed("early", "vso.code");

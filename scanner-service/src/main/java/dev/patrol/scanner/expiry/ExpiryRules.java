@@ -3,16 +3,30 @@ package dev.patrol.scanner.expiry;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.token.Token;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be said of a live token's expiry. */
+/**
+ * What is to be said of a live token's expiry, and whether its rotation is due.
+ *
+ * <p>Tokens that were created together are not due together: by its lineage, each is due up to some days before the threshold.
+ * And a short-lived token is due in the last third of its life at the earliest, whatever the threshold, so that no schedule
+ * makes a token due as soon as it is created.
+ */
 public final class ExpiryRules {
-    private final int thresholdDays;
+    private static final int SHARE_OF_A_LIFE = 3;
 
-    /** @param thresholdDays days left at which a rotation is due */
-    public ExpiryRules(int thresholdDays) {
+    private final int thresholdDays;
+    private final int spreadDays;
+
+    /**
+     * @param thresholdDays days left at which a rotation is due at the latest
+     * @param spreadDays days over which due dates are spread before that
+     */
+    public ExpiryRules(int thresholdDays, int spreadDays) {
         this.thresholdDays = thresholdDays;
+        this.spreadDays = spreadDays;
     }
 
     /**
@@ -26,7 +40,18 @@ public final class ExpiryRules {
         }
         int daysLeft = DaysLeft.until(token.validTo(), now);
         return Milestone.reachedWith(daysLeft)
-                .map(milestone ->
-                        new TokenExpiring(token, daysLeft, milestone, mayRotate && daysLeft <= thresholdDays));
+                .map(milestone -> new TokenExpiring(token, daysLeft, milestone, mayRotate && isDue(token, now)));
+    }
+
+    private boolean isDue(Token token, Instant now) {
+        return Duration.between(now, token.validTo()).compareTo(thresholdOf(token)) <= 0;
+    }
+
+    /** How long before its expiry a token is due. */
+    Duration thresholdOf(Token token) {
+        int offset = Math.floorMod(token.lineage().toString().hashCode(), spreadDays + 1);
+        Duration threshold = Duration.ofDays(thresholdDays + offset);
+        Duration share = Duration.between(token.validFrom(), token.validTo()).dividedBy(SHARE_OF_A_LIFE);
+        return threshold.compareTo(share) < 0 ? threshold : share;
     }
 }

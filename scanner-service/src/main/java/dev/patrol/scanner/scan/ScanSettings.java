@@ -12,6 +12,11 @@ public interface ScanSettings {
     @Setting(variable = "ROTATION_THRESHOLD_DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
     int thresholdDays();
 
+    /** Days before the threshold over which due dates are spread, so that tokens created together are not due together. */
+    @Setting(expects = "a whole number of days from 0 to 30", min = 0, max = 30)
+    @WithDefault("2")
+    int spreadDays();
+
     /** Days that a successor lives; shown by {@code /health}, used by the rotator. */
     @Setting(variable = "NEW_TOKEN_VALID_DAYS", expects = "a whole number of days from 1 to 365", min = 1, max = 365)
     int validDays();

@@ -59,7 +59,7 @@ public class Scanner {
         this.client = client;
         this.organization = organization.organization().toLowerCase(Locale.ROOT);
         this.selection = Selection.of(selection);
-        this.expiry = new ExpiryRules(settings.thresholdDays());
+        this.expiry = new ExpiryRules(settings.thresholdDays(), settings.spreadDays());
         this.inventory = inventory;
         this.publisher = publisher;
         this.clock = clock;

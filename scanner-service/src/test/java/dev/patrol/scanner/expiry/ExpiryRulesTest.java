@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,7 +60,7 @@ class ExpiryRulesTest {
     void isDueFromTheThresholdOn(Duration left, boolean due, int threshold) {
         // When
         TokenExpiring expiring =
-                new ExpiryRules(threshold).judge(token(left), true, NOW).orElseThrow();
+                new ExpiryRules(threshold, 0).judge(token(left), true, NOW).orElseThrow();
 
         // Then
         assertThat(expiring.rotationDue()).isEqualTo(due);
@@ -78,7 +80,7 @@ class ExpiryRulesTest {
     void saysTheTightestMilestone(Duration left, Milestone milestone) {
         // When
         TokenExpiring expiring =
-                new ExpiryRules(7).judge(token(left), true, NOW).orElseThrow();
+                new ExpiryRules(7, 0).judge(token(left), true, NOW).orElseThrow();
 
         // Then
         assertThat(expiring.milestone()).isEqualTo(milestone);
@@ -88,7 +90,7 @@ class ExpiryRulesTest {
     @CsvSource({"PT720H1S", "PT8760H", "PT0S", "PT-1S", "PT-2400H"})
     void saysNothingOfTokensWithLongToLiveOrNone(Duration left) {
         // When
-        Optional<TokenExpiring> said = new ExpiryRules(7).judge(token(left), true, NOW);
+        Optional<TokenExpiring> said = new ExpiryRules(7, 0).judge(token(left), true, NOW);
 
         // Then
         assertThat(said).isEmpty();
@@ -97,8 +99,9 @@ class ExpiryRulesTest {
     @Test
     void aTokenThatMayNotBeRotatedIsAnnouncedButNeverDue() {
         // When
-        TokenExpiring expiring =
-                new ExpiryRules(7).judge(token(Duration.ofHours(5)), false, NOW).orElseThrow();
+        TokenExpiring expiring = new ExpiryRules(7, 0)
+                .judge(token(Duration.ofHours(5)), false, NOW)
+                .orElseThrow();
 
         // Then
         assertThat(expiring.rotationDue()).isFalse();
@@ -109,7 +112,7 @@ class ExpiryRulesTest {
             @ForAll @LongRange(min = 1, max = 2_592_000) long seconds,
             @ForAll @LongRange(min = 0, max = 2_592_000) long later,
             @ForAll @IntRange(min = 1, max = 30) int threshold) {
-        ExpiryRules rules = new ExpiryRules(threshold);
+        ExpiryRules rules = new ExpiryRules(threshold, 0);
         Token token = token(Duration.ofSeconds(seconds));
         boolean dueNow =
                 rules.judge(token, true, NOW).map(TokenExpiring::rotationDue).orElse(false);
@@ -121,13 +124,58 @@ class ExpiryRulesTest {
         assertThat(!dueNow || dueThen).isTrue();
     }
 
+    @Property
+    void noTokenIsDueWhenItIsCreated(
+            @ForAll @IntRange(min = 1, max = 365) int threshold,
+            @ForAll @IntRange(min = 0, max = 30) int spread,
+            @ForAll @LongRange(min = 60, max = 31_536_000) long lifeSeconds) {
+        Token created = token("deploy", NOW, NOW.plusSeconds(lifeSeconds));
+
+        Optional<TokenExpiring> said = new ExpiryRules(threshold, spread).judge(created, true, NOW);
+
+        assertThat(said.map(TokenExpiring::rotationDue).orElse(false)).isFalse();
+    }
+
+    @Property
+    void everyTokenIsDueBeforeItDies(
+            @ForAll @IntRange(min = 1, max = 365) int threshold,
+            @ForAll @IntRange(min = 0, max = 30) int spread,
+            @ForAll @LongRange(min = 60, max = 31_536_000) long lifeSeconds) {
+        Token token = token("deploy", NOW, NOW.plusSeconds(lifeSeconds));
+        Instant lastMinute = token.validTo().minusSeconds(10);
+
+        Optional<TokenExpiring> said = new ExpiryRules(threshold, spread).judge(token, true, lastMinute);
+
+        assertThat(said.map(TokenExpiring::rotationDue)).contains(true);
+    }
+
+    @Test
+    void dueDatesOfTokensCreatedTogetherAreSpread() {
+        // Given
+        ExpiryRules rules = new ExpiryRules(7, 2);
+
+        // When
+        var thresholds = IntStream.range(0, 300)
+                .mapToObj(number -> rules.thresholdOf(token("ci-" + number, NOW, NOW.plus(Duration.ofDays(90)))))
+                .collect(Collectors.groupingBy(Duration::toDays, Collectors.counting()));
+
+        // Then
+        assertThat(thresholds.keySet()).containsExactlyInAnyOrder(7L, 8L, 9L);
+        assertThat(thresholds.values()).allSatisfy(count -> assertThat(count).isBetween(60L, 140L));
+    }
+
+    private static Token token(String name, Instant validFrom, Instant validTo) {
+        return Token.of(
+                "contoso", UUID.randomUUID(), name, List.of("vso.code"), validFrom, validTo, false, Optional.empty());
+    }
+
     private static Token token(Duration left) {
         return Token.of(
                 "contoso",
                 UUID.randomUUID(),
                 "deploy",
                 List.of("vso.code"),
-                NOW.minus(Duration.ofDays(30)),
+                NOW.minus(Duration.ofDays(300)),
                 NOW.plus(left),
                 false,
                 Optional.empty());

@@ -104,8 +104,8 @@ class ScanTest {
     @Test
     void aDueTokenIsCalledDue() {
         // Given
-        azure.seedTokens(TokenSeed.of("due-soon", "vso.code", inDays(5)));
-        azure.seedTokens(TokenSeed.of("due-later", "vso.code", inDays(12)));
+        azure.seedTokens(aged("due-soon", 5));
+        azure.seedTokens(aged("due-later", 12));
 
         // When
         scan();
@@ -121,8 +121,7 @@ class ScanTest {
     @Test
     void whatIsExcludedIsAnnouncedButNotDue() {
         // Given
-        UUID id = azure.seedTokens(TokenSeed.of("personal-notebook", "vso.code", inDays(2)))
-                .get(0);
+        UUID id = azure.seedTokens(aged("personal-notebook", 2)).get(0);
 
         // When
         scan();
@@ -135,8 +134,8 @@ class ScanTest {
     @Test
     void twoLiveTokensOfOneLineageAreAnnouncedAndNotDue() {
         // Given
-        azure.seedTokens(TokenSeed.of("twins", "vso.code", inDays(3)));
-        azure.seedTokens(TokenSeed.of("twins-v2", "vso.code", inDays(4)));
+        azure.seedTokens(aged("twins", 3));
+        azure.seedTokens(aged("twins-v2", 4));
 
         // When
         scan();
@@ -203,18 +202,14 @@ class ScanTest {
     void aCommandTwiceIsOneScan() {
         // Given
         Envelope<Scan> command = topics.write(new Scan("Test.", "test", "occasion-1"));
-        awaitScanAfter(Instant.EPOCH);
-        scan();
+        awaitEndOfCommands();
         long before = azure.callCount(Api.PATS_LIST);
 
         // When
         topics.write(command);
 
         // Then
-        topics.writeRaw(Topic.Names.SCAN_COMMANDS, "scan", Map.of(), "end".getBytes(UTF_8));
-        try (TopicReader dead = TopicReader.of(Topic.DEAD_LETTERS)) {
-            dead.awaitRecord(message -> new String(message.value(), UTF_8).equals("end"));
-        }
+        awaitEndOfCommands();
         assertThat(azure.callCount(Api.PATS_LIST)).isEqualTo(before);
     }
 
@@ -314,6 +309,15 @@ class ScanTest {
         return source != null && new String(source.value(), UTF_8).equals("/patrol/scanner");
     }
 
+    /** Commands are obeyed in order, so when a malformed one has arrived at the dead letters, all before it are done. */
+    private void awaitEndOfCommands() {
+        String end = "end " + UUID.randomUUID();
+        topics.writeRaw(Topic.Names.SCAN_COMMANDS, "scan", Map.of(), end.getBytes(UTF_8));
+        try (TopicReader dead = TopicReader.of(Topic.DEAD_LETTERS)) {
+            dead.awaitRecord(message -> new String(message.value(), UTF_8).equals(end));
+        }
+    }
+
     private void scan() {
         Instant before = scanner.lastRun().map(ScanResult::timestamp).orElse(Instant.EPOCH);
         topics.write(new Scan("Test.", "test", ""));
@@ -343,6 +347,11 @@ class ScanTest {
         try (TopicReader reader = TopicReader.of(topic)) {
             return reader.allEvents(type);
         }
+    }
+
+    /** A token that was created long ago, so that its threshold is not cut by a short life. */
+    private static TokenSeed aged(String name, int daysLeft) {
+        return TokenSeed.of(name, "vso.code", inDays(daysLeft)).withValidFrom(inDays(-60));
     }
 
     private static Instant inDays(int days) {

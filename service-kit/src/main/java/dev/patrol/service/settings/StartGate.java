@@ -3,6 +3,7 @@ package dev.patrol.service.settings;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,11 +16,15 @@ public final class StartGate {
 
     private StartGate() {}
 
-    public static void pass(Class<?>... mappings) {
+    /** @param together looks at settings that make sense each */
+    public static void pass(Function<SmallRyeConfig, List<String>> together, Class<?>... mappings) {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
         List<Class<?>> all = Stream.concat(Stream.of(KafkaSettings.class, HttpSettings.class), Stream.of(mappings))
                 .toList();
         List<String> problems = new SettingsCheck(config).problemsOf(all);
+        if (problems.isEmpty()) {
+            problems = together.apply(config);
+        }
         if (!problems.isEmpty()) {
             problems.forEach(System.err::println);
             System.exit(EXIT_CODE);

@@ -1,0 +1,76 @@
+package dev.patrol.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patrol.model.token.Token;
+import dev.patrol.simulator.AzureSimulator;
+import dev.patrol.simulator.SimulatorConfig;
+import dev.patrol.simulator.inspection.TokenFact;
+import dev.patrol.simulator.pats.PatStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DemoOrganizationTest {
+    private static final Instant NOW = Instant.now();
+
+    @Test
+    void hasTwentyFourTokensAndOneOfEveryFate() {
+        // When
+        List<DemoToken> tokens = DemoOrganization.TOKENS;
+
+        // Then
+        assertThat(tokens).hasSize(24);
+        assertThat(tokens).extracting(DemoToken::fate).contains(Fate.values());
+    }
+
+    @Test
+    void letsATokenBeRotatedOnlyIfItIsDueAndItsFateSaysSo() {
+        // When
+        Map<Boolean, List<DemoToken>> byDue = DemoOrganization.TOKENS.stream()
+                .filter(DemoToken::aliveAtFirst)
+                .collect(Collectors.partitioningBy(
+                        token -> token.lifeLeft().compareTo(Duration.ofDays(DemoOrganization.THRESHOLD_DAYS)) <= 0));
+
+        // Then
+        assertThat(byDue.get(false)).extracting(DemoToken::fate).doesNotContain(Fate.ROTATED, Fate.FORBIDDEN);
+        assertThat(byDue.get(true)).extracting(DemoToken::fate).doesNotContain(Fate.LEFT_ALONE);
+    }
+
+    @Test
+    void givesEveryTokenThatIsRotatedASecretOfItsOwn() {
+        // When
+        List<String> secrets = DemoOrganization.TOKENS.stream()
+                .filter(token -> token.fate() == Fate.ROTATED)
+                .map(token -> token.describe(DemoOrganization.NAME, new UUID(0, 0), NOW, NOW))
+                .map(Token::secretName)
+                .toList();
+
+        // Then
+        assertThat(secrets).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isInTheSimulatorAsItIsWrittenHere() {
+        // Given
+        try (AzureSimulator azure =
+                AzureSimulator.start(SimulatorConfig.defaults().withOrganizations(DemoOrganization.NAME))) {
+            // When
+            List<SeededToken> seeded = DemoOrganization.seed(azure.control(), NOW);
+
+            // Then
+            assertThat(seeded).hasSize(24).allSatisfy(token -> {
+                TokenFact fact =
+                        azure.control().token(token.token().authorizationId()).orElseThrow();
+                assertThat(fact.displayName()).isEqualTo(token.wish().displayName());
+                assertThat(fact.state() == PatStatus.ALIVE)
+                        .isEqualTo(token.wish().aliveAtFirst());
+                assertThat(fact.validTo()).isEqualTo(token.token().validTo());
+            });
+        }
+    }
+}

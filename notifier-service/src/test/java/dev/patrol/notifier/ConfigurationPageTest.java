@@ -1,0 +1,12 @@
+package dev.patrol.notifier;
+
+import dev.patrol.notifier.delivery.MailSettings;
+import dev.patrol.test.ConfigurationPage;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationPageTest {
+    @Test
+    void everyPropertyIsDescribed() {
+        ConfigurationPage.assertDescribes(MailSettings.class);
+    }
+}

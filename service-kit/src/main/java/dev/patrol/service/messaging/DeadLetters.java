@@ -1,0 +1,60 @@
+package dev.patrol.service.messaging;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaDeadLetterQueue;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/**
+ * The connector's dead letters, but for records whose work was never begun because the service is stopping: those are left
+ * unacknowledged, and come again to whoever reads the topic next.
+ */
+@ApplicationScoped
+@Identifier(DeadLetters.STRATEGY)
+class DeadLetters implements KafkaFailureHandler.Factory {
+    static final String STRATEGY = "patrol-dead-letters";
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final KafkaDeadLetterQueue.Factory deadLetterQueue;
+
+    DeadLetters(@Identifier("dead-letter-queue") KafkaDeadLetterQueue.Factory deadLetterQueue) {
+        this.deadLetterQueue = deadLetterQueue;
+    }
+
+    @Override
+    public KafkaFailureHandler create(
+            KafkaConnectorIncomingConfiguration config,
+            Vertx vertx,
+            KafkaConsumer<?, ?> consumer,
+            BiConsumer<Throwable, Boolean> reportFailure) {
+        return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure));
+    }
+
+    private record Handler(KafkaFailureHandler deadLetterQueue) implements KafkaFailureHandler {
+        @Override
+        public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
+            if (reason instanceof RejectedExecutionException) {
+                LOG.infof(
+                        "Left for later: %s, partition %d, offset %d",
+                        message.getTopic(), message.getPartition(), message.getOffset());
+                return Uni.createFrom().failure(reason);
+            }
+            return deadLetterQueue.handle(message, reason, metadata);
+        }
+
+        @Override
+        public void terminate() {
+            deadLetterQueue.terminate();
+        }
+    }
+}
