@@ -1,8 +1,6 @@
 package dev.patrol.azuredevops;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
 import dev.patrol.azuredevops.AzureDevOpsException.Refused;
 import dev.patrol.azuredevops.AzureDevOpsException.TokenUnknown;
@@ -13,6 +11,7 @@ import dev.patrol.azuredevops.WireFormats.PagedPatTokens;
 import dev.patrol.azuredevops.WireFormats.PatToken;
 import dev.patrol.azuredevops.WireFormats.PatTokenCreateRequest;
 import dev.patrol.azuredevops.WireFormats.PatTokenResult;
+import dev.patrol.azuredevops.WireFormats.PatTokenUpdateRequest;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.List;
@@ -22,25 +21,35 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Azure DevOps' APIs for tokens and audit. Every method throws {@link AzureDevOpsException}. Safe for use by several threads.
+ * Azure DevOps' APIs for a user's own tokens and for the audit log; {@link #tokenAdministration()} and {@link
+ * #directoryOfUsers()} have the others. Every method throws {@link AzureDevOpsException}. Safe for use by several threads.
  *
- * <p>Source: MicrosoftDocs/vsts-rest-api-specs, tokens and audit, api-version 7.1-preview.1.
+ * <p>Source: MicrosoftDocs/vsts-rest-api-specs, tokens/7.1/tokens.json and audit/7.1/audit.json, api-version 7.1-preview.1.
  */
 public final class AzureDevOpsClient {
     private static final String PREVIEW = "7.1-preview.1";
     private static final String PATS = "tokens/pats";
     /** "limit of 100" in the document. */
     private static final int LARGEST_PAGE = 100;
+    /** Who calls without a credential where an organization has public projects. */
+    private static final String ANONYMOUS = "System:PublicAccess";
 
     private final Endpoints endpoints;
-    private final Credential credential;
-    private final ObjectMapper mapper = WireFormats.mapper();
     private final Transport transport;
 
     public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings) {
         this.endpoints = endpoints;
-        this.credential = credential;
-        this.transport = new Transport(settings, mapper);
+        this.transport = new Transport(credential, settings);
+    }
+
+    /** Everybody's tokens, for administrators; with this client's credential. */
+    public TokenAdministration tokenAdministration() {
+        return new TokenAdministration(endpoints.service(), transport);
+    }
+
+    /** The organization's users; with this client's credential. */
+    public DirectoryOfUsers directoryOfUsers() {
+        return new DirectoryOfUsers(endpoints.service(), transport);
     }
 
     /**
@@ -49,38 +58,29 @@ public final class AzureDevOpsClient {
      */
     public void forEachToken(String organization, TokenListFilter filter, Consumer<PersonalAccessToken> visitor) {
         Set<UUID> seen = new HashSet<>();
-        Set<String> continuations = new HashSet<>();
-        String continuation = "";
+        Continuation continuation = new Continuation();
+        boolean more;
         do {
-            Call call = Call.of("GET", endpoints.service(), organization, PATS)
+            Call call = pats("GET", organization)
                     .with("displayFilterOption", filter.wireName())
                     .with("sortByOption", "displayName")
                     .with("isSortAscending", true)
-                    .with("$top", LARGEST_PAGE)
-                    .with("api-version", PREVIEW);
-            if (!continuation.isEmpty()) {
-                call.with("continuationToken", continuation);
-            }
-            PagedPatTokens page = as(PagedPatTokens.class, call, transport.send(call, credential));
-            List<PatToken> tokens = page.patTokens() == null ? List.of() : page.patTokens();
-            tokens.stream()
+                    .with("$top", LARGEST_PAGE);
+            continuation.token().ifPresent(token -> call.with("continuationToken", token));
+            PagedPatTokens page = transport.read(PagedPatTokens.class, call);
+            page.patTokens().stream()
                     .map(token -> describe(call, token))
                     .filter(token -> seen.add(token.authorizationId()))
                     .forEach(visitor);
-            continuation = page.continuationToken() == null ? "" : page.continuationToken();
-            if (!continuation.isEmpty() && !continuations.add(continuation)) {
-                throw new UnexpectedAnswer(call + ": the list of tokens goes round in a circle.");
-            }
-        } while (!continuation.isEmpty());
+            more = continuation.goesOn(call, page.continuationToken());
+        } while (more);
     }
 
     /** One of the caller's tokens, in whatever state; empty where there is none of that id. */
     public Optional<PersonalAccessToken> findToken(String organization, UUID authorizationId) {
-        Call call = Call.of("GET", endpoints.service(), organization, PATS)
-                .with("authorizationId", authorizationId)
-                .with("api-version", PREVIEW);
+        Call call = pats("GET", organization).with("authorizationId", authorizationId);
         try {
-            PatTokenResult result = as(PatTokenResult.class, call, transport.send(call, credential));
+            PatTokenResult result = transport.read(PatTokenResult.class, call);
             if (result.error().saysThatThereIsNoSuchToken()) {
                 return Optional.empty();
             }
@@ -95,29 +95,38 @@ public final class AzureDevOpsClient {
      * value is lost.
      */
     public IssuedToken createToken(String organization, TokenRequest request) {
-        Call call = Call.of("POST", endpoints.service(), organization, PATS)
-                .with("api-version", PREVIEW)
-                .withBody(new PatTokenCreateRequest(
-                        request.displayName(),
-                        String.join(" ", request.scopes()),
-                        request.validTo(),
-                        request.allOrganizations()));
-        PatToken created = accepted(call, as(PatTokenResult.class, call, transport.send(call, credential)));
+        Call call = pats("POST", organization).withBody(PatTokenCreateRequest.of(request));
+        PatToken created = accepted(call, transport.read(PatTokenResult.class, call));
         if (created.token() == null || created.token().isBlank()) {
             throw new UnexpectedAnswer(call + ": a token was created but its value did not come with it.");
         }
         return new IssuedToken(describe(call, created), new TokenValue(created.token()));
     }
 
+    /**
+     * Describes a token anew; its value stays. Azure DevOps may shorten the validity. Throws {@link TokenUnknown} where there
+     * is no such token, {@link Refused} where it is expired or revoked.
+     */
+    public PersonalAccessToken updateToken(String organization, UUID authorizationId, TokenRequest description) {
+        Call call = pats("PUT", organization).withBody(PatTokenUpdateRequest.of(authorizationId, description));
+        try {
+            PatTokenResult result = transport.read(PatTokenResult.class, call);
+            if (result.error().saysThatThereIsNoSuchToken()) {
+                throw unknown(call, authorizationId);
+            }
+            return describe(call, accepted(call, result));
+        } catch (NotFound none) {
+            throw unknown(call, authorizationId);
+        }
+    }
+
     /** Revokes a token; Azure DevOps answers 200 or 204. Throws {@link TokenUnknown} where there is none to revoke. */
     public void revokeToken(String organization, UUID authorizationId) {
-        Call call = Call.of("DELETE", endpoints.service(), organization, PATS)
-                .with("authorizationId", authorizationId)
-                .with("api-version", PREVIEW);
+        Call call = pats("DELETE", organization).with("authorizationId", authorizationId);
         try {
-            transport.send(call, credential);
+            transport.send(call);
         } catch (NotFound none) {
-            throw new TokenUnknown(call + ": there is no token " + authorizationId + " to revoke.");
+            throw unknown(call, authorizationId);
         }
     }
 
@@ -128,14 +137,16 @@ public final class AzureDevOpsClient {
     public boolean authenticates(String organization, TokenValue value) {
         Call call = Call.of("GET", endpoints.service(), organization, "connectionData");
         try {
-            transport.send(call, Credential.pat(value));
-            return true;
+            JsonNode connection = transport.jsonOf(call, transport.sendAs(Credential.pat(value), call));
+            String caller =
+                    connection.path("authenticatedUser").path("descriptor").asText();
+            return !caller.startsWith(ANONYMOUS);
         } catch (Unauthorized refused) {
             return false;
         }
     }
 
-    /** One page of the audit log. */
+    /** One page of the audit log. Needs {@code vso.auditlog}. */
     public AuditPage auditLog(String organization, AuditQuery query) {
         Call call = Call.of("GET", endpoints.audit(), organization, "audit/auditlog")
                 .with("startTime", query.startTime())
@@ -144,20 +155,35 @@ public final class AzureDevOpsClient {
                 .with("skipAggregation", true)
                 .with("api-version", PREVIEW);
         query.continuationToken().ifPresent(token -> call.with("continuationToken", token));
-        Answer answer = transport.send(call, credential);
-        JsonNode json = answer.json().orElseThrow(() -> new UnexpectedAnswer(call + ": the answer is empty."));
+        JsonNode json = transport.jsonOf(call, transport.send(call));
         // The document has the result at the top, its published example within "value".
         JsonNode result = json.has("value") ? json.get("value") : json;
-        AuditLogQueryResult page = as(AuditLogQueryResult.class, call, result);
-        return new AuditPage(
-                page.decoratedAuditLogEntries() == null ? List.of() : page.decoratedAuditLogEntries(),
-                Optional.ofNullable(page.continuationToken()).filter(token -> !token.isEmpty()),
-                page.hasMore());
+        return transport.as(AuditLogQueryResult.class, call, result).described();
+    }
+
+    /**
+     * The actions that the audit log knows.
+     *
+     * @param areaName for example {@code Token}; empty for every area
+     */
+    public List<AuditAction> auditActions(String organization, Optional<String> areaName) {
+        Call call =
+                Call.of("GET", endpoints.audit(), organization, "audit/actions").with("api-version", PREVIEW);
+        areaName.ifPresent(area -> call.with("areaName", area));
+        return List.copyOf(transport.list(AuditAction.class, call, transport.send(call)));
+    }
+
+    private Call pats(String method, String organization) {
+        return Call.of(method, endpoints.service(), organization, PATS).with("api-version", PREVIEW);
+    }
+
+    private static TokenUnknown unknown(Call call, UUID authorizationId) {
+        return new TokenUnknown(call + ": the caller has no token " + authorizationId + ".");
     }
 
     private static PatToken accepted(Call call, PatTokenResult result) {
         if (result.error() != PatTokenError.NONE) {
-            throw new Refused(call + ": Azure DevOps declines with " + result.patTokenError() + ".", result.error());
+            throw new Refused(call + ": Azure DevOps declines with " + result.reason() + ".", result.error());
         }
         if (result.patToken() == null) {
             throw new UnexpectedAnswer(call + ": the answer names neither a token nor an error.");
@@ -173,19 +199,6 @@ public final class AzureDevOpsClient {
             return token.described();
         } catch (DateTimeException e) {
             throw new UnexpectedAnswer(call + ": a time of token " + token.authorizationId() + " can't be read.");
-        }
-    }
-
-    private <T> T as(Class<T> type, Call call, Answer answer) {
-        JsonNode json = answer.json().orElseThrow(() -> new UnexpectedAnswer(call + ": the answer is empty."));
-        return as(type, call, json);
-    }
-
-    private <T> T as(Class<T> type, Call call, JsonNode json) {
-        try {
-            return mapper.treeToValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new UnexpectedAnswer(call + ": the answer is not as documented.");
         }
     }
 }

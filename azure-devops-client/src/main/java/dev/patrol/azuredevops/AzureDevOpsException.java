@@ -45,16 +45,16 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
     /** Too many requests (TF400733). Nothing was carried out. */
     public static final class Throttled extends AzureDevOpsException {
         private static final long serialVersionUID = 1L;
-        private final transient Optional<Duration> retryAfter;
+        private final Duration retryAfter;
 
         Throttled(String message, Optional<Duration> retryAfter) {
             super(message);
-            this.retryAfter = retryAfter;
+            this.retryAfter = retryAfter.orElse(null);
         }
 
         /** How long Azure DevOps asks to wait, where it says so. */
         public Optional<Duration> retryAfter() {
-            return retryAfter;
+            return Optional.ofNullable(retryAfter);
         }
 
         @Override
@@ -122,17 +122,26 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
         }
     }
 
-    /** An answer that no document describes. The call may have been carried out. */
+    /**
+     * An answer that no document describes. The call may have been carried out, unless the answer's status (400 to 499) says
+     * that it was not.
+     */
     public static final class UnexpectedAnswer extends AzureDevOpsException {
         private static final long serialVersionUID = 1L;
+        private final boolean outcomeUnknown;
 
         UnexpectedAnswer(String message) {
+            this(message, true);
+        }
+
+        UnexpectedAnswer(String message, boolean outcomeUnknown) {
             super(message);
+            this.outcomeUnknown = outcomeUnknown;
         }
 
         @Override
         public boolean outcomeUnknown() {
-            return true;
+            return outcomeUnknown;
         }
     }
 }

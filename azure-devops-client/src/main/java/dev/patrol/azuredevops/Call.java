@@ -18,7 +18,7 @@ final class Call {
     private Call(String method, URI base, String organization, String path) {
         this.method = method;
         this.base = base;
-        this.path = "/" + encode(organization) + "/_apis/" + path;
+        this.path = "/" + segment(organization) + "/_apis/" + path;
     }
 
     static Call of(String method, URI base, String organization, String path) {
@@ -53,7 +53,15 @@ final class Call {
         return URI.create(text.toString());
     }
 
-    static String encode(String text) {
+    /** A name as a part of a path, which it can't leave: servers take dots for folders, however they are written. */
+    static String segment(String name) {
+        if (name.isBlank() || name.matches("\\.+")) {
+            throw new IllegalArgumentException("\"" + name + "\" names nothing in Azure DevOps.");
+        }
+        return encode(name);
+    }
+
+    private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

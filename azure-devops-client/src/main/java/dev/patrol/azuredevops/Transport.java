@@ -3,156 +3,157 @@ package dev.patrol.azuredevops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.patrol.azuredevops.AzureDevOpsException.Forbidden;
-import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
-import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
 import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
 import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
-/** Sends requests and turns every answer that is no success into its type. All HTTP of this module passes here. */
+/** Sends requests and reads what comes back. All HTTP of this module passes here. */
 final class Transport {
-    private static final int NO_CONTENT = 204;
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERRORS = 500;
-    private static final int LONGEST_QUOTE = 300;
-    private static final Pattern TOKEN_LIKE =
-            Pattern.compile("[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}|(?<![A-Za-z0-9])[2-7a-z]{52}(?![A-Za-z0-9])");
-
     private final HttpClient http;
-    private final ObjectMapper mapper;
+    private final ObjectMapper mapper = WireFormats.mapper();
     private final Duration requestTimeout;
+    private final Credential credential;
 
-    Transport(ClientSettings settings, ObjectMapper mapper) {
+    Transport(Credential credential, ClientSettings settings) {
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        this.mapper = mapper;
         this.requestTimeout = settings.requestTimeout();
+        this.credential = credential;
     }
 
     /** The JSON that came back, or an empty answer where the success has no body. */
-    Answer send(Call call, Credential credential) {
-        HttpResponse<String> response = exchange(call, credential);
-        int status = response.statusCode();
-        if (status == NO_CONTENT || (isSuccess(status) && response.body().isBlank())) {
-            return new Answer(Optional.empty(), response.headers());
-        }
-        if (status == UNAUTHORIZED || isSignInPage(response)) {
-            throw new Unauthorized(call + ": " + refusal(response));
-        }
-        if (isSuccess(status)) {
-            return new Answer(Optional.of(parse(call, response.body())), response.headers());
-        }
-        throw failureOf(call, response);
+    Answer send(Call call) {
+        return send(call, credential.show());
     }
 
-    private HttpResponse<String> exchange(Call call, Credential credential) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(requestTimeout)
-                .header("Authorization", credential.authorizationHeader())
-                .header("Accept", "application/json")
-                .header("User-Agent", "patrol")
-                // Asks for a plain 401 instead of a sign-in page (azure-devops-docs, authentication guidance).
-                .header("X-TFS-FedAuthRedirect", "Suppress");
-        if (call.body().isPresent()) {
-            request.header("Content-Type", "application/json");
-            request.method(
-                    call.method(), BodyPublishers.ofString(write(call.body().get())));
-        } else {
-            request.method(call.method(), BodyPublishers.noBody());
-        }
+    /** The same for another caller. */
+    Answer sendAs(Credential another, Call call) {
+        return send(call, another.show());
+    }
+
+    /** The JSON that came back, which must be there, as a type. */
+    <T> T read(Class<T> type, Call call) {
+        return as(type, call, jsonOf(call, send(call)));
+    }
+
+    JsonNode jsonOf(Call call, Answer answer) {
+        return answer.json().orElseThrow(() -> new UnexpectedAnswer(call + ": the answer is empty."));
+    }
+
+    /** JSON as a type, never null. What Jackson says of a failure is left out: it quotes what it reads. */
+    <T> T as(Class<T> type, Call call, JsonNode json) {
+        T value;
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw new Unavailable(
-                    call + ": " + hostOf(call) + " can't be reached. Check the address and the network.", false);
-        } catch (IOException e) {
-            throw new Unavailable(
-                    call + ": " + hostOf(call) + " did not answer ("
-                            + e.getClass().getSimpleName() + ").",
-                    true);
+            value = mapper.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UnexpectedAnswer(call + ": the answer is not as documented.");
+        }
+        if (value == null) {
+            throw new UnexpectedAnswer(call + ": the answer is null.");
+        }
+        return value;
+    }
+
+    /** A list, which the documents have at the top and their examples, counted, within "value". */
+    <T> List<T> list(Class<T> item, Call call, Answer answer) {
+        JsonNode json = jsonOf(call, answer);
+        JsonNode items = json.isArray() ? json : json.path("value");
+        if (!items.isArray()) {
+            throw new UnexpectedAnswer(call + ": the answer is no list.");
+        }
+        List<T> list = new ArrayList<>();
+        items.forEach(node -> list.add(as(item, call, node)));
+        return list;
+    }
+
+    private Answer send(Call call, Credential.Shown shown) {
+        if (!shown.fitsHeader()) {
+            throw new Unauthorized(
+                    call + ": the credential holds characters that no token has. Check for line breaks in it.");
+        }
+        HttpResponse<String> response = exchange(call, shown);
+        Verdict.failureOf(call, response, shown).ifPresent(failure -> {
+            throw failure;
+        });
+        Optional<JsonNode> json =
+                response.body().isBlank() ? Optional.empty() : Optional.of(parse(call, response.body()));
+        return new Answer(json, response.headers());
+    }
+
+    private HttpResponse<String> exchange(Call call, Credential.Shown shown) {
+        CompletableFuture<HttpResponse<String>> exchange =
+                http.sendAsync(requestFor(call, shown), BodyHandlers.ofString());
+        try {
+            // Not HttpRequest's timeout: that one ends with the headers, and a body may stall (JDK-8208693).
+            return exchange.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw unanswered(call, e);
+        } catch (ExecutionException e) {
+            throw failureOf(call, e.getCause());
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new Unavailable(call + ": interrupted while waiting for the answer.", true);
         }
     }
 
+    private HttpRequest requestFor(Call call, Credential.Shown shown) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .header("Authorization", shown.authorizationHeader())
+                .header("Accept", "application/json")
+                .header("User-Agent", "patrol")
+                // Asks for a plain 401 instead of a sign-in page (azure-devops-docs, authentication guidance).
+                .header("X-TFS-FedAuthRedirect", "Suppress");
+        call.body().ifPresent(body -> request.header("Content-Type", "application/json"));
+        BodyPublisher content =
+                call.body().map(body -> BodyPublishers.ofString(write(body))).orElseGet(BodyPublishers::noBody);
+        return request.method(call.method(), content).build();
+    }
+
+    private static Unavailable failureOf(Call call, Throwable cause) {
+        boolean neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        if (neverSent) {
+            return new Unavailable(
+                    call + ": " + hostOf(call) + " can't be reached. Check the address and the network.", false);
+        }
+        if (cause instanceof SSLHandshakeException) {
+            return new Unavailable(
+                    call + ": " + hostOf(call) + " shows a certificate that is not trusted here. Check the address, the"
+                            + " proxy and the trust store.",
+                    false);
+        }
+        return unanswered(call, cause);
+    }
+
+    private static Unavailable unanswered(Call call, Throwable cause) {
+        return new Unavailable(
+                call + ": " + hostOf(call) + " did not answer ("
+                        + cause.getClass().getSimpleName() + ").",
+                true);
+    }
+
     private static String hostOf(Call call) {
         return call.uri().getHost();
-    }
-
-    private AzureDevOpsException failureOf(Call call, HttpResponse<String> response) {
-        int status = response.statusCode();
-        String said = call + ": Azure DevOps answered " + status + quote(response.body());
-        if (status == FORBIDDEN) {
-            return new Forbidden(said + ". The caller lacks a permission.");
-        }
-        if (status == NOT_FOUND) {
-            return new NotFound(said + ". Check the organization's name.");
-        }
-        if (status == TOO_MANY_REQUESTS) {
-            return new Throttled(said + ".", retryAfter(response));
-        }
-        return status >= SERVER_ERRORS ? new Unavailable(said + ".", true) : new UnexpectedAnswer(said + ".");
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
-    }
-
-    /** A dead credential is often answered by 203 with a sign-in page, or by a redirect to one. */
-    private static boolean isSignInPage(HttpResponse<String> response) {
-        int status = response.statusCode();
-        boolean redirected = status >= 300 && status < 400;
-        return redirected || status == 203 || (isSuccess(status) && !isJson(response));
-    }
-
-    private static boolean isJson(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT).contains("json"))
-                .orElse(false);
-    }
-
-    private static boolean isSuccess(int status) {
-        return status >= 200 && status < 300;
-    }
-
-    private static String refusal(HttpResponse<String> response) {
-        String body = String.valueOf(response.body());
-        String remedy = " Check that the credential is valid, not expired, and of a kind that this API takes.";
-        return body.contains("TF400813")
-                ? "Azure DevOps knows the caller but gives no access to this resource (TF400813): the credential lacks a"
-                        + " scope or right, or is of a kind that this API refuses." + remedy
-                : "Azure DevOps does not accept the credential (answer " + response.statusCode() + ")." + remedy;
-    }
-
-    private static String quote(String body) {
-        if (body == null || body.isBlank()) {
-            return "";
-        }
-        String safe = TOKEN_LIKE.matcher(body).replaceAll("[redacted]").replaceAll("\\s+", " ");
-        return ": " + (safe.length() > LONGEST_QUOTE ? safe.substring(0, LONGEST_QUOTE) + "..." : safe);
     }
 
     private JsonNode parse(Call call, String body) {

@@ -1,12 +1,17 @@
 package dev.patrol.azuredevops;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -14,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The shapes of Microsoft's documents, as they are sent. */
@@ -24,6 +30,9 @@ final class WireFormats {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
+                .withConfigOverride(
+                        List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -45,7 +54,7 @@ final class WireFormats {
                     authorizationId,
                     displayName == null ? "" : displayName,
                     scopesOf(scope),
-                    instantOf(validFrom),
+                    validFrom == null ? Instant.EPOCH : instantOf(validFrom),
                     instantOf(validTo),
                     targetAccounts == null,
                     targetAccounts == null ? List.of() : targetAccounts);
@@ -63,19 +72,101 @@ final class WireFormats {
         PatTokenError error() {
             return patTokenError == null ? PatTokenError.NONE : PatTokenError.named(patTokenError);
         }
+
+        /** For messages: the reason's name, also one that is not known here. */
+        String reason() {
+            return Secrecy.quote(patTokenError);
+        }
+
+        @Override
+        public String toString() {
+            return "PatTokenResult[" + patTokenError + "]";
+        }
     }
 
-    /** {@code PagedPatTokens}. */
+    /** {@code PagedPatTokens}. A page without its list is no page: taken for an empty one, it would say that all is gone. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record PagedPatTokens(String continuationToken, List<PatToken> patTokens) {}
+    record PagedPatTokens(
+            String continuationToken,
+            @JsonProperty(required = true) List<PatToken> patTokens) {
+        PagedPatTokens {
+            patTokens = patTokens == null ? List.of() : patTokens;
+        }
+    }
 
     /** {@code PatTokenCreateRequest}. */
-    record PatTokenCreateRequest(String displayName, String scope, Instant validTo, boolean allOrgs) {}
+    record PatTokenCreateRequest(String displayName, String scope, Instant validTo, boolean allOrgs) {
+        static PatTokenCreateRequest of(TokenRequest request) {
+            return new PatTokenCreateRequest(
+                    request.displayName(),
+                    String.join(" ", request.scopes()),
+                    request.validTo(),
+                    request.allOrganizations());
+        }
+    }
 
-    /** {@code AuditLogQueryResult}. */
+    /** {@code PatTokenUpdateRequest}. */
+    record PatTokenUpdateRequest(
+            UUID authorizationId, String displayName, String scope, Instant validTo, boolean allOrgs) {
+        static PatTokenUpdateRequest of(UUID authorizationId, TokenRequest request) {
+            return new PatTokenUpdateRequest(
+                    authorizationId,
+                    request.displayName(),
+                    String.join(" ", request.scopes()),
+                    request.validTo(),
+                    request.allOrganizations());
+        }
+    }
+
+    /** {@code AuditLogQueryResult}. A page without its entries is no page. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AuditLogQueryResult(
-            List<AuditLogEntry> decoratedAuditLogEntries, String continuationToken, boolean hasMore) {}
+            @JsonProperty(required = true) List<AuditLogEntry> decoratedAuditLogEntries,
+            String continuationToken,
+            boolean hasMore) {
+        AuditPage described() {
+            return new AuditPage(
+                    decoratedAuditLogEntries == null ? List.of() : decoratedAuditLogEntries,
+                    Optional.ofNullable(continuationToken).filter(token -> !token.isEmpty()),
+                    hasMore);
+        }
+    }
+
+    /** {@code SessionToken}, without its value and alternate value, which a list does not have. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SessionToken(
+            UUID authorizationId,
+            UUID userId,
+            String displayName,
+            String scope,
+            List<UUID> targetAccounts,
+            String validFrom,
+            String validTo,
+            boolean isValid) {
+        UserToken described() {
+            PersonalAccessToken token = new PatToken(
+                            authorizationId, displayName, scope, targetAccounts, validFrom, validTo, null)
+                    .described();
+            return new UserToken(token, Optional.ofNullable(userId), isValid);
+        }
+    }
+
+    /** {@code TokenAdminPagedSessionTokens}. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PagedSessionTokens(
+            String continuationToken,
+            @JsonProperty(required = true) List<SessionToken> value) {
+        PagedSessionTokens {
+            value = value == null ? List.of() : value;
+        }
+    }
+
+    /** {@code TokenAdminRevocation}. */
+    record TokenAdminRevocation(UUID authorizationId) {}
+
+    /** {@code TokenAdminRevocationRule}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TokenAdminRevocationRule(String scopes, Instant createdBefore) {}
 
     static List<String> scopesOf(String scope) {
         return scope == null || scope.isBlank()
@@ -84,9 +175,9 @@ final class WireFormats {
     }
 
     /** Times have up to seven fractional digits; token administration writes them without a zone and means UTC. */
-    static Instant instantOf(String text) {
+    private static Instant instantOf(String text) {
         if (text == null) {
-            return Instant.EPOCH;
+            throw new DateTimeException("There is no time");
         }
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -1,0 +1,85 @@
+package dev.patrol.azuredevops;
+
+import dev.patrol.azuredevops.AzureDevOpsException.Forbidden;
+import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
+import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
+import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
+import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
+import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells a success from a failure, and which. */
+final class Verdict {
+    private static final int SIGN_IN_PAGE = 203;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    private Verdict() {}
+
+    /** What failed; empty where the call succeeded. */
+    static Optional<AzureDevOpsException> failureOf(Call call, HttpResponse<String> response, Credential.Shown shown) {
+        if (response.statusCode() == UNAUTHORIZED || isSignInPage(response)) {
+            return Optional.of(new Unauthorized(call + ": " + refusal(response)));
+        }
+        return isSuccess(response.statusCode()) ? Optional.empty() : Optional.of(typed(call, response, shown));
+    }
+
+    private static AzureDevOpsException typed(Call call, HttpResponse<String> response, Credential.Shown shown) {
+        int status = response.statusCode();
+        String quote = Secrecy.quote(response.body(), shown);
+        String said = call + ": Azure DevOps answered " + status + (quote.isEmpty() ? "" : ": " + quote) + ".";
+        if (status == FORBIDDEN) {
+            return new Forbidden(said + " The caller lacks a permission.");
+        }
+        if (status == NOT_FOUND) {
+            return new NotFound(said + " Check the organization's name.");
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return new Throttled(said, retryAfter(response));
+        }
+        return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT
+                ? new Unavailable(said, true)
+                : new UnexpectedAnswer(said, false);
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    /** A dead credential is often answered by 203 with a sign-in page, or by a redirect to one. */
+    private static boolean isSignInPage(HttpResponse<String> response) {
+        int status = response.statusCode();
+        boolean redirected = status >= 300 && status < 400;
+        boolean page = isSuccess(status) && !response.body().isBlank() && !isJson(response);
+        return redirected || status == SIGN_IN_PAGE || page;
+    }
+
+    private static boolean isJson(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains("json"))
+                .orElse(false);
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private static String refusal(HttpResponse<String> response) {
+        String remedy = " Check that the credential is valid, not expired, and of a kind that this API takes.";
+        return response.body().contains("TF400813")
+                ? "Azure DevOps knows the caller but gives no access to this resource (TF400813): the credential lacks a"
+                        + " scope or right, or is of a kind that this API refuses." + remedy
+                : "Azure DevOps does not accept the credential (answer " + response.statusCode() + ")." + remedy;
+    }
+}
