@@ -1,13 +1,15 @@
 package dev.patrol.azuredevops;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An entry of the audit log ({@code DecoratedAuditLogEntry}, audit/7.1). Everything but the id may be null.
+ * An entry of the audit log ({@code DecoratedAuditLogEntry}, audit/7.1). Everything but the id may be null, also a time that
+ * can't be read.
  *
  * @param data free-form details of the action; values may be null
  */
@@ -21,7 +23,7 @@ public record AuditLogEntry(
         String actorClientId,
         String actorUPN,
         String authenticationMechanism,
-        OffsetDateTime timestamp,
+        @JsonDeserialize(using = LenientAudit.Time.class) OffsetDateTime timestamp,
         String scopeType,
         String scopeDisplayName,
         String scopeId,
@@ -30,7 +32,7 @@ public record AuditLogEntry(
         String ipAddress,
         String userAgent,
         String actionId,
-        Map<String, Object> data,
+        @JsonDeserialize(using = LenientAudit.Data.class) Map<String, Object> data,
         String details,
         String area,
         String category,
