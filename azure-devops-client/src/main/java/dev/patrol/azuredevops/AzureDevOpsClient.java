@@ -35,10 +35,12 @@ public final class AzureDevOpsClient {
     private static final String ANONYMOUS = "System:PublicAccess";
 
     private final Endpoints endpoints;
+    private final String verifyingRead;
     private final Transport transport;
 
     public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings) {
         this.endpoints = endpoints;
+        this.verifyingRead = settings.verifyingRead();
         this.transport = new Transport(credential, settings);
     }
 
@@ -68,11 +70,12 @@ public final class AzureDevOpsClient {
                     .with("$top", LARGEST_PAGE);
             continuation.token().ifPresent(token -> call.with("continuationToken", token));
             PagedPatTokens page = transport.read(PagedPatTokens.class, call);
+            int before = seen.size();
             page.patTokens().stream()
                     .map(token -> describe(call, token))
                     .filter(token -> seen.add(token.authorizationId()))
                     .forEach(visitor);
-            more = continuation.goesOn(call, page.continuationToken());
+            more = continuation.goesOn(call, page.continuationToken(), seen.size() > before);
         } while (more);
     }
 
@@ -86,6 +89,7 @@ public final class AzureDevOpsClient {
             }
             return Optional.of(describe(call, accepted(call, result)));
         } catch (NotFound none) {
+            throwUnlessSaidOfTheToken(none);
             return Optional.empty();
         }
     }
@@ -116,6 +120,7 @@ public final class AzureDevOpsClient {
             }
             return describe(call, accepted(call, result));
         } catch (NotFound none) {
+            throwUnlessSaidOfTheToken(none);
             throw unknown(call, authorizationId);
         }
     }
@@ -126,16 +131,17 @@ public final class AzureDevOpsClient {
         try {
             transport.send(call);
         } catch (NotFound none) {
+            throwUnlessSaidOfTheToken(none);
             throw unknown(call, authorizationId);
         }
     }
 
     /**
-     * Whether a token's value is accepted, seen by a harmless read ({@code connectionData}) with it. Failures that say
+     * Whether a token's value is accepted, seen by a harmless read ({@link ClientSettings#verifyingRead()}) with it. Failures that say
      * nothing of the token are thrown.
      */
     public boolean authenticates(String organization, TokenValue value) {
-        Call call = Call.of("GET", endpoints.service(), organization, "connectionData");
+        Call call = Call.of("GET", endpoints.service(), organization, verifyingRead);
         try {
             JsonNode connection = transport.jsonOf(call, transport.sendAs(Credential.pat(value), call));
             String caller =
@@ -175,6 +181,13 @@ public final class AzureDevOpsClient {
 
     private Call pats(String method, String organization) {
         return Call.of(method, endpoints.service(), organization, PATS).with("api-version", PREVIEW);
+    }
+
+    /** A page at 404, of a gateway or for an organization that is not there, says nothing of a token. */
+    private static void throwUnlessSaidOfTheToken(NotFound notFound) {
+        if (!notFound.saidByTheApi()) {
+            throw notFound;
+        }
     }
 
     private static TokenUnknown unknown(Call call, UUID authorizationId) {

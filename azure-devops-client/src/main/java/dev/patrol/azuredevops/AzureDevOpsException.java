@@ -88,8 +88,16 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
     public static final class NotFound extends AzureDevOpsException {
         private static final long serialVersionUID = 1L;
 
-        NotFound(String message) {
+        private final boolean saidByTheApi;
+
+        NotFound(String message, boolean saidByTheApi) {
             super(message);
+            this.saidByTheApi = saidByTheApi;
+        }
+
+        /** Whether the answer was the API's own, in JSON, and not a page of something before it. */
+        boolean saidByTheApi() {
+            return saidByTheApi;
         }
     }
 

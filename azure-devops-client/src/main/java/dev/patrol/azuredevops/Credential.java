@@ -21,7 +21,7 @@ public final class Credential {
         return new Credential(() -> always);
     }
 
-    /** An access token of Microsoft Entra, asked for at each call. */
+    /** An access token of Microsoft Entra, asked for at each call. What the supplier throws reaches the caller as it is. */
     public static Credential bearer(Supplier<TokenValue> accessToken) {
         return new Credential(() -> {
             String token = accessToken.get().reveal();

@@ -39,6 +39,7 @@ public final class DirectoryOfUsers {
             }
             continuation.token().ifPresent(token -> call.with("continuationToken", token));
             Answer answer = transport.send(call);
+            int before = seen.size();
             for (GraphUser user : transport.list(GraphUser.class, call, answer)) {
                 if (user.descriptor() == null) {
                     throw new UnexpectedAnswer(call + ": a user has no descriptor.");
@@ -48,7 +49,7 @@ public final class DirectoryOfUsers {
                 }
             }
             more = continuation.goesOn(
-                    call, answer.headers().firstValue(CONTINUATION_HEADER).orElse(""));
+                    call, answer.headers().firstValue(CONTINUATION_HEADER).orElse(""), seen.size() > before);
         } while (more);
     }
 }

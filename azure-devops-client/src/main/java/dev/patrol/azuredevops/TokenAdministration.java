@@ -57,11 +57,12 @@ public final class TokenAdministration {
                     .with("api-version", VERSION);
             continuation.token().ifPresent(token -> call.with("continuationToken", token));
             PagedSessionTokens page = transport.read(PagedSessionTokens.class, call);
+            int before = seen.size();
             page.value().stream()
                     .map(token -> describe(call, token))
                     .filter(token -> seen.add(token.token().authorizationId()))
                     .forEach(visitor);
-            more = continuation.goesOn(call, page.continuationToken());
+            more = continuation.goesOn(call, page.continuationToken(), seen.size() > before);
         } while (more);
     }
 

@@ -39,7 +39,7 @@ final class Verdict {
             return new Forbidden(said + " The caller lacks a permission.");
         }
         if (status == NOT_FOUND) {
-            return new NotFound(said + " Check the organization's name.");
+            return new NotFound(said + " Check the organization's name.", isJson(response));
         }
         if (status == TOO_MANY_REQUESTS) {
             return new Throttled(said, retryAfter(response));

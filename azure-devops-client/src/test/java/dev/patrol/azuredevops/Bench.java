@@ -13,6 +13,9 @@ import java.util.UUID;
 final class Bench {
     static final String ORGANIZATION = "fabrikam";
     static final String PATS = "/fabrikam/_apis/tokens/pats";
+    /** A continuation token that no page had before; with WireMock's response templates. */
+    static final String NEVER_THE_SAME = "{{randomValue length=32 type='ALPHANUMERIC'}}";
+
     static final UUID ID = UUID.fromString("3d3aca0c-9ad3-4b07-8334-08ec8b1ddc32");
     static final TokenValue ADMIN = new TokenValue("a".repeat(52) + "JQQJ99" + "b".repeat(18) + "AZDO" + "cdef");
 

@@ -16,6 +16,7 @@ import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,22 @@ class DirectoryOfUsersTest {
 
         // Then
         assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("circle");
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesAListThatBringsTheSamePageForEver() {
+        // Given
+        SERVER.stubFor(get(urlPathEqualTo(USERS))
+                .willReturn(page("aad.a")
+                        .withHeader("X-MS-ContinuationToken", Bench.NEVER_THE_SAME)
+                        .withTransformers("response-template")));
+
+        // When
+        Throwable failure = catchThrowable(() -> directory.forEachUser(ORGANIZATION, List.of(), visited::add));
+
+        // Then
+        assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("does not end");
     }
 
     @ParameterizedTest

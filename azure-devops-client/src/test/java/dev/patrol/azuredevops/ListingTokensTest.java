@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +100,68 @@ class ListingTokensTest {
 
         // Then
         assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("circle");
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesAListThatBringsTheSamePageForEver() {
+        // Given
+        endlessPagesOf(token(A));
+
+        // When
+        Throwable failure = catchThrowable(this::list);
+
+        // Then
+        assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("does not end");
+        assertThat(visited).extracting(PersonalAccessToken::authorizationId).containsExactly(A);
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesAListOfEmptyPagesForEver() {
+        // Given
+        endlessPagesOf("");
+
+        // When
+        Throwable failure = catchThrowable(this::list);
+
+        // Then
+        assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("does not end");
+    }
+
+    @Test
+    void readsOnThroughPagesThatBringNothingNew() {
+        // Given
+        int barren = Continuation.MOST_BARREN_PAGES - 1;
+        page(null, "\"0\"", token(A));
+        for (int number = 0; number < barren; number++) {
+            page("" + number, "\"" + (number + 1) + "\"", token(A));
+        }
+        page("" + barren, "\"\"", token(B));
+
+        // When
+        list();
+
+        // Then
+        assertThat(visited).extracting(PersonalAccessToken::authorizationId).containsExactly(A, B);
+    }
+
+    @Test
+    void handsAPageOnBeforeItAsksForTheNext() {
+        // Given
+        page(null, "\"one\"", token(A));
+        page("one", "\"\"", token(B));
+        IllegalStateException enough = new IllegalStateException("enough");
+
+        // When
+        Throwable failure =
+                catchThrowable(() -> Bench.clientOf(SERVER).forEachToken(ORGANIZATION, TokenListFilter.ALL, token -> {
+                    throw enough;
+                }));
+
+        // Then
+        assertThat(failure).isSameAs(enough);
+        SERVER.verify(1, getRequestedFor(urlPathEqualTo(PATS)));
     }
 
     @Test
@@ -192,6 +255,14 @@ class ListingTokensTest {
 
     private void list() {
         Bench.clientOf(SERVER).forEachToken(ORGANIZATION, TokenListFilter.ALL, visited::add);
+    }
+
+    /** Every page has the same tokens, and a continuation token that no page had before. */
+    private static void endlessPagesOf(String tokens) {
+        SERVER.stubFor(get(urlPathEqualTo(PATS))
+                .willReturn(json("{\"continuationToken\": \"" + Bench.NEVER_THE_SAME + "\", \"patTokens\": [" + tokens
+                                + "]}")
+                        .withTransformers("response-template")));
     }
 
     private static MappingBuilder firstPage() {

@@ -99,6 +99,8 @@ class OneTokenTest {
                 arguments(json("[]"), UnexpectedAnswer.class),
                 arguments(json(""), UnexpectedAnswer.class),
                 arguments(aResponse().withStatus(401), Unauthorized.class),
+                arguments(aResponse().withStatus(404), NotFound.class),
+                arguments(pageNotFound(), NotFound.class),
                 arguments(answer(500, "{}"), Unavailable.class));
     }
 
@@ -140,6 +142,8 @@ class OneTokenTest {
     static Stream<Arguments> failuresOfARevocation() {
         return Stream.of(
                 arguments(answer(404, "{\"message\": \"none\"}"), TokenUnknown.class),
+                arguments(aResponse().withStatus(404), NotFound.class),
+                arguments(pageNotFound(), NotFound.class),
                 arguments(aResponse().withStatus(203), Unauthorized.class),
                 arguments(aResponse().withStatus(302), Unauthorized.class),
                 arguments(aResponse().withStatus(200).withBody("<html>"), Unauthorized.class),
@@ -185,6 +189,7 @@ class OneTokenTest {
         return Stream.of(
                 arguments(json(NONE_SUCH.formatted("tokenNotFound")), TokenUnknown.class),
                 arguments(answer(404, "{}"), TokenUnknown.class),
+                arguments(pageNotFound(), NotFound.class),
                 arguments(json(NONE_SUCH.formatted("expiredPatCannotBeExtended")), Refused.class),
                 arguments(json("{}"), UnexpectedAnswer.class));
     }
@@ -263,6 +268,14 @@ class OneTokenTest {
 
         // Then
         assertThat(failure).isExactlyInstanceOf(type);
+    }
+
+    /** What a gateway answers, or Azure DevOps for an organization that is not there. */
+    private static ResponseDefinitionBuilder pageNotFound() {
+        return aResponse()
+                .withStatus(404)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>404 Not Found</html>");
     }
 
     private static void everyAnswerIs(ResponseDefinitionBuilder answer) {

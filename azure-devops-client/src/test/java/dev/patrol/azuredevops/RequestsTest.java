@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -116,6 +117,54 @@ class RequestsTest {
         // Then
         String expected = path.replaceAll("/+$", "") + "/fabrikam/_apis/connectionData";
         SERVER.verify(1, getRequestedFor(urlEqualTo(expected)));
+    }
+
+    @Test
+    void whatIsReadToVerifyATokenCanBeChosen() {
+        // Given
+        URI address = URI.create(SERVER.baseUrl());
+        ClientSettings settings = new ClientSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(20), "graph/users?api-version=7.1-preview.1");
+        AzureDevOpsClient client =
+                new AzureDevOpsClient(new Endpoints(address, address), Credential.pat(Bench.ADMIN), settings);
+
+        // When
+        boolean accepted = client.authenticates("fabrikam", new TokenValue("x"));
+
+        // Then
+        assertThat(accepted).isTrue();
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/fabrikam/_apis/graph/users?api-version=7.1-preview.1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "/connectionData",
+                "../other/_apis/connectionData",
+                "a/../../b",
+                "a b",
+                "a#b",
+                "https://elsewhere"
+            })
+    void whatIsNoAddressBelowTheOrganizationVerifiesNothing(String verifyingRead) {
+        // When
+        Throwable failure =
+                catchThrowable(() -> new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(20), verifyingRead));
+
+        // Then
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT1S", "PT1S, PT0S", "PT-1S, PT1S", "PT1S, PT-1S"})
+    void aWaitThatIsNoneIsNoSetting(Duration connectTimeout, Duration requestTimeout) {
+        // When
+        Throwable failure = catchThrowable(() -> new ClientSettings(connectTimeout, requestTimeout));
+
+        // Then
+        assertThat(failure).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void list(AzureDevOpsClient client, String organization) {

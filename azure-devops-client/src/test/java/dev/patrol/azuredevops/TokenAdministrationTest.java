@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -99,6 +100,22 @@ class TokenAdministrationTest {
 
         // Then
         assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("circle");
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesAListThatBringsTheSamePageForEver() {
+        // Given
+        SERVER.stubFor(get(urlPathEqualTo(TOKENS))
+                .willReturn(
+                        json("{\"value\": [" + token(A) + "], \"continuationToken\": \"" + Bench.NEVER_THE_SAME + "\"}")
+                                .withTransformers("response-template")));
+
+        // When
+        Throwable failure = catchThrowable(this::list);
+
+        // Then
+        assertThat(failure).isInstanceOf(UnexpectedAnswer.class).hasMessageContaining("does not end");
     }
 
     static Stream<Arguments> failuresOfAList() {

@@ -1,5 +1,6 @@
 package dev.patrol.rotator;
 
+import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
 import dev.patrol.rotator.secrets.KeyVaultSettings;
@@ -20,6 +21,7 @@ public final class RotatorMain {
                 OrganizationSettings.class,
                 KeyVaultSettings.class,
                 TokenApiSettings.class,
-                RotationSettings.class);
+                RotationSettings.class,
+                ReconciliationSettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.patrol.rotator;
 
+import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.secrets.KeyVaultSettings;
 import dev.patrol.rotator.tokens.OrganizationSettings;
@@ -11,6 +12,10 @@ class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
-                OrganizationSettings.class, KeyVaultSettings.class, RotationSettings.class, TokenApiSettings.class);
+                OrganizationSettings.class,
+                KeyVaultSettings.class,
+                RotationSettings.class,
+                TokenApiSettings.class,
+                ReconciliationSettings.class);
     }
 }

@@ -42,6 +42,7 @@ public class Ledger {
     private final Publisher publisher;
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
 
     Ledger(CompactedTopic topic, Publisher publisher) {
         this.topic = topic;
@@ -57,12 +58,14 @@ public class Ledger {
 
     /** From now on no step is begun for the partitions' lineages; those under way are still written. */
     public void leave(Set<Integer> partitions) {
+        leaving.addAll(partitions);
         owned.removeAll(partitions);
     }
 
     /** Forgets the partitions, which are another instance's from now on. */
     public void forget(Set<Integer> partitions) {
         owned.removeAll(partitions);
+        leaving.removeAll(partitions);
         entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
@@ -71,11 +74,20 @@ public class Ledger {
         return owned.contains(partitionOf(secretName));
     }
 
+    /** Whether a step that was begun may be brought to its end. */
+    public boolean mayFinish(String secretName) {
+        return owns(secretName) || leaving.contains(partitionOf(secretName));
+    }
+
     public Optional<LedgerEntry> find(String secretName) {
         return Optional.ofNullable(entries.get(secretName));
     }
 
+    /** @throws IllegalStateException where the lineage is another instance's by now */
     public void write(LedgerEntry entry) {
+        if (!mayFinish(entry.secretName())) {
+            throw new IllegalStateException("The lineage " + entry.secretName() + " is another instance's");
+        }
         publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), json(entry));
         entries.put(entry.secretName(), entry);
     }

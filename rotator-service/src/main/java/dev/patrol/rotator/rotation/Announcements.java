@@ -37,8 +37,8 @@ class Announcements {
         RotationPlan plan = entry.plan();
         LedgerEntry.Cause cause = entry.cause();
         Token previous = plan.previous();
-        if (state instanceof RotationState.Created created && isShortened(created.successor())) {
-            publisher.announce(shortened(created.successor()), cause.id(), cause.correlationId());
+        if (state instanceof RotationState.Stored stored && isShortened(stored.successor())) {
+            publisher.announce(shortened(stored.successor()), cause.id(), cause.correlationId());
         } else if (state instanceof RotationState.Verified verified) {
             publisher.announce(
                     new TokenRotated(

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 
 /** Lets one thread at a time work on a lineage, whoever calls: a record, an acknowledgement or the clock. */
 @ApplicationScoped
-class LineageLocks {
+public class LineageLocks {
     private final ConcurrentMap<String, Lock> locks = new ConcurrentHashMap<>();
 
     /** Waits for the lineage and works on it. */
-    void holding(String secretName, Runnable work) {
+    public void holding(String secretName, Runnable work) {
         Lock lock = enter(secretName);
         lock.lock();
         try {
@@ -26,7 +26,7 @@ class LineageLocks {
     }
 
     /** Works on the lineage, unless somebody else does. */
-    void holdingIfFree(String secretName, Runnable work) {
+    public void holdingIfFree(String secretName, Runnable work) {
         Lock lock = enter(secretName);
         try {
             if (lock.tryLock()) {

@@ -62,6 +62,14 @@ final class ProblemsInWords {
                 false);
     }
 
+    static Problem fullScope() {
+        return new Problem(
+                "full-scope",
+                "The token has full access (app_token), which is never copied.",
+                "Create a token with only the scopes that its dependents need.",
+                false);
+    }
+
     static Problem otherScopes(Token successor) {
         return new Problem(
                 "other-scopes",

@@ -40,6 +40,9 @@ final class RotationHands {
     private final Clock clock;
     private final Duration validity;
     private final OverlapRules overlaps;
+    /** The previous token as Azure DevOps describes it, which is what counts: the event may be old, or wrong. */
+    private PersonalAccessToken live;
+
     private TokenValue unstored;
 
     private RotationHands(
@@ -121,7 +124,8 @@ final class RotationHands {
     private Outcome inspect() {
         Optional<Outcome.SecretContent> content =
                 secrets.find(plan.previous().secretName()).map(this::contentOf);
-        return new Outcome.Inspected(isAlive(plan.previous().authorizationId()), content);
+        live = tokens.findAlive(plan.previous().authorizationId()).orElse(null);
+        return new Outcome.Inspected(live != null, content);
     }
 
     private Outcome.SecretContent contentOf(SecretDescription secret) {
@@ -134,9 +138,11 @@ final class RotationHands {
     }
 
     private Outcome create() {
-        Token previous = plan.previous();
+        if (live.scopes().contains(Token.FULL_SCOPE)) {
+            return new Outcome.Failed(ProblemsInWords.fullScope());
+        }
         TokenRequest request = new TokenRequest(
-                plan.successorName(), previous.scopes(), clock.instant().plus(validity), previous.allOrganizations());
+                plan.successorName(), live.scopes(), clock.instant().plus(validity), live.allOrganizations());
         try {
             IssuedToken issued = tokens.create(request);
             unstored = issued.value();
@@ -167,6 +173,12 @@ final class RotationHands {
         return new Outcome.Discarded();
     }
 
+    /** Revokes a successor that is not stored and will not be. */
+    void discard(Token successor) {
+        unstored = null;
+        tokens.revoke(successor.authorizationId());
+    }
+
     private Outcome store(Token successor) {
         Instant now = clock.instant();
         SecretVersion version = secrets.store(
@@ -176,7 +188,7 @@ final class RotationHands {
     }
 
     private Outcome verify(Token successor, SecretVersion secret) {
-        if (!Set.copyOf(successor.scopes()).equals(Set.copyOf(plan.previous().scopes()))) {
+        if (live != null && !Set.copyOf(successor.scopes()).equals(Set.copyOf(live.scopes()))) {
             return new Outcome.Failed(ProblemsInWords.otherScopes(successor));
         }
         if (!tokens.authenticates(secrets.read(secret))) {
@@ -194,7 +206,7 @@ final class RotationHands {
                 : new Outcome.PreviousDead();
     }
 
-    /** The vault first: its readers must not find the value of a revoked token. */
+    /** The vault first: its readers must not find the value of a revoked token. If it can't be asked, nothing is revoked. */
     private Outcome undo(Action.Undo undo) {
         unstored = null;
         List<String> done = new ArrayList<>();
@@ -211,24 +223,21 @@ final class RotationHands {
 
     private String goBack(Action.Undo undo) {
         String name = undo.successor().secretName();
-        try {
-            Optional<SecretVersion> wrong = secrets.find(name)
-                    .filter(found -> found.authorizationId()
-                            .filter(undo.successor().authorizationId()::equals)
-                            .isPresent())
-                    .map(SecretDescription::version);
-            if (wrong.isEmpty()) {
-                return "The secret " + name + " was not changed.";
-            }
-            if (undo.earlierVersion().isPresent()) {
-                secrets.restore(name, undo.earlierVersion().get());
-                return "The secret " + name + " has its earlier value again.";
-            }
-            secrets.disable(wrong.get());
-            return "The secret " + name + " had no earlier value and is disabled.";
-        } catch (SecretStoreException e) {
-            return "Whether the secret " + name + " was changed is not known: " + e.getMessage();
+        Optional<SecretVersion> wrong = secrets.find(name)
+                .filter(found -> found.authorizationId()
+                        .filter(undo.successor().authorizationId()::equals)
+                        .isPresent())
+                .map(SecretDescription::version);
+        if (wrong.isEmpty()) {
+            return "The secret " + name + " was not changed.";
         }
+        Optional<String> earlier = undo.earlierVersion().or(() -> secrets.versionBefore(wrong.get()));
+        if (earlier.isPresent()) {
+            secrets.restore(name, earlier.get());
+            return "The secret " + name + " has its earlier value again.";
+        }
+        secrets.disable(wrong.get());
+        return "The secret " + name + " had no earlier value and is disabled.";
     }
 
     private boolean isAlive(UUID authorizationId) {

@@ -3,19 +3,23 @@ package dev.patrol.rotator.rotation;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Trigger;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Decision;
+import dev.patrol.rotator.saga.Problems;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.rotator.tokens.OrganizationSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +37,7 @@ class Rotations {
     private final LineageLocks locks;
     private final Setbacks setbacks;
     private final Clock clock;
+    private final String organization;
 
     Rotations(
             RotationSettings settings,
@@ -40,7 +45,9 @@ class Rotations {
             Announcements announcements,
             Ledger ledger,
             LineageLocks locks,
-            Clock clock) {
+            Clock clock,
+            OrganizationSettings organization) {
+        this.organization = organization.organization();
         this.saga = new RotationSaga(settings.creationAttempts());
         this.hands = hands;
         this.announcements = announcements;
@@ -57,11 +64,10 @@ class Rotations {
     void due(Envelope<TokenExpiring> expiring) {
         Token token = expiring.payload().token();
         locks.holding(token.secretName(), () -> {
-            // A record that is still in hand of a partition that is gone comes again, to whoever has it now.
-            if (ledger.owns(token.secretName())
-                    && ledger.find(token.secretName())
-                            .filter(entry -> settles(entry, token))
-                            .isEmpty()) {
+            requireOwnership(token.secretName());
+            if (ledger.find(token.secretName())
+                    .filter(entry -> settles(entry, token))
+                    .isEmpty()) {
                 begin(token, expiring);
             }
         });
@@ -81,9 +87,14 @@ class Rotations {
                 .isPresent();
     }
 
+    private boolean isOurs(Token token) {
+        Lineage lineage = Lineage.of(organization, token.displayName());
+        return token.lineage().equals(lineage) && token.secretName().equals(lineage.secretName());
+    }
+
     private void begin(Token token, Envelope<TokenExpiring> expiring) {
         RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
-        Decision first = saga.begin(plan);
+        Decision first = isOurs(token) ? saga.begin(plan) : saga.refuse(Problems.foreign(token, organization));
         Instant now = clock.instant();
         LedgerEntry entry = new LedgerEntry(
                 plan, new LedgerEntry.Cause(expiring.id(), expiring.correlationId()), first.state(), 0, now, now);
@@ -108,13 +119,36 @@ class Rotations {
     /** A dependent uses the successor. What nobody waits for is of no effect. */
     void acknowledged(Envelope<RotationAcknowledged> acknowledgement) {
         RotationAcknowledged said = acknowledgement.payload();
-        locks.holding(said.secretName(), () -> ledger.find(said.secretName()).ifPresent(entry -> {
-            if (entry.state() instanceof RotationState.Overlap overlap
-                    && overlap.successor().authorizationId().equals(said.authorizationId())) {
-                RotationState.Overlap shorter = overlap.acknowledgedBy(said.dependent(), clock.instant());
-                ledger.write(with(entry, shorter, 0, entry.notBefore()));
-            }
-        }));
+        locks.holding(said.secretName(), () -> {
+            requireOwnership(said.secretName());
+            ledger.find(said.secretName()).ifPresent(entry -> acknowledge(entry, said));
+        });
+    }
+
+    private void acknowledge(LedgerEntry entry, RotationAcknowledged said) {
+        RotationState after = afterAcknowledgement(entry.state(), said);
+        if (!after.equals(entry.state())) {
+            ledger.write(with(entry, after, entry.setbacks(), entry.notBefore()));
+        }
+    }
+
+    private RotationState afterAcknowledgement(RotationState state, RotationAcknowledged said) {
+        if (state instanceof RotationState.Overlap overlap
+                && overlap.successor().authorizationId().equals(said.authorizationId())) {
+            return overlap.acknowledgedBy(said.dependent(), clock.instant());
+        }
+        if (state instanceof RotationState.Verified verified
+                && verified.successor().authorizationId().equals(said.authorizationId())) {
+            return verified.acknowledgedBy(said.dependent(), clock.instant());
+        }
+        return state;
+    }
+
+    /** A record in hand of a partition that is gone, or was never had, must come again to whoever has it. */
+    private void requireOwnership(String secretName) {
+        if (!ledger.owns(secretName)) {
+            throw new RejectedExecutionException("The lineage " + secretName + " is not this instance's");
+        }
     }
 
     /** Goes on with a rotation whose next step only waited for its time, or was left by another run. */
@@ -142,8 +176,8 @@ class Rotations {
                 decision = saga.endOverlap((RotationState.Overlap) entry.state());
             }
             Action action = decision.action().get();
-            if (!ledger.owns(entry.secretName()) && !(action instanceof Action.Store)) {
-                LOG.infof("%s is left to another instance at %s", entry.secretName(), entry.state());
+            if (!ledger.owns(entry.secretName()) && !isToBeFinished(action, entry, own)) {
+                LOG.infof("%s is left to another instance", entry.secretName());
                 return;
             }
             if (action instanceof Action.Create) {
@@ -155,6 +189,18 @@ class Rotations {
             }
             decision = next;
         }
+    }
+
+    /** A value in hand is stored while this instance may; after that its token is revoked, since nobody will have it. */
+    private boolean isToBeFinished(Action action, LedgerEntry entry, RotationHands own) {
+        if (!(action instanceof Action.Store store)) {
+            return false;
+        }
+        if (!ledger.mayFinish(entry.secretName())) {
+            own.discard(store.successor());
+            return false;
+        }
+        return true;
     }
 
     /** Said first and written then: an end that is written but was never said would be silent for ever. */

@@ -2,8 +2,8 @@ package dev.patrol.rotator.saga;
 
 import dev.patrol.model.token.Token;
 
-/** The problems that the saga itself finds. */
-final class Problems {
+/** The problems that are found by looking at what is asked for. */
+public final class Problems {
     private Problems() {}
 
     static Problem notAlive(RotationPlan plan) {
@@ -12,6 +12,16 @@ final class Problems {
                 "The token is expired, revoked or gone, and no successor of it is stored.",
                 "Nothing needs to be done where that was intended; otherwise create a token by hand and store it as "
                         + plan.previous().secretName() + ".",
+                false);
+    }
+
+    /** For what is not this rotator's to rotate. */
+    public static Problem foreign(Token token, String organization) {
+        return new Problem(
+                "foreign-token",
+                "The event is of a token of " + token.organization() + " with the secret " + token.secretName()
+                        + ", which is not how this rotator of " + organization + " names it.",
+                "Look for who publishes events that are not the scanner's.",
                 false);
     }
 

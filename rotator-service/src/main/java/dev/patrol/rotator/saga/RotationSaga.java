@@ -13,7 +13,7 @@ import java.util.Optional;
  *   <li>the previous token is revoked only after its successor is stored and was seen to authenticate;
  *   <li>a created successor ends stored, or revoked;
  *   <li>a token has one successor: what an earlier, interrupted run has stored is taken up, not made again;
- *   <li>a creation whose answer is lost is never repeated before what it may have made is revoked;
+ *   <li>nothing is created before what an earlier creation may have left is revoked;
  *   <li>a token with full scope is never copied.
  * </ol>
  */
@@ -35,12 +35,15 @@ public final class RotationSaga {
                 : Decision.go(new RotationState.Planned(0, Optional.empty()), new Action.Inspect());
     }
 
+    /** The only decision on what is not to be begun at all. */
+    public Decision refuse(Problem problem) {
+        return failed(RotationStep.PLAN, problem);
+    }
+
     /** The first decision of whoever takes up a rotation that another run, or this one, has left at a state. */
     public Decision resume(RotationState state) {
         if (state instanceof RotationState.Planned planned) {
-            return Decision.go(
-                    new RotationState.Planned(planned.creationAttempts() + 1, planned.earlierVersion()),
-                    new Action.Sweep(INTERRUPTED));
+            return Decision.go(planned, new Action.Inspect());
         }
         if (state instanceof RotationState.Created created) {
             return Decision.go(created, new Action.Recover(created.successor()));
@@ -91,12 +94,12 @@ public final class RotationSaga {
         if (action instanceof Action.RevokePrevious) {
             return afterRevocation((RotationState.Overlap) state, outcome);
         }
-        return afterUndoing((Action.Undo) action, outcome);
+        return afterUndoing(state, (Action.Undo) action, outcome);
     }
 
     private Decision afterInspection(RotationPlan plan, RotationState.Planned planned, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return failed(RotationStep.PLAN, failed.problem());
+            return laterOrNever(planned, RotationStep.PLAN, failed.problem());
         }
         Outcome.Inspected found = (Outcome.Inspected) outcome;
         Optional<Outcome.SecretContent> secret = found.secret();
@@ -115,12 +118,13 @@ public final class RotationSaga {
         }
         Optional<String> earlierVersion =
                 secret.map(content -> content.version().version());
-        return Decision.go(new RotationState.Planned(planned.creationAttempts(), earlierVersion), new Action.Create());
+        return Decision.go(
+                new RotationState.Planned(planned.creationAttempts(), earlierVersion), new Action.Sweep(INTERRUPTED));
     }
 
     private Decision afterCreation(RotationState.Planned planned, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return failed(RotationStep.CREATE, failed.problem());
+            return laterOrNever(planned, RotationStep.CREATE, failed.problem());
         }
         if (outcome instanceof Outcome.CreationUnclear unclear) {
             return Decision.go(
@@ -131,13 +135,13 @@ public final class RotationSaga {
         return Decision.go(new RotationState.Created(successor, planned.earlierVersion()), new Action.Store(successor));
     }
 
-    /** What may be left behind must be gone before anything else is done, so a sweep that fails is tried again. */
+    /** Comes before every creation: what an earlier one may have left must be gone, so a sweep that fails is tried again. */
     private Decision afterSweep(RotationState.Planned planned, Action.Sweep sweep, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return Decision.later(planned, RotationStep.CREATE, failed.problem());
         }
         if (planned.creationAttempts() < creationAttempts) {
-            return Decision.go(planned, new Action.Inspect());
+            return Decision.go(planned, new Action.Create());
         }
         int revoked = ((Outcome.Swept) outcome).revoked();
         return failed(
@@ -201,11 +205,16 @@ public final class RotationSaga {
         return Decision.stay(new RotationState.Revoked(overlap.successor(), overlap.secret(), overlap.waitingFor()));
     }
 
-    private Decision afterUndoing(Action.Undo undo, Outcome outcome) {
-        List<String> compensation = outcome instanceof Outcome.Failed failed
-                ? List.of(failed.problem().reason() + " " + failed.problem().remedy())
-                : ((Outcome.Undone) outcome).done();
-        return Decision.stay(new RotationState.Failed(undo.step(), undo.because(), compensation));
+    /** Nothing is revoked while the vault may give its value; when that can be told, the state is gone on from. */
+    private Decision afterUndoing(RotationState state, Action.Undo undo, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed) {
+            return Decision.later(state, undo.step(), undo.because());
+        }
+        return Decision.stay(new RotationState.Failed(undo.step(), undo.because(), ((Outcome.Undone) outcome).done()));
+    }
+
+    private static Decision laterOrNever(RotationState state, RotationStep step, Problem problem) {
+        return problem.passing() ? Decision.later(state, step, problem) : failed(step, problem);
     }
 
     private static Decision failed(RotationStep step, Problem problem, String... compensation) {

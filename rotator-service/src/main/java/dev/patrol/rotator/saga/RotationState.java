@@ -52,6 +52,13 @@ public sealed interface RotationState {
         public Verified {
             waitingFor = Collections.unmodifiableSet(new TreeSet<>(waitingFor));
         }
+
+        /** The same after a dependent has acknowledged; when the last has, no overlap is needed. */
+        public Verified acknowledgedBy(String dependent, Instant now) {
+            Set<String> left = new TreeSet<>(waitingFor);
+            boolean wasAwaited = left.remove(dependent);
+            return new Verified(successor, secret, wasAwaited && left.isEmpty() ? now : previousDiesAt, left);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -66,6 +67,17 @@ final class KeyVaultSecretStore implements SecretStore {
                 "reading the secret " + version.name(),
                 () -> new TokenValue(
                         client.getSecret(version.name(), version.version()).getValue()));
+    }
+
+    @Override
+    public Optional<String> versionBefore(SecretVersion version) {
+        return call(
+                "listing the versions of " + version.name(),
+                () -> client.listPropertiesOfSecretVersions(version.name()).stream()
+                        .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
+                        .filter(properties -> !properties.getVersion().equals(version.version()))
+                        .max(Comparator.comparing(SecretProperties::getCreatedOn))
+                        .map(SecretProperties::getVersion));
     }
 
     @Override

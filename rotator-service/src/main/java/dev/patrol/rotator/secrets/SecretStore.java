@@ -10,6 +10,9 @@ public interface SecretStore {
     /** What the current version says of itself; empty where there is no such secret or its current version is disabled. */
     Optional<SecretDescription> find(String name);
 
+    /** The newest version that is older than this one and in use; empty where there is none. */
+    Optional<String> versionBefore(SecretVersion version);
+
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
     SecretVersion store(NewSecret secret);
 

@@ -3,6 +3,7 @@ package dev.patrol.rotator.tokens;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class LiveTokens {
     /** A token, if it was alive at some moment after this call. */
     Optional<PersonalAccessToken> find(UUID authorizationId) {
         return Optional.ofNullable(since(clock.instant()).byId().get(authorizationId));
+    }
+
+    /** Every token that was alive at some moment after this call. */
+    Collection<PersonalAccessToken> all() {
+        return since(clock.instant()).byId().values();
     }
 
     /** Every token of exactly this display name that was alive at some moment after this call. */

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,11 @@ public class TokenApi {
     /** A token, if it can be used now. */
     public Optional<PersonalAccessToken> findAlive(UUID authorizationId) {
         return alive.find(authorizationId);
+    }
+
+    /** Every token that can be used now. */
+    public Collection<PersonalAccessToken> allAlive() {
+        return alive.all();
     }
 
     /** Every live token of exactly this display name. */

@@ -50,13 +50,13 @@ class RotationSagaTest {
     }
 
     @Test
-    void createsWhereThereIsNoSecretYet() {
+    void sweepsBeforeItCreatesWhereThereIsNoSecretYet() {
         // When
         Decision decision = afterInspect(new Outcome.Inspected(true, Optional.empty()));
 
         // Then
-        assertThat(decision)
-                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.empty()), new Action.Create()));
+        assertThat(decision).extracting(Decision::state).isEqualTo(new RotationState.Planned(0, Optional.empty()));
+        assertThat(decision.action()).get().isInstanceOf(Action.Sweep.class);
     }
 
     @Test
@@ -68,8 +68,7 @@ class RotationSagaTest {
         Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
 
         // Then
-        assertThat(decision)
-                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.of("1")), new Action.Create()));
+        assertThat(decision.state()).isEqualTo(new RotationState.Planned(0, Optional.of("1")));
     }
 
     @Test
@@ -105,7 +104,7 @@ class RotationSagaTest {
         Decision decision = afterInspect(new Outcome.Inspected(true, Optional.of(secret)));
 
         // Then
-        assertThat(decision.action()).contains(new Action.Create());
+        assertThat(decision.action()).get().isInstanceOf(Action.Sweep.class);
     }
 
     @Test
@@ -172,7 +171,7 @@ class RotationSagaTest {
     }
 
     @Test
-    void looksAgainAfterASweep() {
+    void createsAfterASweep() {
         // Given
         var planned = new RotationState.Planned(1, Optional.empty());
 
@@ -180,7 +179,7 @@ class RotationSagaTest {
         Decision decision = saga.next(PLAN, planned, new Action.Sweep(PASSING), new Outcome.Swept(1));
 
         // Then
-        assertThat(decision).isEqualTo(Decision.go(planned, new Action.Inspect()));
+        assertThat(decision).isEqualTo(Decision.go(planned, new Action.Create()));
     }
 
     @Test
@@ -286,13 +285,13 @@ class RotationSagaTest {
     }
 
     @Test
-    void anInterruptedCreationIsSweptFirst() {
+    void anInterruptedCreationBeginsWithALook() {
         // When
         Decision decision = saga.resume(new RotationState.Planned(0, Optional.of("1")));
 
         // Then
-        assertThat(decision.state()).isEqualTo(new RotationState.Planned(1, Optional.of("1")));
-        assertThat(decision.action()).get().isInstanceOf(Action.Sweep.class);
+        assertThat(decision)
+                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.of("1")), new Action.Inspect()));
     }
 
     @Test
@@ -364,17 +363,30 @@ class RotationSagaTest {
     }
 
     @Test
-    void saysWhatCouldNotBeUndone() {
+    void waitsWhereItCannotBeUndoneNow() {
         // Given
         var created = new RotationState.Created(SUCCESSOR, Optional.empty());
         var undo = new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.STORE, PASSING);
 
         // When
-        Decision decision = saga.next(PLAN, created, undo, new Outcome.Failed(LASTING));
+        Decision decision = saga.next(PLAN, created, undo, new Outcome.Failed(PASSING));
 
         // Then
-        assertThat(decision.state())
-                .isEqualTo(new RotationState.Failed(RotationStep.STORE, PASSING, List.of("It says no. Ask.")));
+        assertThat(decision).isEqualTo(Decision.later(created, RotationStep.STORE, PASSING));
+    }
+
+    @Test
+    void aPassingFailureOfACreationIsTriedAgainAndALastingOneIsNot() {
+        // Given
+        var planned = new RotationState.Planned(0, Optional.empty());
+
+        // When
+        Decision passing = saga.next(PLAN, planned, new Action.Create(), new Outcome.Failed(PASSING));
+        Decision lasting = saga.next(PLAN, planned, new Action.Create(), new Outcome.Failed(LASTING));
+
+        // Then
+        assertThat(passing).isEqualTo(Decision.later(planned, RotationStep.CREATE, PASSING));
+        assertThat(lasting).isEqualTo(Decision.stay(new RotationState.Failed(RotationStep.CREATE, LASTING, List.of())));
     }
 
     private Decision afterInspect(Outcome outcome) {

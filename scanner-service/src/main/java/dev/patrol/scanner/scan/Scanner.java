@@ -92,6 +92,10 @@ public class Scanner {
         } catch (AzureDevOpsException e) {
             result = new ScanResult(clock.instant(), 0, 0, 0, List.of(e.getMessage()));
             LOG.errorf("The scan has failed: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            String reason = "What was found could not be announced: look at the broker and the scanner's log.";
+            lastRun = Optional.of(new ScanResult(clock.instant(), 0, 0, 0, List.of(reason)));
+            throw e;
         }
         lastRun = Optional.of(result);
     }

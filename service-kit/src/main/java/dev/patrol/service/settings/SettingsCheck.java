@@ -1,5 +1,6 @@
 package dev.patrol.service.settings;
 
+import dev.patrol.model.token.Redaction;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
@@ -89,7 +90,8 @@ final class SettingsCheck {
     }
 
     private static String printable(String value) {
-        String oneLine = value.replaceAll("\\p{Cntrl}", "?");
+        // A token pasted into the wrong variable is still a token.
+        String oneLine = Redaction.redact(value).replaceAll("\\p{Cntrl}", "?");
         return oneLine.length() > 80 ? oneLine.substring(0, 80) + "..." : oneLine;
     }
 
