@@ -14,7 +14,7 @@ import java.util.List;
  * @param code stable word for programs, for example {@code vault-unavailable}
  * @param reason one sentence for people: what went wrong
  * @param compensation what was undone, one sentence each; empty where nothing had to be
- * @param willBeRetried whether Patrol tries again by itself at the next scan
+ * @param willBeRetried whether Patrol tries again by itself
  * @param remedy what a person can do
  */
 public record RotationFailed(

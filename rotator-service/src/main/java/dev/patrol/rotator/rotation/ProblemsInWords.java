@@ -8,7 +8,7 @@ import dev.patrol.rotator.secrets.SecretStoreException;
 
 /** Failures of the two systems as problems: a stable code, what happened, what to do. */
 final class ProblemsInWords {
-    private static final String WILL_PASS = "Nothing needs to be done at once: Patrol tries again at the next scan.";
+    private static final String WILL_PASS = "Nothing needs to be done at once: Patrol tries again by itself.";
 
     private ProblemsInWords() {}
 
