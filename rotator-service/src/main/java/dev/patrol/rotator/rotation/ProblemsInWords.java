@@ -70,6 +70,15 @@ final class ProblemsInWords {
                 false);
     }
 
+    static Problem otherName() {
+        return new Problem(
+                "other-name",
+                "Azure DevOps knows the token by another name than the event, so it may belong to another secret.",
+                "Nothing needs to be done after a renaming: the next scan knows the new name. Otherwise look for who"
+                        + " publishes events that are not the scanner's.",
+                false);
+    }
+
     static Problem otherScopes(Token successor) {
         return new Problem(
                 "other-scopes",

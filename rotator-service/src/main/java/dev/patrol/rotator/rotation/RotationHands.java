@@ -125,6 +125,9 @@ final class RotationHands {
         Optional<Outcome.SecretContent> content =
                 secrets.find(plan.previous().secretName()).map(this::contentOf);
         live = tokens.findAlive(plan.previous().authorizationId()).orElse(null);
+        if (live != null && !live.displayName().equals(plan.previous().displayName())) {
+            return new Outcome.Failed(ProblemsInWords.otherName());
+        }
         return new Outcome.Inspected(live != null, content);
     }
 

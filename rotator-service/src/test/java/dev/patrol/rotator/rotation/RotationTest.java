@@ -299,6 +299,40 @@ class RotationTest {
     }
 
     @Test
+    void anEventThatLiesAboutNameOrScopesGetsNothing() {
+        // Given
+        Token real = seed("honest", "vso.work");
+        Token renamed = Token.of(
+                real.organization(),
+                real.authorizationId(),
+                "liar",
+                real.scopes(),
+                real.validFrom(),
+                real.validTo(),
+                false,
+                Optional.empty());
+        Token widened = Token.of(
+                real.organization(),
+                real.authorizationId(),
+                "honest",
+                List.of("vso.code_full"),
+                real.validFrom(),
+                real.validTo(),
+                true,
+                Optional.empty());
+
+        // When
+        topics.write(expiring(renamed, true));
+        topics.write(expiring(widened, true));
+
+        // Then
+        assertThat(awaitFailure(renamed).code()).isEqualTo("other-name");
+        Token successor = successorOf(widened);
+        assertThat(successor.scopes()).containsExactly("vso.work");
+        assertThat(successor.allOrganizations()).isFalse();
+    }
+
+    @Test
     void aTokenThatIsNotDueIsLeftAlone() {
         // Given
         Token early = seed("early", "vso.code");
