@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -37,46 +41,102 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final long START_SECONDS = 60;
+    private static final String CONTROLLER_HOST = "127.0.0.1";
 
+    private final BrokerConfig config;
     private final Path directory;
     private final int port;
     private final int controllerPort;
     private KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, int port, int controllerPort) {
-        this.directory = directory;
-        this.port = port;
-        this.controllerPort = controllerPort;
+    private EmbeddedKafka(BrokerConfig config) throws IOException {
+        this.config = config;
+        // Both are held at once, so that they differ.
+        try (ServerSocket clients = listen(config.host(), config.port());
+                ServerSocket controllers = listen(CONTROLLER_HOST, 0)) {
+            this.port = clients.getLocalPort();
+            this.controllerPort = controllers.getLocalPort();
+        }
+        this.directory = config.directory().isPresent()
+                ? Files.createDirectories(config.directory().get())
+                : Files.createTempDirectory("kafka");
     }
 
     /**
      * Starts a broker on loopback with data of its own, which {@link #close} deletes.
      *
      * @param port 0 for a free one
+     * @throws RuntimeException as {@link #start(BrokerConfig)}
      */
     public static EmbeddedKafka start(int port) {
+        return start(BrokerConfig.defaults().withPort(port));
+    }
+
+    /**
+     * Starts a broker and returns when it answers. Where its directory has the data of an earlier broker, it goes on with
+     * that.
+     *
+     * @throws UncheckedIOException if its port is taken or its directory cannot be made
+     * @throws IllegalStateException if the broker does not start; nothing of it is left then but a directory that it was given
+     */
+    public static EmbeddedKafka start(BrokerConfig config) {
+        EmbeddedKafka broker;
         try {
-            EmbeddedKafka broker =
-                    new EmbeddedKafka(Files.createTempDirectory("kafka"), port == 0 ? freePort() : port, freePort());
-            broker.format();
-            broker.start();
-            return broker;
+            broker = new EmbeddedKafka(config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        boolean started = false;
+        try {
+            broker.format();
+            broker.start();
+            started = true;
+            return broker;
+        } finally {
+            if (!started) {
+                broker.close();
+            }
         }
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return config.host() + ":" + port;
     }
 
-    /** Starts the broker again after {@link #stop}. Returns when it answers. */
+    /** Where the data is. */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Starts the broker again after {@link #stop}, on the same port and data. Returns when it answers.
+     *
+     * @throws IllegalStateException if it runs already, does not start or its caller is interrupted; in the last two cases
+     *     it is stopped
+     */
     public void start() {
         if (server != null) {
             throw new IllegalStateException("The broker runs already");
         }
-        server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
-        server.startup();
+        boolean started = false;
+        try {
+            undisturbed(
+                    () -> {
+                        server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
+                        server.startup();
+                    },
+                    "The broker does not start");
+            awaitAnswer();
+            started = true;
+        } finally {
+            // Kafka leaves the controller running, in threads that keep the JVM alive.
+            if (!started) {
+                stop();
+            }
+        }
+    }
+
+    private void awaitAnswer() {
         try (Admin admin = admin()) {
             admin.describeCluster().nodes().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -90,9 +150,26 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the broker and keeps its data. */
     public void stop() {
         if (server != null) {
-            server.shutdown();
-            server.awaitShutdown();
+            undisturbed(
+                    () -> {
+                        server.shutdown();
+                        server.awaitShutdown();
+                    },
+                    "The broker does not stop");
             server = null;
+        }
+    }
+
+    /**
+     * An interrupt closes the files that Kafka is writing, and Kafka then halts the JVM. So it works in a thread that nobody
+     * interrupts; an interrupt of the caller stays set.
+     */
+    private static void undisturbed(Runnable work, String failure) {
+        try {
+            CompletableFuture.runAsync(work, task -> new Thread(task, "embedded-kafka").start())
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(failure, e.getCause());
         }
     }
 
@@ -115,10 +192,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Stops the broker and deletes its data. */
+    /** Stops the broker and deletes its data, unless it was told where to keep it. Calling it again changes nothing. */
     @Override
     public void close() {
         stop();
+        if (config.directory().isPresent() || Files.notExists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -133,6 +213,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void format() {
+        if (Files.exists(data().resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+            return;
+        }
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -156,14 +239,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
-        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.quorum.voters", NODE + "@" + CONTROLLER_HOST + ":" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + CONTROLLER_HOST + ":" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", data().toString());
         settings.put("auto.create.topics.enable", "false");
+        settings.put("num.partitions", Integer.toString(config.defaultPartitions()));
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.replication.factor", "1");
@@ -180,9 +266,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static ServerSocket listen(String host, int port) throws IOException {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getByName(host));
+        } catch (BindException e) {
+            throw new IOException("No broker can listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 }
