@@ -9,9 +9,13 @@ import java.util.Map;
 public final class AzureResource implements QuarkusTestResourceLifecycleManager {
     private static volatile AzureSimulator simulator;
 
+    private UntilExit running;
+
     @Override
     public Map<String, String> start() {
-        simulator = AzureSimulator.start();
+        AzureSimulator started = AzureSimulator.start();
+        running = UntilExit.stoppedBy(started::close);
+        simulator = started;
         Map<String, String> settings = new HashMap<>();
         settings.put("AZURE_DEVOPS_ORG", organization());
         settings.put("AZURE_DEVOPS_ADMIN_PAT", simulator.administratorToken().reveal());
@@ -25,18 +29,22 @@ public final class AzureResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void stop() {
-        if (simulator != null) {
-            simulator.close();
+        if (running != null) {
+            running.stop();
         }
     }
 
     /** The Azure that the service under test uses, with its knobs. */
     public static AzureSimulator simulator() {
+        if (simulator == null) {
+            throw new IllegalStateException(
+                    "No simulator runs; the test needs @QuarkusTestResource(AzureResource.class).");
+        }
         return simulator;
     }
 
     /** Name of the organization that the service under test looks after. */
     public static String organization() {
-        return simulator.organizations().get(0);
+        return simulator().organizations().get(0);
     }
 }

@@ -7,28 +7,52 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Arrays;
 import java.util.Map;
 
-/** A broker with every topic of the contract, for one run of a service under test. */
+/**
+ * A broker with every topic of the contract, for one run of a service under test. All test classes of the run share it;
+ * where the test profile changes, Quarkus starts the service anew, with a broker and empty topics of its own.
+ */
 public final class KafkaBroker implements QuarkusTestResourceLifecycleManager {
+    /** System property that says which broker is wanted; {@value #IN_PROCESS} if it is not set. */
+    static final String KIND = "patrol.test.kafka";
+
+    private static final String IN_PROCESS = "embedded";
     private static volatile EmbeddedKafka broker;
 
+    private UntilExit running;
+
+    /** @throws IllegalArgumentException if another kind of broker is wanted than there is */
     @Override
     public Map<String, String> start() {
-        broker = EmbeddedKafka.start(0);
-        broker.createTopics(Arrays.stream(Topic.values())
+        String kind = System.getProperty(KIND, IN_PROCESS);
+        if (!kind.equals(IN_PROCESS)) {
+            throw new IllegalArgumentException(KIND + " can be '" + IN_PROCESS + "', not '" + kind + "'.");
+        }
+        EmbeddedKafka started = EmbeddedKafka.start(0);
+        running = UntilExit.stoppedBy(started::close);
+        broker = started;
+        started.createTopics(Arrays.stream(Topic.values())
                 .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                 .toList());
-        return Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        return Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     }
 
     @Override
     public void stop() {
-        if (broker != null) {
-            broker.close();
+        if (running != null) {
+            running.stop();
         }
     }
 
-    /** The broker that the service under test uses. */
+    /** Where the broker is that the service under test uses, of whatever kind. */
+    public static String bootstrapServers() {
+        return broker().bootstrapServers();
+    }
+
+    /** The broker that the service under test uses, to stop and start it. */
     public static EmbeddedKafka broker() {
+        if (broker == null) {
+            throw new IllegalStateException("No broker runs; the test needs @QuarkusTestResource(KafkaBroker.class).");
+        }
         return broker;
     }
 }

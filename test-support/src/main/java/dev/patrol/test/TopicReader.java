@@ -21,16 +21,25 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic from its beginning, and waits for records, at most {@value #PATIENCE_SECONDS} seconds. For one thread. */
+/** Reads a topic, and waits for records, at most {@value #PATIENCE_SECONDS} seconds. For one thread. */
 public final class TopicReader implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private final Topic topic;
+    private final Duration patience;
     private final KafkaConsumer<String, byte[]> consumer;
     private final MessageCodec codec = new MessageCodec();
     private final List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
 
+    /** Reads from the beginning. */
     public TopicReader(String bootstrapServers, Topic topic) {
+        this(bootstrapServers, topic, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    TopicReader(String bootstrapServers, Topic topic, Duration patience) {
+        this.topic = topic;
+        this.patience = patience;
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -41,14 +50,30 @@ public final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads a topic of the broker of the service under test. */
+    /** Reads a topic of the broker of the service under test, from the beginning. */
     public static TopicReader of(Topic topic) {
-        return new TopicReader(KafkaBroker.broker().bootstrapServers(), topic);
+        return new TopicReader(KafkaBroker.bootstrapServers(), topic);
     }
 
-    /** The first record that fits, also one that was read before. */
+    /** Reads what is written to a topic of the broker of the service under test after this call. */
+    public static TopicReader fromNow(Topic topic) {
+        TopicReader reader = of(topic);
+        reader.skipToEnd();
+        return reader;
+    }
+
+    private void skipToEnd() {
+        consumer.endOffsets(consumer.assignment()).forEach(consumer::seek);
+    }
+
+    /**
+     * The first record that fits, also one that was read before.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException if none came in time
+     */
     public ConsumerRecord<String, byte[]> awaitRecord(Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        return await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        return await("a record on " + topic.topicName() + " that fits")
+                .atMost(patience)
                 .pollInSameThread()
                 .until(() -> poll().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
@@ -68,10 +93,13 @@ public final class TopicReader implements AutoCloseable {
     /** Everything that can be read until now. */
     public List<ConsumerRecord<String, byte[]>> all() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).pollInSameThread().until(() -> {
-            poll();
-            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        });
+        await("the end of " + topic.topicName())
+                .atMost(patience)
+                .pollInSameThread()
+                .until(() -> {
+                    poll();
+                    return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                });
         return List.copyOf(read);
     }
 
@@ -92,7 +120,7 @@ public final class TopicReader implements AutoCloseable {
     static Map<String, String> headersOf(ConsumerRecord<String, byte[]> message) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : message.headers()) {
-            headers.put(header.key(), new String(header.value(), UTF_8));
+            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
         }
         return headers;
     }

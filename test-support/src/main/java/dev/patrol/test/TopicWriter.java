@@ -27,7 +27,7 @@ public final class TopicWriter implements AutoCloseable {
 
     /** Writes to the broker of the service under test. */
     public static TopicWriter ofTest() {
-        return new TopicWriter(KafkaBroker.broker().bootstrapServers());
+        return new TopicWriter(KafkaBroker.bootstrapServers());
     }
 
     public <T extends Payload> Envelope<T> write(T payload) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractCheckTest {
@@ -80,6 +81,78 @@ class ContractCheckTest {
 
         // Then
         assertThat(problems).anyMatch(problem -> problem.contains("daysLeft"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "content-type, text/plain",
+        "ce_specversion, 0.3",
+        "ce_time, 2026-11-23T13:00:00+01:00",
+        "ce_subject, someone else",
+        "ce_id, 8b3c7f52-2a3e-4c0a-9c0d-3f1f2b7f6a11",
+        "ce_type, dev.patrol.token.eaten.v1",
+        "traceparent, 00-00000000000000000000000000000000-b7ad6b7169203331-01"
+    })
+    void aHeaderThatSaysSomethingElseIsAProblem(String header, String value) {
+        // Given
+        Map<String, String> headers = headers();
+        headers.put(header, value);
+
+        // When
+        List<String> problems = ContractCheck.problemsOf(message(GOOD.topic(), GOOD.key(), headers, GOOD.value()));
+
+        // Then
+        assertThat(problems).anyMatch(problem -> problem.contains(header));
+    }
+
+    @Test
+    void aHeaderThatIsThereTwiceIsAProblem() {
+        // Given
+        ConsumerRecord<String, byte[]> message = message(GOOD.topic(), GOOD.key(), headers(), GOOD.value());
+        message.headers().add("ce_id", "another".getBytes(UTF_8));
+
+        // When
+        List<String> problems = ContractCheck.problemsOf(message);
+
+        // Then
+        assertThat(problems).contains("the header ce_id is there more than once");
+    }
+
+    @Test
+    void aHeaderWithoutValueIsAProblem() {
+        // Given
+        ConsumerRecord<String, byte[]> message = message(GOOD.topic(), GOOD.key(), headers(), GOOD.value());
+        message.headers().remove("ce_source").add("ce_source", null);
+
+        // When
+        List<String> problems = ContractCheck.problemsOf(message);
+
+        // Then
+        assertThat(problems).contains("the header ce_source is missing");
+    }
+
+    @Test
+    void aValueInAnotherFormatThanTheSchemaDemandsIsAProblem() {
+        // Given
+        byte[] broken = new String(GOOD.value(), UTF_8)
+                .replace("\"2026-12-01T00:00:00Z\"", "\"2026-12-01\"")
+                .getBytes(UTF_8);
+
+        // When
+        List<String> problems = ContractCheck.problemsOf(message(GOOD.topic(), GOOD.key(), headers(), broken));
+
+        // Then
+        assertThat(problems).anyMatch(problem -> problem.contains("date-time"));
+    }
+
+    @Test
+    void aTombstoneKeepsTheContractOfACompactedTopicAlone() {
+        assertThat(ContractCheck.problemsOf(message(Topic.Names.TOKENS, GOOD.key(), Map.of(), null)))
+                .isEmpty();
+        assertThat(ContractCheck.problemsOf(message(Topic.Names.TOKENS, null, Map.of(), null)))
+                .isNotEmpty();
+        assertThat(ContractCheck.problemsOf(message(GOOD.topic(), GOOD.key(), Map.of(), null)))
+                .isNotEmpty();
     }
 
     private static EncodedMessage encoded() {
