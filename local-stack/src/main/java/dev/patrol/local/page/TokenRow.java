@@ -9,8 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** A token on the page; tokens of one lineage stand together, the newest first. */
-record TokenRow(String name, String scope, String state, String expires, String left) {
+/**
+ * A token on the page; tokens of one lineage stand together, the newest first.
+ *
+ * @param lineage the name of its secret, whether or not there is one
+ */
+record TokenRow(String name, String lineage, String scope, String state, String expires, String left) {
 
     static List<TokenRow> of(List<TokenFact> tokens, Instant now) {
         return tokens.stream()
@@ -23,6 +27,7 @@ record TokenRow(String name, String scope, String state, String expires, String 
     private static TokenRow of(TokenFact token, Instant now) {
         return new TokenRow(
                 token.displayName(),
+                Lineage.of(token.organization(), token.displayName()).secretName(),
                 token.scope() + (token.allOrgs() ? " (all organizations)" : ""),
                 token.state().name().toLowerCase(Locale.ROOT),
                 Times.minute(token.validTo()),

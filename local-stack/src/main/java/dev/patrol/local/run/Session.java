@@ -36,6 +36,9 @@ class Session implements TopicFollower.Listener {
     private final Waiting waiting = new Waiting();
     private volatile Story story;
     private volatile boolean toldToStop;
+    /** Only what has an end is remembered: an {@code up} may run for days. */
+    private volatile boolean remembering;
+
     private Stack stack;
     private int mailsSaid;
 
@@ -97,6 +100,7 @@ class Session implements TopicFollower.Listener {
 
     /** Shows what happens until the story of the demo has come to its end; returns what is missing. */
     List<String> tellStory(Duration atMost) {
+        remembering = true;
         stack.follow(this);
         waiting.until(() -> story.unmet().isEmpty() || fallen().isPresent(), atMost, () -> {
             sayNewMails();
@@ -144,13 +148,17 @@ class Session implements TopicFollower.Listener {
 
     @Override
     public void onHappening(Happening happening) {
-        story.add(happening);
+        if (remembering) {
+            story.add(happening);
+        }
         LiveLine.of(happening).ifPresent(this::sayWhileRunning);
     }
 
     @Override
     public void onDeadLetter(DeadLetter letter) {
-        story.add(letter);
+        if (remembering) {
+            story.add(letter);
+        }
         sayWhileRunning(LiveLine.line(
                 Clock.systemUTC().instant(), "DEAD LETTER", "from " + letter.topic() + ": " + letter.reason()));
     }

@@ -8,6 +8,7 @@ import dev.patrol.local.mail.Letters;
 import dev.patrol.local.mail.Letters.Letter;
 import dev.patrol.local.run.CurrentStack;
 import dev.patrol.local.run.StackWithoutServices;
+import dev.patrol.model.token.Lineage;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -73,6 +74,19 @@ class PageTest {
                 .contains("deploy-production", "Übersetzung 🚀 déploiement", "expired-long-ago")
                 .contains("deploy-production-7f7b7586", "authorization-id=" + stored)
                 .contains("About ");
+    }
+
+    @Test
+    void showsTheLineageOfATokenThatHasNoSecretYet() {
+        // Given
+        String lineage =
+                Lineage.of(DemoOrganization.NAME, "nuget-feed-publish-v3").secretName();
+
+        // When
+        String html = get("/").body();
+
+        // Then
+        assertThat(html).contains(lineage);
     }
 
     @Test
