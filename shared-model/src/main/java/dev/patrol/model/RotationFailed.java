@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Token;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A rotation could not be finished.
  *
+ * @param rotationId the rotation; another try at a later scan is another one
  * @param token the token that was to be replaced
  * @param step the step that failed
  * @param code stable word for programs, for example {@code vault-unavailable}
@@ -18,6 +21,7 @@ import java.util.List;
  * @param remedy what a person can do
  */
 public record RotationFailed(
+        @JsonProperty(required = true) UUID rotationId,
         @JsonProperty(required = true) Token token,
         @JsonProperty(required = true) RotationStep step,
         @JsonProperty(required = true) String code,
@@ -27,6 +31,7 @@ public record RotationFailed(
         @JsonProperty(required = true) String remedy)
         implements Event {
     public RotationFailed {
+        requireNonNull(rotationId, "rotationId");
         requireNonNull(token, "token");
         requireNonNull(step, "step");
         requireNonNull(code, "code");
@@ -43,5 +48,11 @@ public record RotationFailed(
     @Override
     public String subject() {
         return token.lineage().toString();
+    }
+
+    /** A rotation says each of its troubles once. */
+    @Override
+    public Optional<String> identity() {
+        return Optional.of(rotationId + "/" + step + "/" + code + "/" + (willBeRetried ? "again" : "end"));
     }
 }

@@ -132,6 +132,7 @@ public final class Samples {
 
     private static RotationFailed rotationFailed(List<String> compensation) {
         return new RotationFailed(
+                UUID.fromString("5f0c9a52-6f0e-4f4e-9d1c-3b8f6f0f7a11"),
                 token(),
                 RotationStep.STORE,
                 "vault-unavailable",

@@ -73,6 +73,7 @@ final class Surroundings implements AutoCloseable {
         environment.put("PATROL_TOKEN_API_TIMEOUT", "3s");
         environment.put("PATROL_ROTATION_OVERLAP", "1s");
         environment.put("PATROL_ROTATION_TICK", "200ms");
+        environment.put("PATROL_ROTATION_READ_BACK_EVERY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_DELAY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_MAX_DELAY", "1s");
         environment.put("PATROL_ROTATION_SETBACKS", "50");

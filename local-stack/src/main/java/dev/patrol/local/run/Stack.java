@@ -103,6 +103,7 @@ public final class Stack implements AutoCloseable {
                 Map.entry("ROTATION_THRESHOLD_DAYS", Integer.toString(DemoOrganization.THRESHOLD_DAYS)),
                 Map.entry("NEW_TOKEN_VALID_DAYS", Integer.toString(DemoOrganization.VALID_DAYS)),
                 Map.entry("PATROL_ROTATION_OVERLAP", DemoOrganization.OVERLAP.toString()),
+                Map.entry("PATROL_ROTATION_READ_BACK_EVERY", "1s"),
                 Map.entry("TOKEN_EXCLUDE", DemoOrganization.EXCLUDED),
                 Map.entry("AUDIT_POLL_INTERVAL", "PT2S"),
                 Map.entry("ALERT_EMAIL", ALERT_EMAIL),

@@ -159,7 +159,14 @@ class LiveLineTest {
 
     private static RotationFailed failed(String name, String reason) {
         return new RotationFailed(
-                token(name), RotationStep.STORE, "vault-unavailable", reason, List.of(), true, "Wait.");
+                UUID.fromString("5f0c9a52-6f0e-4f4e-9d1c-3b8f6f0f7a11"),
+                token(name),
+                RotationStep.STORE,
+                "vault-unavailable",
+                reason,
+                List.of(),
+                true,
+                "Wait.");
     }
 
     private static PolicyViolated violated(String name, String found) {

@@ -62,6 +62,7 @@ public final class SampleEvents {
         events.put(
                 "rotation-failed",
                 new RotationFailed(
+                        UUID.fromString("5f0c9a52-6f0e-4f4e-9d1c-3b8f6f0f7a11"),
                         DEPLOY,
                         RotationStep.STORE,
                         "vault-unavailable",

@@ -13,12 +13,14 @@ import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
@@ -41,37 +43,67 @@ public class Ledger {
     private final CompactedTopic topic;
     private final Publisher publisher;
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
-    private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    /** Partitions, and since when nobody else works on them. */
+    private final Map<Integer, Instant> owned = new ConcurrentHashMap<>();
+
     private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
 
-    Ledger(CompactedTopic topic, Publisher publisher) {
+    private final Clock clock;
+
+    Ledger(CompactedTopic topic, Publisher publisher, Clock clock) {
         this.topic = topic;
         this.publisher = publisher;
+        this.clock = clock;
     }
 
     /** Reads what is on the partitions; until then nothing of their lineages may be worked on. */
     public void take(Set<Integer> partitions) {
         forget(partitions);
         topic.read(Topic.ROTATION_LEDGER, partitions::contains, this::apply);
-        owned.addAll(partitions);
+        Instant now = clock.instant();
+        partitions.forEach(partition -> owned.put(partition, now));
     }
 
     /** From now on no step is begun for the partitions' lineages; those under way are still written. */
     public void leave(Set<Integer> partitions) {
         leaving.addAll(partitions);
-        owned.removeAll(partitions);
+        owned.keySet().removeAll(partitions);
     }
 
     /** Forgets the partitions, which are another instance's from now on. */
     public void forget(Set<Integer> partitions) {
-        owned.removeAll(partitions);
+        owned.keySet().removeAll(partitions);
         leaving.removeAll(partitions);
         entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
     /** Whether this instance is to work on a lineage. */
     public boolean owns(String secretName) {
-        return owned.contains(partitionOf(secretName));
+        return owned.containsKey(partitionOf(secretName));
+    }
+
+    /**
+     * A record in hand of a partition that is gone, or was never had, must come again to whoever has it.
+     *
+     * @throws RejectedExecutionException where this instance is not to work on the lineage
+     */
+    public void requireOwned(String secretName) {
+        if (!owns(secretName)) {
+            throw notOwned(secretName);
+        }
+    }
+
+    /**
+     * Since when nobody but this instance works on a lineage.
+     *
+     * @throws RejectedExecutionException where this instance does not
+     */
+    public Instant ownedSince(String secretName) {
+        Instant since = owned.get(partitionOf(secretName));
+        if (since == null) {
+            throw notOwned(secretName);
+        }
+        return since;
     }
 
     /** Whether a step that was begun may be brought to its end. */
@@ -83,10 +115,10 @@ public class Ledger {
         return Optional.ofNullable(entries.get(secretName));
     }
 
-    /** @throws IllegalStateException where the lineage is another instance's by now */
+    /** @throws RejectedExecutionException where the lineage is another instance's by now */
     public void write(LedgerEntry entry) {
         if (!mayFinish(entry.secretName())) {
-            throw new IllegalStateException("The lineage " + entry.secretName() + " is another instance's");
+            throw notOwned(entry.secretName());
         }
         publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), json(entry));
         entries.put(entry.secretName(), entry);
@@ -97,6 +129,17 @@ public class Ledger {
         return entries.values().stream()
                 .filter(entry -> entry.isDue(now) && owns(entry.secretName()))
                 .toList();
+    }
+
+    /** Every rotation whose previous token is revoked, and is to be seen dead. */
+    public List<LedgerEntry> toBeReadBack(Instant now) {
+        return entries.values().stream()
+                .filter(entry -> entry.isToBeReadBack(now) && owns(entry.secretName()))
+                .toList();
+    }
+
+    private static RejectedExecutionException notOwned(String secretName) {
+        return new RejectedExecutionException("The lineage " + secretName + " is not this instance's");
     }
 
     /** Where a lineage's records lie, by Kafka's own rule for records with a key. */

@@ -6,18 +6,27 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * One rotation as the ledger has it.
  *
+ * @param rotationId the same however often the event that led to the rotation is delivered
  * @param cause what it was announced by, for the events that follow
  * @param setbacks how often in a row its next step could not be taken
  * @param notBefore when its next step may be tried
  * @param updatedAt when this was written
  */
 public record LedgerEntry(
-        RotationPlan plan, Cause cause, RotationState state, int setbacks, Instant notBefore, Instant updatedAt) {
+        UUID rotationId,
+        RotationPlan plan,
+        Cause cause,
+        RotationState state,
+        int setbacks,
+        Instant notBefore,
+        Instant updatedAt) {
     public LedgerEntry {
+        requireNonNull(rotationId, "rotationId");
         requireNonNull(plan, "plan");
         requireNonNull(cause, "cause");
         requireNonNull(state, "state");
@@ -33,10 +42,16 @@ public record LedgerEntry(
         return plan.previous().secretName();
     }
 
-    /** Whether it waits for nothing but the time. */
+    /** Whether its previous token is revoked, and may be looked for now. */
+    @JsonIgnore
+    public boolean isToBeReadBack(Instant now) {
+        return state instanceof RotationState.Revoking && !notBefore.isAfter(now);
+    }
+
+    /** Whether it waits for nothing but the time; the reading back, which is done for many at once, apart. */
     @JsonIgnore
     public boolean isDue(Instant now) {
-        if (state.isEnd() || notBefore.isAfter(now)) {
+        if (state.isEnd() || state instanceof RotationState.Revoking || notBefore.isAfter(now)) {
             return false;
         }
         return !(state instanceof RotationState.Overlap overlap)

@@ -62,6 +62,7 @@ class Announcements {
         } else if (state instanceof RotationState.Failed failed) {
             publisher.announce(
                     new RotationFailed(
+                            entry.rotationId(),
                             previous,
                             failed.step(),
                             failed.problem().code(),
@@ -81,6 +82,7 @@ class Announcements {
     void setBack(LedgerEntry entry, Decision.Setback setback) {
         publisher.announce(
                 new RotationFailed(
+                        entry.rotationId(),
                         entry.plan().previous(),
                         setback.step(),
                         setback.problem().code(),

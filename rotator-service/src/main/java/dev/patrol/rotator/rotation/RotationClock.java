@@ -1,59 +1,98 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
+import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.rotator.tokens.TokenApi;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Goes on with what waits for the time: overlaps that have ended, steps that may be tried again, and what an interrupted run
- * left. One look at a time; within it as many lineages at once as rotations.
+ * Goes on with what waits for the time: overlaps that have ended, steps that may be tried again, what an interrupted run
+ * left, and revoked tokens that are to be seen dead. As many lineages at once as rotations; one that takes long keeps no
+ * other waiting.
  */
 @ApplicationScoped
 class RotationClock {
     private static final Logger LOG = Logger.getLogger(RotationClock.class);
+    /** No more than a tenth of the time goes into reading lists. */
+    private static final int PAUSES = 9;
 
     private final Ledger ledger;
     private final Rotations rotations;
+    private final TokenApi tokens;
     private final Clock clock;
-    private final int concurrency;
+    private final ExecutorService workers;
+    /** A lineage waits for a worker once, so that the queue is never longer than the ledger. */
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
-    RotationClock(Ledger ledger, Rotations rotations, Clock clock, RotationSettings settings) {
+    private Instant nextReadBack = Instant.MIN;
+
+    RotationClock(Ledger ledger, Rotations rotations, TokenApi tokens, Clock clock, RotationSettings settings) {
         this.ledger = ledger;
         this.rotations = rotations;
+        this.tokens = tokens;
         this.clock = clock;
-        this.concurrency = settings.concurrency();
+        this.workers = Executors.newFixedThreadPool(settings.concurrency());
     }
 
     @Scheduled(every = "{patrol.rotation.tick}", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() {
-        Multi.createFrom()
-                .iterable(ledger.due(clock.instant()))
-                .onItem()
-                .transformToUni(this::goOn)
-                .merge(concurrency)
-                .collect()
-                .last()
-                .await()
-                .indefinitely();
+    void goOn() {
+        ledger.due(clock.instant()).forEach(entry -> handOut(entry, rotations::goOn));
     }
 
-    /** One lineage's trouble is not another's. */
-    private Uni<Void> goOn(LedgerEntry entry) {
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(() -> rotations.goOn(entry.secretName()))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.errorf(failure, "The rotation of %s could not go on", entry.secretName());
-                    return Uni.createFrom().voidItem();
-                });
+    /** One list for all: the workers find it read. */
+    @Scheduled(every = "{patrol.rotation.read-back-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void readBack() {
+        List<LedgerEntry> revoked = ledger.toBeReadBack(clock.instant());
+        if (revoked.isEmpty() || clock.instant().isBefore(nextReadBack)) {
+            return;
+        }
+        try {
+            tokens.list(latest(revoked));
+        } catch (AzureDevOpsException e) {
+            LOG.debugf("No list to see revoked tokens dead; each of them says so by itself: %s", e.getMessage());
+        }
+        revoked.forEach(entry -> handOut(entry, rotations::readBack));
+        nextReadBack = clock.instant().plus(tokens.timeToList().multipliedBy(PAUSES));
+    }
+
+    private static Instant latest(List<LedgerEntry> revoked) {
+        return revoked.stream()
+                .map(entry -> ((RotationState.Revoking) entry.state()).since())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private void handOut(LedgerEntry entry, Consumer<String> work) {
+        if (inHand.add(entry.secretName())) {
+            workers.execute(() -> {
+                try {
+                    work.accept(entry.secretName());
+                } catch (RuntimeException oneLineagesTrouble) {
+                    LOG.errorf(oneLineagesTrouble, "The rotation of %s could not go on", entry.secretName());
+                } finally {
+                    inHand.remove(entry.secretName());
+                }
+            });
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
     }
 }

@@ -40,6 +40,9 @@ final class RotationHands {
     private final Clock clock;
     private final Duration validity;
     private final OverlapRules overlaps;
+    /** Lists of live tokens that were begun before this moment prove nothing: tokens may have been created since. */
+    private Instant since;
+
     /** The previous token as Azure DevOps describes it, which is what counts: the event may be old, or wrong. */
     private PersonalAccessToken live;
 
@@ -47,12 +50,14 @@ final class RotationHands {
 
     private RotationHands(
             RotationPlan plan,
+            Instant since,
             TokenApi tokens,
             SecretStore secrets,
             Clock clock,
             Duration validity,
             OverlapRules overlaps) {
         this.plan = plan;
+        this.since = since;
         this.tokens = tokens;
         this.secrets = secrets;
         this.clock = clock;
@@ -77,8 +82,11 @@ final class RotationHands {
             this.overlaps = OverlapRules.of(settings);
         }
 
-        RotationHands forOne(RotationPlan plan) {
-            return new RotationHands(plan, tokens, secrets, clock, validity, overlaps);
+        /** @param lastChange since when nobody can have created a token for this lineage */
+        RotationHands forOne(RotationPlan plan, Instant lastChange) {
+            Instant oldest = clock.instant().minus(tokens.listMaxAge());
+            Instant since = lastChange.isAfter(oldest) ? lastChange : oldest;
+            return new RotationHands(plan, since, tokens, secrets, clock, validity, overlaps);
         }
     }
 
@@ -108,6 +116,9 @@ final class RotationHands {
             if (action instanceof Action.RevokePrevious) {
                 return revokePrevious();
             }
+            if (action instanceof Action.ReadBack readBack) {
+                return readBack(readBack.since());
+            }
             return undo((Action.Undo) action);
         } catch (AzureDevOpsException e) {
             return new Outcome.Failed(ProblemsInWords.of(e));
@@ -117,14 +128,14 @@ final class RotationHands {
             LOG.errorf(
                     e, "A fault of the rotator's own in %s", action.getClass().getSimpleName());
             Problem problem = ProblemsInWords.ownFault(e);
-            return action instanceof Action.Create ? new Outcome.CreationUnclear(problem) : new Outcome.Failed(problem);
+            return action instanceof Action.Create ? unclear(problem) : new Outcome.Failed(problem);
         }
     }
 
     private Outcome inspect() {
         Optional<Outcome.SecretContent> content =
                 secrets.find(plan.previous().secretName()).map(this::contentOf);
-        live = tokens.findAlive(plan.previous().authorizationId()).orElse(null);
+        live = findAlive(plan.previous().authorizationId()).orElse(null);
         if (live != null && !live.displayName().equals(plan.previous().displayName())) {
             return new Outcome.Failed(ProblemsInWords.otherName());
         }
@@ -135,7 +146,7 @@ final class RotationHands {
         UUID previous = plan.previous().authorizationId();
         return new Outcome.SecretContent(
                 secret.version(),
-                secret.authorizationId().flatMap(id -> tokens.findAlive(id)).map(this::describe),
+                secret.authorizationId().flatMap(this::findAlive).map(this::describe),
                 secret.authorizationId().filter(previous::equals).isPresent(),
                 secret.replaces().filter(previous::equals).isPresent());
     }
@@ -152,12 +163,17 @@ final class RotationHands {
             return new Outcome.Created(describe(issued.token()));
         } catch (AzureDevOpsException e) {
             Problem problem = ProblemsInWords.of(e);
-            return e.outcomeUnknown() ? new Outcome.CreationUnclear(problem) : new Outcome.Failed(problem);
+            return e.outcomeUnknown() ? unclear(problem) : new Outcome.Failed(problem);
         }
     }
 
+    private Outcome unclear(Problem problem) {
+        since = clock.instant();
+        return new Outcome.CreationUnclear(problem);
+    }
+
     private Outcome sweep() {
-        List<PersonalAccessToken> leftBehind = tokens.findAliveByName(plan.successorName());
+        List<PersonalAccessToken> leftBehind = tokens.findAliveByName(plan.successorName(), since);
         leftBehind.forEach(token -> tokens.revoke(token.authorizationId()));
         return new Outcome.Swept(leftBehind.size());
     }
@@ -191,7 +207,7 @@ final class RotationHands {
     }
 
     private Outcome verify(Token successor, SecretVersion secret) {
-        if (live != null && !Set.copyOf(successor.scopes()).equals(Set.copyOf(live.scopes()))) {
+        if (!Set.copyOf(successor.scopes()).equals(Set.copyOf(askedScopes()))) {
             return new Outcome.Failed(ProblemsInWords.otherScopes(successor));
         }
         if (!tokens.authenticates(secrets.read(secret))) {
@@ -201,12 +217,28 @@ final class RotationHands {
                 overlaps.end(plan.previous(), clock.instant()), overlaps.dependentsOf(secret.name()));
     }
 
+    /** Those of the previous token; as the event has them where it is dead by now, and was not looked at by this run. */
+    private List<String> askedScopes() {
+        if (live == null) {
+            live = findAlive(plan.previous().authorizationId()).orElse(null);
+        }
+        return live == null ? plan.previous().scopes() : live.scopes();
+    }
+
     private Outcome revokePrevious() {
+        tokens.revoke(plan.previous().authorizationId());
+        return new Outcome.PreviousRevoked(clock.instant());
+    }
+
+    /** A list that was begun after the revocation serves all that were revoked before it; only a survivor needs its own. */
+    private Outcome readBack(Instant revokedAt) {
         UUID previous = plan.previous().authorizationId();
+        if (tokens.findAlive(previous, revokedAt).isEmpty()
+                || tokens.findAlive(previous, clock.instant()).isEmpty()) {
+            return new Outcome.PreviousDead();
+        }
         tokens.revoke(previous);
-        return isAlive(previous)
-                ? new Outcome.Failed(ProblemsInWords.previousSurvived(plan.previous()))
-                : new Outcome.PreviousDead();
+        return new Outcome.Failed(ProblemsInWords.previousSurvived(plan.previous()));
     }
 
     /** The vault first: its readers must not find the value of a revoked token. If it can't be asked, nothing is revoked. */
@@ -243,8 +275,9 @@ final class RotationHands {
         return "The secret " + name + " had no earlier value and is disabled.";
     }
 
-    private boolean isAlive(UUID authorizationId) {
-        return tokens.findAlive(authorizationId).isPresent();
+    /** That a token is not in an older list may be since it is younger, so its absence is seen in a new one. */
+    private Optional<PersonalAccessToken> findAlive(UUID authorizationId) {
+        return tokens.findAlive(authorizationId, since).or(() -> tokens.findAlive(authorizationId, clock.instant()));
     }
 
     private Token describe(PersonalAccessToken token) {

@@ -42,6 +42,11 @@ public interface RotationSettings {
     @WithDefault("1s")
     Duration tick();
 
+    /** How often revoked tokens are looked for, many with one list, to see that they are dead. */
+    @Setting(expects = "a duration, for example 10s or PT10S")
+    @WithDefault("10s")
+    Duration readBackEvery();
+
     /** How often in a row a step may fail before the rotation is given up. */
     @Setting(expects = "a whole number from 0 to 100", min = 0, max = 100)
     @WithDefault("12")

@@ -10,16 +10,20 @@ import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Decision;
+import dev.patrol.rotator.saga.Outcome;
 import dev.patrol.rotator.saga.Problems;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.rotator.tokens.OrganizationSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,11 +68,10 @@ class Rotations {
     void due(Envelope<TokenExpiring> expiring) {
         Token token = expiring.payload().token();
         locks.holding(token.secretName(), () -> {
-            requireOwnership(token.secretName());
-            if (ledger.find(token.secretName())
-                    .filter(entry -> settles(entry, token))
-                    .isEmpty()) {
-                begin(token, expiring);
+            ledger.requireOwned(token.secretName());
+            Optional<LedgerEntry> known = ledger.find(token.secretName());
+            if (known.filter(entry -> settles(entry, token)).isEmpty()) {
+                begin(token, expiring, ledger.find(token.secretName()));
             }
         });
     }
@@ -87,40 +90,56 @@ class Rotations {
                 .isPresent();
     }
 
+    private static UUID rotationId(Envelope<?> cause) {
+        return UUID.nameUUIDFromBytes((cause.id() + "/" + cause.time()).getBytes(StandardCharsets.UTF_8));
+    }
+
     private boolean isOurs(Token token) {
         Lineage lineage = Lineage.of(organization, token.displayName());
         return token.lineage().equals(lineage) && token.secretName().equals(lineage.secretName());
     }
 
-    private void begin(Token token, Envelope<TokenExpiring> expiring) {
+    private void begin(Token token, Envelope<TokenExpiring> expiring, Optional<LedgerEntry> before) {
         RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
         Decision first = isOurs(token) ? saga.begin(plan) : saga.refuse(Problems.foreign(token, organization));
         Instant now = clock.instant();
         LedgerEntry entry = new LedgerEntry(
-                plan, new LedgerEntry.Cause(expiring.id(), expiring.correlationId()), first.state(), 0, now, now);
+                rotationId(expiring),
+                plan,
+                new LedgerEntry.Cause(expiring.id(), expiring.correlationId()),
+                first.state(),
+                0,
+                now,
+                now);
         if (first.state().isEnd()) {
             reach(entry, first.state());
         } else {
             // From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops.
             ledger.write(entry);
-            carryOn(entry, first);
+            Instant taken = ledger.ownedSince(token.secretName());
+            Instant lastChange =
+                    before.map(LedgerEntry::updatedAt).filter(taken::isBefore).orElse(taken);
+            carryOn(entry, first, hands.forOne(plan, lastChange));
         }
     }
 
     /** A successor is due itself before its predecessor is dead: the predecessor's time has come, whatever was planned. */
     private void hasten(LedgerEntry entry) {
-        if (entry.state() instanceof RotationState.Overlap overlap) {
-            carryOn(entry, saga.endOverlap(overlap));
-        } else {
-            carryOn(entry, saga.resume(entry.state()));
+        carryOn(entry, resume(entry.state()), hands.forOne(entry.plan(), clock.instant()));
+    }
+
+    private Decision resume(RotationState state) {
+        if (state instanceof RotationState.Overlap overlap) {
+            return saga.endOverlap(overlap);
         }
+        return state instanceof RotationState.Revoking revoking ? saga.readBack(revoking) : saga.resume(state);
     }
 
     /** A dependent uses the successor. What nobody waits for is of no effect. */
     void acknowledged(Envelope<RotationAcknowledged> acknowledgement) {
         RotationAcknowledged said = acknowledgement.payload();
         locks.holding(said.secretName(), () -> {
-            requireOwnership(said.secretName());
+            ledger.requireOwned(said.secretName());
             ledger.find(said.secretName()).ifPresent(entry -> acknowledge(entry, said));
         });
     }
@@ -144,22 +163,22 @@ class Rotations {
         return state;
     }
 
-    /** A record in hand of a partition that is gone, or was never had, must come again to whoever has it. */
-    private void requireOwnership(String secretName) {
-        if (!ledger.owns(secretName)) {
-            throw new RejectedExecutionException("The lineage " + secretName + " is not this instance's");
-        }
-    }
-
     /** Goes on with a rotation whose next step only waited for its time, or was left by another run. */
     void goOn(String secretName) {
-        locks.holdingIfFree(secretName, () -> ledger.find(secretName)
-                .filter(entry -> entry.isDue(clock.instant()))
-                .ifPresent(this::hasten));
+        takeUp(secretName, entry -> entry.isDue(clock.instant()));
     }
 
-    private void carryOn(LedgerEntry from, Decision first) {
-        RotationHands own = hands.forOne(from.plan());
+    /** Sees whether a revoked token is dead, which is the end of its rotation. */
+    void readBack(String secretName) {
+        takeUp(secretName, entry -> entry.isToBeReadBack(clock.instant()));
+    }
+
+    private void takeUp(String secretName, Predicate<LedgerEntry> wanted) {
+        locks.holdingIfFree(
+                secretName, () -> ledger.find(secretName).filter(wanted).ifPresent(this::hasten));
+    }
+
+    private void carryOn(LedgerEntry from, Decision first, RotationHands own) {
         LedgerEntry entry = from;
         Decision decision = first;
         // What an interrupted run wrote but did not come to say is said again; its id is the same.
@@ -170,10 +189,10 @@ class Rotations {
                 return;
             }
             if (decision.action().isEmpty()) {
-                if (!entry.isDue(clock.instant())) {
+                if (!(entry.state() instanceof RotationState.Overlap overlap) || !entry.isDue(clock.instant())) {
                     return;
                 }
-                decision = saga.endOverlap((RotationState.Overlap) entry.state());
+                decision = saga.endOverlap(overlap);
             }
             Action action = decision.action().get();
             if (!ledger.owns(entry.secretName()) && !isToBeFinished(action, entry, own)) {
@@ -183,7 +202,13 @@ class Rotations {
             if (action instanceof Action.Create) {
                 ledger.write(with(entry, decision.state(), entry.setbacks(), entry.notBefore()));
             }
-            Decision next = saga.next(entry.plan(), decision.state(), action, own.perform(action));
+            Outcome outcome = own.perform(action);
+            if (outcome instanceof Outcome.Created created && !ledger.mayFinish(entry.secretName())) {
+                own.discard(created.successor());
+                LOG.warnf("%s went to another instance during a creation, which is undone", entry.secretName());
+                return;
+            }
+            Decision next = saga.next(entry.plan(), decision.state(), action, outcome);
             if (!next.state().equals(decision.state())) {
                 entry = reach(entry, next.state());
             }
@@ -233,6 +258,7 @@ class Rotations {
     }
 
     private LedgerEntry with(LedgerEntry entry, RotationState state, int setbackCount, Instant notBefore) {
-        return new LedgerEntry(entry.plan(), entry.cause(), state, setbackCount, notBefore, clock.instant());
+        return new LedgerEntry(
+                entry.rotationId(), entry.plan(), entry.cause(), state, setbackCount, notBefore, clock.instant());
     }
 }

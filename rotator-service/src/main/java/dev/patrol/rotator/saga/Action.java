@@ -3,6 +3,7 @@ package dev.patrol.rotator.saga;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The one thing to do next. */
@@ -27,8 +28,15 @@ public sealed interface Action {
     /** Let both tokens live for a time. */
     record BeginOverlap() implements Action {}
 
-    /** Revoke the previous token and read it back as dead. */
+    /** Revoke the previous token. */
     record RevokePrevious() implements Action {}
+
+    /**
+     * Look whether the previous token is dead.
+     *
+     * @param since when it was revoked
+     */
+    record ReadBack(Instant since) implements Action {}
 
     /**
      * Take back what was done: make the earlier value the secret's current one where the successor's is, and revoke the

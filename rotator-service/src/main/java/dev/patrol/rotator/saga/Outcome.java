@@ -55,6 +55,9 @@ public sealed interface Outcome {
 
     record OverlapBegun() implements Outcome {}
 
+    /** The previous token's revocation was taken at this moment. */
+    record PreviousRevoked(Instant at) implements Outcome {}
+
     record PreviousDead() implements Outcome {}
 
     /** What could be undone, a sentence each, and what could not. */

@@ -62,6 +62,11 @@ public final class RotationSaga {
         return Decision.go(overlap, new Action.RevokePrevious());
     }
 
+    /** The decision when it is to be seen whether a revoked token is dead. */
+    public Decision readBack(RotationState.Revoking revoking) {
+        return Decision.go(revoking, new Action.ReadBack(revoking.since()));
+    }
+
     /**
      * @param state where the rotation stands
      * @param action what was done last
@@ -93,6 +98,9 @@ public final class RotationSaga {
         }
         if (action instanceof Action.RevokePrevious) {
             return afterRevocation((RotationState.Overlap) state, outcome);
+        }
+        if (action instanceof Action.ReadBack) {
+            return afterReadBack((RotationState.Revoking) state, outcome);
         }
         return afterUndoing(state, (Action.Undo) action, outcome);
     }
@@ -132,7 +140,9 @@ public final class RotationSaga {
                     new Action.Sweep(unclear.problem()));
         }
         Token successor = ((Outcome.Created) outcome).successor();
-        return Decision.go(new RotationState.Created(successor, planned.earlierVersion()), new Action.Store(successor));
+        return Decision.go(
+                new RotationState.Created(successor, planned.creationAttempts(), planned.earlierVersion()),
+                new Action.Store(successor));
     }
 
     /** Comes before every creation: what an earlier one may have left must be gone, so a sweep that fails is tried again. */
@@ -157,7 +167,9 @@ public final class RotationSaga {
             return Decision.later(created, RotationStep.STORE, failed.problem());
         }
         if (outcome instanceof Outcome.Discarded) {
-            return Decision.go(new RotationState.Planned(0, created.earlierVersion()), new Action.Inspect());
+            return Decision.go(
+                    new RotationState.Planned(created.creationAttempts() + 1, created.earlierVersion()),
+                    new Action.Inspect());
         }
         SecretVersion secret = ((Outcome.Stored) outcome).secret();
         return Decision.go(
@@ -202,7 +214,16 @@ public final class RotationSaga {
         if (outcome instanceof Outcome.Failed failed) {
             return Decision.later(overlap, RotationStep.REVOKE, failed.problem());
         }
-        return Decision.stay(new RotationState.Revoked(overlap.successor(), overlap.secret(), overlap.waitingFor()));
+        return Decision.stay(new RotationState.Revoking(
+                overlap.successor(), overlap.secret(), overlap.waitingFor(), ((Outcome.PreviousRevoked) outcome).at()));
+    }
+
+    private Decision afterReadBack(RotationState.Revoking revoking, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return Decision.later(revoking, RotationStep.REVOKE, failed.problem());
+        }
+        return Decision.stay(
+                new RotationState.Revoked(revoking.successor(), revoking.secret(), revoking.unacknowledged()));
     }
 
     /** Nothing is revoked while the vault may give its value; when that can be told, the state is gone on from. */

@@ -21,6 +21,7 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = RotationState.Stored.class, name = "STORED"),
     @JsonSubTypes.Type(value = RotationState.Verified.class, name = "VERIFIED"),
     @JsonSubTypes.Type(value = RotationState.Overlap.class, name = "OVERLAP"),
+    @JsonSubTypes.Type(value = RotationState.Revoking.class, name = "REVOKING"),
     @JsonSubTypes.Type(value = RotationState.Revoked.class, name = "REVOKED"),
     @JsonSubTypes.Type(value = RotationState.Failed.class, name = "FAILED"),
     @JsonSubTypes.Type(value = RotationState.Forbidden.class, name = "FORBIDDEN")
@@ -35,8 +36,12 @@ public sealed interface RotationState {
      */
     record Planned(int creationAttempts, Optional<String> earlierVersion) implements RotationState {}
 
-    /** The successor exists; its value is in memory only. */
-    record Created(Token successor, Optional<String> earlierVersion) implements RotationState {}
+    /**
+     * The successor exists; its value is in memory only.
+     *
+     * @param creationAttempts creations before this one whose answer or value was lost
+     */
+    record Created(Token successor, int creationAttempts, Optional<String> earlierVersion) implements RotationState {}
 
     /** The successor's value is the current version of the secret. */
     record Stored(Token successor, SecretVersion secret, Optional<String> earlierVersion) implements RotationState {}
@@ -78,6 +83,19 @@ public sealed interface RotationState {
             Set<String> left = new TreeSet<>(waitingFor);
             boolean wasAwaited = left.remove(dependent);
             return new Overlap(successor, secret, wasAwaited && left.isEmpty() ? now : until, left);
+        }
+    }
+
+    /**
+     * Azure DevOps took the revocation of the previous token; that it is dead is not seen yet.
+     *
+     * @param unacknowledged dependents that had not acknowledged by then
+     * @param since when the revocation was taken: only a list of tokens that was begun later proves anything
+     */
+    record Revoking(Token successor, SecretVersion secret, Set<String> unacknowledged, Instant since)
+            implements RotationState {
+        public Revoking {
+            unacknowledged = Collections.unmodifiableSet(new TreeSet<>(unacknowledged));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.patrol.rotator.tokens;
 
 import dev.patrol.azuredevops.PersonalAccessToken;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.stream.Collectors;
 
 /**
  * Which tokens can be used. Azure DevOps describes a revoked token like a live one when it is asked for by its id; only the
- * list of active tokens tells. One list answers everybody who waits for one, so that many rotations at once don't read it
+ * list of active tokens tells. One list answers everybody whom it is new enough for, so that many rotations don't read it
  * once each.
  */
 final class LiveTokens {
     private final Supplier<List<PersonalAccessToken>> list;
     private final Clock clock;
-    private Snapshot latest = new Snapshot(Instant.MIN, Map.of());
+    private Snapshot latest = new Snapshot(Instant.MIN, Duration.ZERO, Map.of(), Map.of());
 
     /** @param list reads all active tokens */
     LiveTokens(Supplier<List<PersonalAccessToken>> list, Clock clock) {
@@ -28,33 +29,43 @@ final class LiveTokens {
         this.clock = clock;
     }
 
-    /** A token, if it was alive at some moment after this call. */
-    Optional<PersonalAccessToken> find(UUID authorizationId) {
-        return Optional.ofNullable(since(clock.instant()).byId().get(authorizationId));
+    /** A token, if it was alive at some moment after the one given. */
+    Optional<PersonalAccessToken> find(UUID authorizationId, Instant since) {
+        return Optional.ofNullable(snapshot(since).byId().get(authorizationId));
     }
 
-    /** Every token that was alive at some moment after this call. */
-    Collection<PersonalAccessToken> all() {
-        return since(clock.instant()).byId().values();
+    /** Every token that was alive at some moment after the one given. */
+    Collection<PersonalAccessToken> all(Instant since) {
+        return snapshot(since).byId().values();
     }
 
-    /** Every token of exactly this display name that was alive at some moment after this call. */
-    List<PersonalAccessToken> named(String displayName) {
-        return since(clock.instant()).byId().values().stream()
-                .filter(token -> token.displayName().equals(displayName))
-                .toList();
+    /** Every token of exactly this display name that was alive at some moment after the one given. */
+    List<PersonalAccessToken> named(String displayName, Instant since) {
+        return snapshot(since).byName().getOrDefault(displayName, List.of());
     }
 
-    private synchronized Snapshot since(Instant asked) {
-        if (latest.begunAt().isBefore(asked)) {
+    /** How long the latest list took to read. */
+    synchronized Duration timeToRead() {
+        return latest.timeToRead();
+    }
+
+    private synchronized Snapshot snapshot(Instant since) {
+        if (latest.begunAt().isBefore(since)) {
             Instant begunAt = clock.instant();
+            List<PersonalAccessToken> active = list.get();
             latest = new Snapshot(
                     begunAt,
-                    list.get().stream()
-                            .collect(Collectors.toMap(PersonalAccessToken::authorizationId, Function.identity())));
+                    Duration.between(begunAt, clock.instant()),
+                    active.stream()
+                            .collect(Collectors.toMap(PersonalAccessToken::authorizationId, Function.identity())),
+                    active.stream().collect(Collectors.groupingBy(PersonalAccessToken::displayName)));
         }
         return latest;
     }
 
-    private record Snapshot(Instant begunAt, Map<UUID, PersonalAccessToken> byId) {}
+    private record Snapshot(
+            Instant begunAt,
+            Duration timeToRead,
+            Map<UUID, PersonalAccessToken> byId,
+            Map<String, List<PersonalAccessToken>> byName) {}
 }

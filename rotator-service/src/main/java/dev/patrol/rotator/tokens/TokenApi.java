@@ -11,6 +11,8 @@ import dev.patrol.azuredevops.TokenValue;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,12 +30,16 @@ public class TokenApi {
     private final AzureDevOpsClient client;
     private final String organization;
     private final LiveTokens alive;
+    private final Clock clock;
+    private final Duration listMaxAge;
     private final Guard retries;
 
     TokenApi(AzureDevOpsClient client, Clock clock, OrganizationSettings organization, TokenApiSettings settings) {
         this.client = client;
         this.organization = organization.organization();
         this.alive = new LiveTokens(this::listActive, clock);
+        this.clock = clock;
+        this.listMaxAge = settings.listMaxAge();
         this.retries = Guard.create()
                 .withRetry()
                 .maxRetries(settings.retries())
@@ -51,19 +57,38 @@ public class TokenApi {
         return client.createToken(organization, request);
     }
 
-    /** A token, if it can be used now. */
-    public Optional<PersonalAccessToken> findAlive(UUID authorizationId) {
-        return alive.find(authorizationId);
+    /** A token, if it could be used at some moment after the one given. */
+    public Optional<PersonalAccessToken> findAlive(UUID authorizationId, Instant since) {
+        return alive.find(authorizationId, since);
     }
 
-    /** Every token that can be used now. */
+    /** Every token that could be used at some moment after this call. */
     public Collection<PersonalAccessToken> allAlive() {
-        return alive.all();
+        return alive.all(clock.instant());
     }
 
-    /** Every live token of exactly this display name. */
-    public List<PersonalAccessToken> findAliveByName(String displayName) {
-        return alive.named(displayName);
+    /** Every token of exactly this display name that could be used at some moment after the one given. */
+    public List<PersonalAccessToken> findAliveByName(String displayName, Instant since) {
+        return alive.named(displayName, since);
+    }
+
+    /** Makes sure that there is a list of live tokens that was begun after a moment. */
+    public void list(Instant since) {
+        alive.all(since);
+    }
+
+    /** How long it took to read the list of live tokens the last time. */
+    public Duration timeToList() {
+        return alive.timeToRead();
+    }
+
+    /**
+     * How old a list of tokens may be where nothing is known to have changed. Reading it takes one call per hundred tokens,
+     * so a long one is used longer: no more than a tenth of the time goes into reading it.
+     */
+    public Duration listMaxAge() {
+        Duration tenfold = alive.timeToRead().multipliedBy(10);
+        return tenfold.compareTo(listMaxAge) > 0 && !listMaxAge.isZero() ? tenfold : listMaxAge;
     }
 
     /** Revokes a token; one that is already dead or unknown is as it should be. */

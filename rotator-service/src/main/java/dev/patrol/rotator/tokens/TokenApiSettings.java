@@ -23,6 +23,14 @@ public interface TokenApiSettings {
     @WithDefault("30s")
     Duration retryMaxDelay();
 
+    /**
+     * How old a list of the live tokens may be where nothing is known to have changed since; it becomes longer with the time
+     * that reading the list takes. With zero every rotation reads a list of its own.
+     */
+    @Setting(expects = "a duration, for example 10s or PT10S")
+    @WithDefault("10s")
+    Duration listMaxAge();
+
     /** How long one call may take. */
     @Setting(expects = "a duration, for example 30s or PT30S")
     @WithDefault("30s")

@@ -86,6 +86,7 @@ class LeftoversTest {
                 new RotationState.Failed(RotationStep.STORE, new Problem("x", "x", "x", true), List.of());
         Token secondGeneration = token(PREVIOUS.successorName(), NOW.minus(Duration.ofDays(20)));
         LedgerEntry entry = new LedgerEntry(
+                UUID.randomUUID(),
                 new RotationPlan(secondGeneration, Trigger.EXPIRY),
                 new LedgerEntry.Cause("1", "1"),
                 failed,
@@ -137,7 +138,13 @@ class LeftoversTest {
 
     private static LedgerEntry entry(RotationState state) {
         return new LedgerEntry(
-                new RotationPlan(PREVIOUS, Trigger.EXPIRY), new LedgerEntry.Cause("1", "1"), state, 0, NOW, NOW);
+                UUID.randomUUID(),
+                new RotationPlan(PREVIOUS, Trigger.EXPIRY),
+                new LedgerEntry.Cause("1", "1"),
+                state,
+                0,
+                NOW,
+                NOW);
     }
 
     private static SecretDescription secretOf(Token token) {

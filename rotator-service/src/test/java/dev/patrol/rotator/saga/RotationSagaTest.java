@@ -26,6 +26,8 @@ class RotationSagaTest {
     private static final Instant LATER = Instant.parse("2026-11-24T08:00:00Z");
     private static final RotationState.Overlap OVERLAP =
             new RotationState.Overlap(SUCCESSOR, STORED, LATER, Set.of("web"));
+    private static final RotationState.Revoking REVOKING =
+            new RotationState.Revoking(SUCCESSOR, STORED, Set.of("web"), NOW);
     private static final Problem PASSING = new Problem("down", "It is down.", "Wait.", true);
     private static final Problem LASTING = new Problem("no", "It says no.", "Ask.", false);
 
@@ -185,7 +187,7 @@ class RotationSagaTest {
     @Test
     void undoesTheCreationThatCouldNotBeStored() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, Optional.of("1"));
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.of("1"));
 
         // When
         Decision decision = saga.next(PLAN, created, new Action.Store(SUCCESSOR), new Outcome.Failed(PASSING));
@@ -198,7 +200,7 @@ class RotationSagaTest {
     @Test
     void revokesNothingUntilTheSuccessorAuthenticates() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, Optional.empty());
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.empty());
 
         // When
         Decision decision = saga.next(PLAN, created, new Action.Store(SUCCESSOR), new Outcome.Stored(STORED));
@@ -297,29 +299,29 @@ class RotationSagaTest {
     @Test
     void aSuccessorWhoseValueMayBeLostIsRecovered() {
         // When
-        Decision decision = saga.resume(new RotationState.Created(SUCCESSOR, Optional.empty()));
+        Decision decision = saga.resume(new RotationState.Created(SUCCESSOR, 0, Optional.empty()));
 
         // Then
         assertThat(decision.action()).contains(new Action.Recover(SUCCESSOR));
     }
 
     @Test
-    void aDiscardedSuccessorIsCreatedAnew() {
+    void aDiscardedSuccessorIsCreatedAnewAndCounted() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, Optional.of("1"));
+        var created = new RotationState.Created(SUCCESSOR, 1, Optional.of("1"));
 
         // When
         Decision decision = saga.next(PLAN, created, new Action.Recover(SUCCESSOR), new Outcome.Discarded());
 
         // Then
         assertThat(decision)
-                .isEqualTo(Decision.go(new RotationState.Planned(0, Optional.of("1")), new Action.Inspect()));
+                .isEqualTo(Decision.go(new RotationState.Planned(2, Optional.of("1")), new Action.Inspect()));
     }
 
     @Test
     void aRecoveredSuccessorIsVerified() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, Optional.of("1"));
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.of("1"));
 
         // When
         Decision decision = saga.next(PLAN, created, new Action.Recover(SUCCESSOR), new Outcome.Stored(STORED));
@@ -354,9 +356,37 @@ class RotationSagaTest {
     }
 
     @Test
-    void endsWellOnlyWhenThePreviousIsDeadAndSaysWhoHadNotAcknowledged() {
+    void aRevocationThatWasTakenIsNoEnd() {
         // When
-        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(), new Outcome.PreviousDead());
+        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(), new Outcome.PreviousRevoked(NOW));
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.stay(REVOKING));
+        assertThat(decision.state().isEnd()).isFalse();
+    }
+
+    @Test
+    void readsBackWithAListThatWasBegunAfterTheRevocation() {
+        // When
+        Decision decision = saga.readBack(REVOKING);
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.go(REVOKING, new Action.ReadBack(NOW)));
+    }
+
+    @Test
+    void aTokenThatSurvivesItsRevocationIsTriedAgain() {
+        // When
+        Decision decision = saga.next(PLAN, REVOKING, new Action.ReadBack(NOW), new Outcome.Failed(PASSING));
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.later(REVOKING, RotationStep.REVOKE, PASSING));
+    }
+
+    @Test
+    void endsWellOnlyWhenThePreviousIsSeenDeadAndSaysWhoHadNotAcknowledged() {
+        // When
+        Decision decision = saga.next(PLAN, REVOKING, new Action.ReadBack(NOW), new Outcome.PreviousDead());
 
         // Then
         assertThat(decision).isEqualTo(Decision.stay(new RotationState.Revoked(SUCCESSOR, STORED, Set.of("web"))));
@@ -365,7 +395,7 @@ class RotationSagaTest {
     @Test
     void waitsWhereItCannotBeUndoneNow() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, Optional.empty());
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.empty());
         var undo = new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.STORE, PASSING);
 
         // When

@@ -174,7 +174,14 @@ class MessageCodecTest {
     void anyTextComesBackAsItWas(@ForAll("anyText") String text) {
         // Given
         Envelope<?> envelope = Samples.announced(new RotationFailed(
-                Samples.bareToken(), RotationStep.STORE, "code", text, List.of(text), true, "remedy"));
+                UUID.fromString("5f0c9a52-6f0e-4f4e-9d1c-3b8f6f0f7a11"),
+                Samples.bareToken(),
+                RotationStep.STORE,
+                "code",
+                text,
+                List.of(text),
+                true,
+                "remedy"));
 
         // When
         EncodedMessage written = CODEC.encode(envelope);
