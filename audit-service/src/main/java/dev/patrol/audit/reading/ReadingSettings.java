@@ -8,14 +8,11 @@ import java.time.Duration;
 /** How the audit log is read. */
 @ConfigMapping(prefix = "patrol.audit")
 public interface ReadingSettings {
-    /** A positive duration as Quarkus reads it: {@code 60}, {@code 500ms}, {@code 1m}, {@code PT1H30M}, {@code 90d}. */
-    String POSITIVE_DURATION = "(?i)P?T?[1-9][0-9]*(MS|[DHMS])?([0-9]+[HMS])*";
+    /** What Azure DevOps keeps. */
+    long RETENTION_DAYS = 90;
 
     /** Time from one poll to the next while all is well. */
-    @Setting(
-            variable = "AUDIT_POLL_INTERVAL",
-            expects = "a duration, for example 1m or PT1M",
-            pattern = POSITIVE_DURATION)
+    @Setting(variable = "AUDIT_POLL_INTERVAL", expects = "a duration, for example 1m or PT1M", min = 1)
     Duration pollInterval();
 
     /** Entries asked for in one page. Azure DevOps documents no maximum; 200 is known to work. */
@@ -24,17 +21,20 @@ public interface ReadingSettings {
     int batchSize();
 
     /** How far back an organization is read that was never read before; the log itself holds 90 days. */
-    @Setting(expects = "a duration up to 90 days, for example 1h or 7d", pattern = POSITIVE_DURATION)
+    @Setting(
+            expects = "a duration up to 90 days, for example 1h or 7d",
+            min = 1,
+            max = RETENTION_DAYS * 24 * 60 * 60 * 1000)
     @WithDefault("1h")
     Duration firstLookBack();
 
     /** How long after it happened an entry may still turn up in the log. Each window begins that much earlier. */
-    @Setting(expects = "a duration, for example 10m or PT10M", pattern = POSITIVE_DURATION)
+    @Setting(expects = "a duration, for example 10m or PT10M", min = 1)
     @WithDefault("10m")
     Duration overlap();
 
     /** Longest stretch of the log read at once while catching up. */
-    @Setting(expects = "a duration, for example 6h or PT6H", pattern = POSITIVE_DURATION)
+    @Setting(expects = "a duration, for example 6h or PT6H", min = 1)
     @WithDefault("6h")
     Duration longestWindow();
 
@@ -44,7 +44,7 @@ public interface ReadingSettings {
     int mostEntriesHeld();
 
     /** Longest wait between two polls after failures. */
-    @Setting(expects = "a duration, for example 15m or PT15M", pattern = POSITIVE_DURATION)
+    @Setting(expects = "a duration, for example 15m or PT15M", min = 1)
     @WithDefault("15m")
     Duration longestPause();
 }

@@ -16,8 +16,7 @@ import org.jboss.logging.Logger;
 class StartingPoint {
     private static final Logger LOG = Logger.getLogger(StartingPoint.class);
 
-    /** What Azure DevOps keeps. */
-    private static final Duration RETENTION = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(ReadingSettings.RETENTION_DAYS);
 
     private final RecordedPosition recorded;
     private final PublishedEntries published;

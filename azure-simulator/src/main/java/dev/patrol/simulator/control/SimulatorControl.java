@@ -82,7 +82,12 @@ public final class SimulatorControl {
 
     /** Puts a token's value into a secret as its newest version; gives the version. */
     public String keepInSecret(UUID authorizationId, String secretName) {
-        return seeder.keep(authorizationId, secretName);
+        return seeder.keep(authorizationId, secretName, Map.of());
+    }
+
+    /** The same with tags beside the one that names the token. */
+    public String keepInSecret(UUID authorizationId, String secretName, Map<String, String> tags) {
+        return seeder.keep(authorizationId, secretName, tags);
     }
 
     /** The value of a token, to authenticate with in a test. In process only: no knob over HTTP gives it. */

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class TokenSeeder {
             PatToken token = token(seed, organization, owner, number);
             store.add(token);
             if (seed.secretName() != null) {
-                keep(token, seed.secretName(number));
+                keep(token, seed.secretName(number), Map.of());
             }
             if (seed.audited()) {
                 audit.record(
@@ -86,21 +87,24 @@ public final class TokenSeeder {
     /**
      * Puts the value of a token into a secret, as a new version.
      *
+     * @param tags tags beside the one that names the token
      * @throws IllegalArgumentException if there is no such token, or the secret's name is refused
      */
-    public String keep(UUID authorizationId, String secretName) {
+    public String keep(UUID authorizationId, String secretName, Map<String, String> tags) {
         PatToken token = store.find(authorizationId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no token " + authorizationId + "."));
-        return keep(token, secretName);
+        return keep(token, secretName, tags);
     }
 
-    private String keep(PatToken token, String secretName) {
+    private String keep(PatToken token, String secretName, Map<String, String> more) {
+        Map<String, String> tags = new LinkedHashMap<>(more);
+        tags.put("authorization-id", token.authorizationId().toString());
         SecretProperties properties = new SecretProperties(
                 Optional.of("application/x-pat-token"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(token.validTo()),
-                Optional.of(Map.of("authorization-id", token.authorizationId().toString())));
+                Optional.of(tags));
         try {
             return vault.set(secretName, token.value().reveal(), properties).version();
         } catch (VaultRefusal e) {

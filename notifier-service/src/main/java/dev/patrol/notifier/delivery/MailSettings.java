@@ -46,22 +46,22 @@ public interface MailSettings {
     boolean tls();
 
     /** How long one try may take. */
-    @Setting(expects = "a duration above zero, for example 60s or PT1M", pattern = Patterns.DURATION)
+    @Setting(expects = "a duration above zero, for example 60s or PT1M", min = 1)
     @WithDefault("60s")
     Duration timeout();
 
     /** Wait before the first retry; it doubles with each, with jitter. */
-    @Setting(expects = "a duration above zero, for example 2s or PT2S", pattern = Patterns.DURATION)
+    @Setting(expects = "a duration above zero, for example 2s or PT2S", min = 1)
     @WithDefault("2s")
     Duration retryDelay();
 
     /** Longest wait between two tries. */
-    @Setting(expects = "a duration above zero, for example 60s or PT1M", pattern = Patterns.DURATION)
+    @Setting(expects = "a duration above zero, for example 60s or PT1M", min = 1)
     @WithDefault("60s")
     Duration retryMaxDelay();
 
     /** How long a mail is tried before its event goes to the dead letters. */
-    @Setting(expects = "a duration above zero, for example 4h or PT4H", pattern = Patterns.DURATION)
+    @Setting(expects = "a duration above zero, for example 4h or PT4H", min = 1)
     @WithDefault("4h")
     Duration patience();
 
@@ -73,7 +73,6 @@ public interface MailSettings {
     /** Parts of the patterns above. */
     final class Patterns {
         static final String ADDRESS = "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+";
-        static final String DURATION = "[1-9]\\d*(ms|[smhd])|PT?[1-9].*";
 
         private Patterns() {}
     }

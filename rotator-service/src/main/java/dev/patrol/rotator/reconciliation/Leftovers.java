@@ -31,10 +31,10 @@ final class Leftovers {
 
     /**
      * Why a suspect is to be revoked, or empty where it is to live. Only a secret that says of itself that it holds another
-     * token is a proof: where there is none, or it is disabled or says nothing, the token may belong to another installation
-     * of Patrol, the vault may be the wrong one, or dependents may read an earlier version.
+     * live token is a proof: where there is none, or it is disabled or says nothing, the token may belong to another
+     * installation of Patrol, the vault may be the wrong one, or dependents may read an earlier version.
      *
-     * @param secret what the lineage's secret says of itself; empty where there is none
+     * @param secret what the lineage's secret says of itself; empty where there is none, or its token is dead
      */
     Optional<String> judge(Token token, Optional<SecretDescription> secret) {
         UUID id = token.authorizationId();

@@ -8,6 +8,7 @@ import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.rotation.LineageLocks;
+import dev.patrol.rotator.secrets.SecretDescription;
 import dev.patrol.rotator.secrets.SecretStore;
 import dev.patrol.rotator.secrets.SecretStoreException;
 import dev.patrol.rotator.tokens.OrganizationSettings;
@@ -17,12 +18,13 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks through the live tokens of the lineages that this instance owns and revokes leftovers. */
+/** Compares tokens and secrets at start and then regularly; of the tokens, it revokes those that rotations left over. */
 @ApplicationScoped
 class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
@@ -36,6 +38,7 @@ class Reconciliation {
     private final String organization;
     private final Leftovers leftovers;
     private final int mostAtOnce;
+    private final SecretsInspection secretsInspection;
 
     Reconciliation(
             TokenApi tokens,
@@ -45,7 +48,9 @@ class Reconciliation {
             Publisher publisher,
             Clock clock,
             OrganizationSettings organization,
-            ReconciliationSettings settings) {
+            ReconciliationSettings settings,
+            SecretsInspection secretsInspection) {
+        this.secretsInspection = secretsInspection;
         this.tokens = tokens;
         this.secrets = secrets;
         this.ledger = ledger;
@@ -63,18 +68,23 @@ class Reconciliation {
             concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
         try {
-            Map<Token, String> found = find();
-            if (found.size() > mostAtOnce) {
-                LOG.errorf(
-                        "%d tokens look like leftovers, more than the %d that patrol.reconciliation.most-at-once allows."
-                                + " None is revoked: check that the vault's address and the ledger are the right ones",
-                        found.size(), mostAtOnce);
-                return;
-            }
-            found.forEach(this::revoke);
+            secretsInspection.look();
+            revokeLeftovers();
         } catch (AzureDevOpsException | SecretStoreException e) {
-            LOG.warnf("Leftovers can't be looked for now: %s", e.getMessage());
+            LOG.warnf("Tokens and secrets can't be compared now: %s", e.getMessage());
         }
+    }
+
+    private void revokeLeftovers() {
+        Map<Token, String> found = find();
+        if (found.size() > mostAtOnce) {
+            LOG.errorf(
+                    "%d tokens look like leftovers, more than the %d that patrol.reconciliation.most-at-once allows."
+                            + " None is revoked: check that the vault's address and the ledger are the right ones",
+                    found.size(), mostAtOnce);
+            return;
+        }
+        found.forEach(this::revoke);
     }
 
     private Map<Token, String> find() {
@@ -92,7 +102,13 @@ class Reconciliation {
         if (!ledger.owns(token.secretName()) || !leftovers.isSuspect(token, entry, clock.instant())) {
             return Optional.empty();
         }
-        return leftovers.judge(token, secrets.find(token.secretName()));
+        return leftovers.judge(token, secrets.find(token.secretName()).filter(this::holdsLiveToken));
+    }
+
+    private boolean holdsLiveToken(SecretDescription secret) {
+        return secret.authorizationId()
+                .flatMap(id -> tokens.findAlive(id, Instant.MIN))
+                .isPresent();
     }
 
     private void revoke(Token token, String reason) {

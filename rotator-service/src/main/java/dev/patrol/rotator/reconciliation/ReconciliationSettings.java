@@ -13,7 +13,7 @@ public interface ReconciliationSettings {
     Duration first();
 
     /** Time between two looks. */
-    @Setting(expects = "a duration, for example 1h or PT1H")
+    @Setting(expects = "a duration, for example 1h or PT1H", min = 1)
     Duration every();
 
     /** How old a token is at least before it is called a leftover. */

@@ -88,6 +88,16 @@ final class ProblemsInWords {
                 false);
     }
 
+    static Problem successorGone(Token successor) {
+        return new Problem(
+                "successor-gone",
+                "The new token " + successor.authorizationId()
+                        + " was revoked before the old one was; the old one is kept.",
+                "Find out who revoked the new token and why. Patrol takes the rotation up again at the next scan, while the"
+                        + " old token lives.",
+                false);
+    }
+
     static Problem previousSurvived(Token previous) {
         return new Problem(
                 "previous-survived",

@@ -47,6 +47,8 @@ final class RotationHands {
     private PersonalAccessToken live;
 
     private TokenValue unstored;
+    /** Whether this run has seen the successor authenticate. */
+    private boolean verified;
 
     private RotationHands(
             RotationPlan plan,
@@ -113,8 +115,8 @@ final class RotationHands {
             if (action instanceof Action.BeginOverlap) {
                 return new Outcome.OverlapBegun();
             }
-            if (action instanceof Action.RevokePrevious) {
-                return revokePrevious();
+            if (action instanceof Action.RevokePrevious revoke) {
+                return revokePrevious(revoke.successor());
             }
             if (action instanceof Action.ReadBack readBack) {
                 return readBack(readBack.since());
@@ -213,6 +215,7 @@ final class RotationHands {
         if (!tokens.authenticates(secrets.read(secret))) {
             return new Outcome.Failed(ProblemsInWords.successorRejected());
         }
+        verified = true;
         return new Outcome.Authenticated(
                 overlaps.end(plan.previous(), clock.instant()), overlaps.dependentsOf(secret.name()));
     }
@@ -225,7 +228,11 @@ final class RotationHands {
         return live == null ? plan.previous().scopes() : live.scopes();
     }
 
-    private Outcome revokePrevious() {
+    /** A successor that somebody revoked during the overlap leaves the previous token as the only one that works. */
+    private Outcome revokePrevious(Token successor) {
+        if (!verified && !isAlive(successor.authorizationId())) {
+            return new Outcome.SuccessorGone(ProblemsInWords.successorGone(successor));
+        }
         tokens.revoke(plan.previous().authorizationId());
         return new Outcome.PreviousRevoked(clock.instant());
     }
@@ -266,13 +273,27 @@ final class RotationHands {
         if (wrong.isEmpty()) {
             return "The secret " + name + " was not changed.";
         }
-        Optional<String> earlier = undo.earlierVersion().or(() -> secrets.versionBefore(wrong.get()));
+        Optional<String> earlier = undo.earlierVersion().or(() -> versionBefore(wrong.get()));
         if (earlier.isPresent()) {
             secrets.restore(name, earlier.get());
             return "The secret " + name + " has its earlier value again.";
         }
         secrets.disable(wrong.get());
         return "The secret " + name + " had no earlier value and is disabled.";
+    }
+
+    private Optional<String> versionBefore(SecretVersion wrong) {
+        return secrets.versions(wrong.name()).stream()
+                .map(earlier -> earlier.version().version())
+                .filter(earlier -> !earlier.equals(wrong.version()))
+                .findFirst();
+    }
+
+    private boolean isAlive(UUID authorizationId) {
+        Instant recently = clock.instant().minus(tokens.listMaxAge());
+        return tokens.findAlive(authorizationId, recently)
+                .or(() -> tokens.findAlive(authorizationId, clock.instant()))
+                .isPresent();
     }
 
     /** That a token is not in an older list may be since it is younger, so its absence is seen in a new one. */

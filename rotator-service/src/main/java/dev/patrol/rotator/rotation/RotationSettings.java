@@ -38,12 +38,12 @@ public interface RotationSettings {
     List<Dependents> dependents();
 
     /** How often the clock is looked at for overlaps that have ended and steps that may be tried again. */
-    @Setting(expects = "a duration, for example 1s or PT1S")
+    @Setting(expects = "a duration, for example 1s or PT1S", min = 1)
     @WithDefault("1s")
     Duration tick();
 
     /** How often revoked tokens are looked for, many with one list, to see that they are dead. */
-    @Setting(expects = "a duration, for example 10s or PT10S")
+    @Setting(expects = "a duration, for example 10s or PT10S", min = 1)
     @WithDefault("10s")
     Duration readBackEvery();
 
@@ -53,29 +53,33 @@ public interface RotationSettings {
     int setbacks();
 
     /** Wait before a failed step is tried again; it doubles with each failure. */
-    @Setting(expects = "a duration, for example 30s or PT30S")
+    @Setting(expects = "a duration, for example 30s or PT30S", min = 1)
     @WithDefault("30s")
     Duration setbackDelay();
 
     /** Longest wait before a failed step is tried again. */
-    @Setting(expects = "a duration, for example 1h or PT1H")
+    @Setting(expects = "a duration, for example 1h or PT1H", min = 1)
     @WithDefault("1h")
     Duration setbackMaxDelay();
 
     /** An overlap of its own for some tokens. */
     interface OverlapRule {
         /** Glob on display names. */
+        @Setting(expects = "a glob on display names, for example deploy-*")
         String tokens();
 
+        @Setting(expects = "a duration, for example 24h or PT24H")
         Duration overlap();
     }
 
     /** Dependents of some secrets. */
     interface Dependents {
         /** Glob on secret names. */
+        @Setting(expects = "a glob on secret names, for example deploy-*")
         String secrets();
 
         /** The names by which they acknowledge. */
+        @Setting(expects = "names, separated by commas")
         List<String> names();
     }
 }

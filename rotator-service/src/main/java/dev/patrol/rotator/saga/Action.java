@@ -28,8 +28,8 @@ public sealed interface Action {
     /** Let both tokens live for a time. */
     record BeginOverlap() implements Action {}
 
-    /** Revoke the previous token. */
-    record RevokePrevious() implements Action {}
+    /** Revoke the previous token, if its successor still lives. */
+    record RevokePrevious(Token successor) implements Action {}
 
     /**
      * Look whether the previous token is dead.

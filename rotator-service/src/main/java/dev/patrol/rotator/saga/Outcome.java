@@ -58,6 +58,9 @@ public sealed interface Outcome {
     /** The previous token's revocation was taken at this moment. */
     record PreviousRevoked(Instant at) implements Outcome {}
 
+    /** The previous token was not revoked, since its successor is dead. */
+    record SuccessorGone(Problem problem) implements Outcome {}
+
     record PreviousDead() implements Outcome {}
 
     /** What could be undone, a sentence each, and what could not. */

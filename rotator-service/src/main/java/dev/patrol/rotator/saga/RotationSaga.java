@@ -10,7 +10,8 @@ import java.util.Optional;
  * Decides the next step of a rotation. Kept at every step:
  *
  * <ol>
- *   <li>the previous token is revoked only after its successor is stored and was seen to authenticate;
+ *   <li>the previous token is revoked only after its successor is stored and was seen to authenticate, and not where that
+ *       one is dead by then;
  *   <li>a created successor ends stored, or revoked;
  *   <li>a token has one successor: what an earlier, interrupted run has stored is taken up, not made again;
  *   <li>nothing is created before what an earlier creation may have left is revoked;
@@ -59,7 +60,7 @@ public final class RotationSaga {
 
     /** The decision when the time of an overlap has come, or all have acknowledged. */
     public Decision endOverlap(RotationState.Overlap overlap) {
-        return Decision.go(overlap, new Action.RevokePrevious());
+        return Decision.go(overlap, new Action.RevokePrevious(overlap.successor()));
     }
 
     /** The decision when it is to be seen whether a revoked token is dead. */
@@ -213,6 +214,11 @@ public final class RotationSaga {
     private Decision afterRevocation(RotationState.Overlap overlap, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return Decision.later(overlap, RotationStep.REVOKE, failed.problem());
+        }
+        if (outcome instanceof Outcome.SuccessorGone gone) {
+            return Decision.go(
+                    overlap,
+                    new Action.Undo(overlap.successor(), Optional.empty(), RotationStep.REVOKE, gone.problem()));
         }
         return Decision.stay(new RotationState.Revoking(
                 overlap.successor(), overlap.secret(), overlap.waitingFor(), ((Outcome.PreviousRevoked) outcome).at()));

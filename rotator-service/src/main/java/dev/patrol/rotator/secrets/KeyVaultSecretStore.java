@@ -11,7 +11,9 @@ import dev.patrol.model.token.SecretVersion;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Azure Key Vault as the store. Retries are the client's (exponential backoff with jitter, {@code Retry-After}). */
@@ -34,9 +36,20 @@ final class KeyVaultSecretStore implements SecretStore {
 
     @Override
     public Optional<SecretDescription> find(String name) {
+        return current(name).map(this::describe);
+    }
+
+    @Override
+    public Optional<ManagedSecret> findManaged(String organization, String name) {
+        return current(name)
+                .filter(properties -> SecretTags.areOf(organization, properties.getTags()))
+                .map(KeyVaultSecretStore::managed);
+    }
+
+    private Optional<SecretProperties> current(String name) {
         return call("reading the secret " + name, () -> {
             try {
-                return Optional.of(describe(client.getSecret(name).getProperties()));
+                return Optional.of(client.getSecret(name).getProperties());
             } catch (ResourceNotFoundException absent) {
                 return Optional.empty();
             } catch (HttpResponseException refused) {
@@ -70,14 +83,24 @@ final class KeyVaultSecretStore implements SecretStore {
     }
 
     @Override
-    public Optional<String> versionBefore(SecretVersion version) {
-        return call(
-                "listing the versions of " + version.name(),
-                () -> client.listPropertiesOfSecretVersions(version.name()).stream()
-                        .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
-                        .filter(properties -> !properties.getVersion().equals(version.version()))
-                        .max(Comparator.comparing(SecretProperties::getCreatedOn))
-                        .map(SecretProperties::getVersion));
+    public List<SecretDescription> versions(String name) {
+        return call("listing the versions of " + name, () -> client.listPropertiesOfSecretVersions(name).stream()
+                .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
+                .sorted(Comparator.comparing(SecretProperties::getCreatedOn).reversed())
+                .map(this::describe)
+                .toList());
+    }
+
+    @Override
+    public void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
+        call("listing the secrets", () -> {
+            client.listPropertiesOfSecrets().stream()
+                    .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
+                    .filter(properties -> SecretTags.areOf(organization, properties.getTags()))
+                    .map(KeyVaultSecretStore::managed)
+                    .forEach(visitor);
+            return true;
+        });
     }
 
     @Override
@@ -108,6 +131,14 @@ final class KeyVaultSecretStore implements SecretStore {
                 versionOf(properties),
                 SecretTags.id(properties.getTags(), SecretTags.AUTHORIZATION_ID),
                 SecretTags.id(properties.getTags(), SecretTags.REPLACES));
+    }
+
+    private static ManagedSecret managed(SecretProperties properties) {
+        return new ManagedSecret(
+                properties.getName(),
+                SecretTags.id(properties.getTags(), SecretTags.AUTHORIZATION_ID),
+                SecretTags.id(properties.getTags(), SecretTags.REPLACES),
+                SecretTags.time(properties.getTags(), SecretTags.REVOKE_PREVIOUS_AT));
     }
 
     private SecretVersion versionOf(SecretProperties properties) {

@@ -34,17 +34,17 @@ public interface KeyVaultSettings {
     int retries();
 
     /** Wait before the first retry; it doubles with each, with jitter. */
-    @Setting(expects = "a duration, for example 1s or PT1S")
+    @Setting(expects = "a duration, for example 1s or PT1S", min = 1)
     @WithDefault("1s")
     Duration retryDelay();
 
     /** Longest wait between two tries. */
-    @Setting(expects = "a duration, for example 16s or PT16S")
+    @Setting(expects = "a duration, for example 16s or PT16S", min = 1)
     @WithDefault("16s")
     Duration retryMaxDelay();
 
     /** How long one try may take. */
-    @Setting(expects = "a duration, for example 10s or PT10S")
+    @Setting(expects = "a duration, for example 10s or PT10S", min = 1)
     @WithDefault("10s")
     Duration timeout();
 }

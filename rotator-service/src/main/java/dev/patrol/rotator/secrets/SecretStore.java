@@ -2,7 +2,9 @@ package dev.patrol.rotator.secrets;
 
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps token values by name, each change as a new version. All methods throw {@link SecretStoreException}. */
 public interface SecretStore {
@@ -10,8 +12,14 @@ public interface SecretStore {
     /** What the current version says of itself; empty where there is no such secret or its current version is disabled. */
     Optional<SecretDescription> find(String name);
 
-    /** The newest version that is older than this one and in use; empty where there is none. */
-    Optional<String> versionBefore(SecretVersion version);
+    /** What the tags of the current version say; empty where there is no such secret in use, or Patrol has not stored it. */
+    Optional<ManagedSecret> findManaged(String organization, String name);
+
+    /** Every version of a secret that is in use, newest first. */
+    List<SecretDescription> versions(String name);
+
+    /** Shows every secret of an organization that Patrol has stored and that is in use, page by page. */
+    void forEachManaged(String organization, Consumer<ManagedSecret> visitor);
 
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
     SecretVersion store(NewSecret secret);

@@ -1,6 +1,8 @@
 package dev.patrol.rotator.secrets;
 
 import dev.patrol.model.token.Token;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,19 @@ final class SecretTags {
         tags.put(REPLACES, secret.replaces().authorizationId().toString());
         tags.put(REVOKE_PREVIOUS_AT, secret.revokePreviousAt().toString());
         return tags;
+    }
+
+    /** Whether Patrol has stored a secret for an organization. */
+    static boolean areOf(String organization, Map<String, String> tags) {
+        return tags != null && PATROL.equals(tags.get(MANAGED_BY)) && organization.equals(tags.get(ORGANIZATION));
+    }
+
+    static Optional<Instant> time(Map<String, String> tags, String name) {
+        try {
+            return Optional.ofNullable(tags.get(name)).map(Instant::parse);
+        } catch (DateTimeParseException writtenBySomebodyElse) {
+            return Optional.empty();
+        }
     }
 
     static Optional<UUID> id(Map<String, String> tags, String name) {

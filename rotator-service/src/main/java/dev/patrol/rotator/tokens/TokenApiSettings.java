@@ -14,12 +14,12 @@ public interface TokenApiSettings {
     int retries();
 
     /** Wait before the first retry; it doubles with each, with jitter. */
-    @Setting(expects = "a duration, for example 1s or PT1S")
+    @Setting(expects = "a duration, for example 1s or PT1S", min = 1)
     @WithDefault("1s")
     Duration retryDelay();
 
     /** Longest wait between two tries. */
-    @Setting(expects = "a duration, for example 30s or PT30S")
+    @Setting(expects = "a duration, for example 30s or PT30S", min = 1)
     @WithDefault("30s")
     Duration retryMaxDelay();
 
@@ -32,7 +32,7 @@ public interface TokenApiSettings {
     Duration listMaxAge();
 
     /** How long one call may take. */
-    @Setting(expects = "a duration, for example 30s or PT30S")
+    @Setting(expects = "a duration, for example 30s or PT30S", min = 1)
     @WithDefault("30s")
     Duration timeout();
 }

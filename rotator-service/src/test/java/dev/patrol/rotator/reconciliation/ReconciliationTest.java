@@ -3,6 +3,8 @@ package dev.patrol.rotator.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Severity;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Topic;
 import dev.patrol.model.Trigger;
@@ -19,6 +21,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +67,80 @@ class ReconciliationTest {
         }
     }
 
+    @Test
+    void aSecretWhoseTokenIsDeadHasItsEarlierValueAgainOrIsAnnounced() {
+        // Given
+        UUID earlier = old("restored-v20261201000004");
+        azure.keepInSecret(earlier, secretNameOf("restored"), managed());
+        UUID dead = expired("restored-v20261201000005");
+        azure.keepInSecret(dead, secretNameOf("restored"), managed());
+        UUID alone = expired("alone-v20261201000006");
+        azure.keepInSecret(alone, secretNameOf("alone"), managed());
+        await().atMost(PATIENCE)
+                .until(() -> ledger.owns(secretNameOf("restored")) && ledger.owns(secretNameOf("alone")));
+
+        // When
+        reconciliation.look();
+
+        // Then
+        assertThat(azure.secretHoldsToken(secretNameOf("restored"), earlier)).isTrue();
+        assertThat(violationOf("The secret " + secretNameOf("restored")).found())
+                .contains("earlier value again");
+        assertThat(violationOf("The secret " + secretNameOf("alone")).severity())
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aReplacedTokenThatOutlivedItsTimeIsRevokedIfPatrolMadeIt() {
+        // Given
+        UUID marked = old("overdue-v20261201000007");
+        replaced(marked, "overdue-v20261201000008", secretNameOf("overdue"));
+        UUID handmade = old("overdue-by-hand");
+        replaced(handmade, "overdue-by-hand-v20261201000009", secretNameOf("overdue-by-hand"));
+        await().atMost(PATIENCE)
+                .until(() -> ledger.owns(secretNameOf("overdue")) && ledger.owns(secretNameOf("overdue-by-hand")));
+
+        // When
+        reconciliation.look();
+
+        // Then
+        assertThat(stateOf(marked)).isEqualTo(PatStatus.REVOKED);
+        assertThat(stateOf(handmade)).isEqualTo(PatStatus.ALIVE);
+        assertThat(violationOf("The token was replaced").token().authorizationId())
+                .isEqualTo(handmade);
+    }
+
+    private void replaced(UUID previous, String successorName, String secretName) {
+        UUID successor = old(successorName);
+        Map<String, String> tags = new HashMap<>(managed());
+        tags.put("replaces", previous.toString());
+        tags.put("revoke-previous-at", Instant.now().minus(Duration.ofHours(2)).toString());
+        azure.keepInSecret(successor, secretName, tags);
+    }
+
+    private static Map<String, String> managed() {
+        return Map.of("managed-by", "pat-rotation-service", "organization", AzureResource.organization());
+    }
+
+    private static PolicyViolated violationOf(String beginning) {
+        try (TopicReader reader = TopicReader.of(Topic.POLICY_VIOLATED)) {
+            return reader.awaitEvent(
+                            PolicyViolated.class, violated -> violated.found().startsWith(beginning))
+                    .payload();
+        }
+    }
+
     private UUID old(String name) {
-        Instant now = Instant.now();
-        return azure.seedTokens(TokenSeed.of(name, "vso.code", now.plus(Duration.ofDays(20)))
-                        .withValidFrom(now.minus(Duration.ofHours(2))))
+        return token(name, Instant.now().plus(Duration.ofDays(20)));
+    }
+
+    private UUID expired(String name) {
+        return token(name, Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    private UUID token(String name, Instant validTo) {
+        return azure.seedTokens(TokenSeed.of(name, "vso.code", validTo)
+                        .withValidFrom(Instant.now().minus(Duration.ofHours(2))))
                 .get(0);
     }
 

@@ -274,16 +274,28 @@ class RotationSagaTest {
         Decision decision = saga.endOverlap(OVERLAP);
 
         // Then
-        assertThat(decision).isEqualTo(Decision.go(OVERLAP, new Action.RevokePrevious()));
+        assertThat(decision).isEqualTo(Decision.go(OVERLAP, new Action.RevokePrevious(SUCCESSOR)));
     }
 
     @Test
     void triesARevocationAgain() {
         // When
-        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(), new Outcome.Failed(PASSING));
+        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.Failed(PASSING));
 
         // Then
         assertThat(decision).isEqualTo(Decision.later(OVERLAP, RotationStep.REVOKE, PASSING));
+    }
+
+    @Test
+    void keepsThePreviousWhereItsSuccessorIsGone() {
+        // When
+        Decision decision =
+                saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.SuccessorGone(LASTING));
+
+        // Then
+        assertThat(decision)
+                .isEqualTo(Decision.go(
+                        OVERLAP, new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.REVOKE, LASTING)));
     }
 
     @Test
@@ -358,7 +370,8 @@ class RotationSagaTest {
     @Test
     void aRevocationThatWasTakenIsNoEnd() {
         // When
-        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(), new Outcome.PreviousRevoked(NOW));
+        Decision decision =
+                saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.PreviousRevoked(NOW));
 
         // Then
         assertThat(decision).isEqualTo(Decision.stay(REVOKING));

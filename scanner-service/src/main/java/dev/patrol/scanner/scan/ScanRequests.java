@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 public class ScanRequests {
     private static final String SCANNER = "scanner";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Publisher publisher;
     private volatile boolean askedAtStart;
@@ -40,8 +42,14 @@ public class ScanRequests {
         publisher.announce(new Scan("The daily scan.", SCANNER, "schedule/" + moment));
     }
 
-    /** Asks for a scan; returns the command's id when the broker has it. */
+    /**
+     * Asks for a scan; returns the command's id when the broker has it.
+     *
+     * @throws RuntimeException where the broker does not take it within ten seconds
+     */
     public String ask(String reason, String requestedBy) {
-        return publisher.announce(new Scan(reason, requestedBy, "")).id();
+        return publisher
+                .announceWithin(PATIENCE, new Scan(reason, requestedBy, ""))
+                .id();
     }
 }

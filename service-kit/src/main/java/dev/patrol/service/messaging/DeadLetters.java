@@ -9,14 +9,18 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaDeadLetterQueue;
 import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RetriableException;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * The connector's dead letters, but for records whose work was never begun because the service is stopping: those are left
- * unacknowledged, and come again to whoever reads the topic next.
+ * The connector's dead letters, but for records that nothing is wrong with: whose work was not begun, was interrupted because
+ * the service is stopping, or could not be written down because the broker is away. Those are left unacknowledged, and come
+ * again to whoever reads the topic next.
  */
 @ApplicationScoped
 @Identifier(DeadLetters.STRATEGY)
@@ -43,13 +47,20 @@ class DeadLetters implements KafkaFailureHandler.Factory {
     private record Handler(KafkaFailureHandler deadLetterQueue) implements KafkaFailureHandler {
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
-            if (reason instanceof RejectedExecutionException) {
+            if (isPassing(reason)) {
                 LOG.infof(
                         "Left for later: %s, partition %d, offset %d",
                         message.getTopic(), message.getPartition(), message.getOffset());
                 return Uni.createFrom().failure(reason);
             }
             return deadLetterQueue.handle(message, reason, metadata);
+        }
+
+        private static boolean isPassing(Throwable reason) {
+            return Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause -> cause instanceof RejectedExecutionException
+                            || cause instanceof InterruptedException
+                            || cause instanceof RetriableException);
         }
 
         @Override

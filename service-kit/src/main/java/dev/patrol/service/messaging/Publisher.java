@@ -14,6 +14,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,17 @@ public class Publisher {
     /** Announces what begins a story. */
     public <T extends Payload> Envelope<T> announce(T payload) {
         return publish(Envelope.first(payload, source, clock.instant()));
+    }
+
+    /**
+     * Announces what begins a story, for a caller who can't wait for long.
+     *
+     * @throws io.smallrye.mutiny.TimeoutException where the broker has not taken it by then; it may do so later
+     */
+    public <T extends Payload> Envelope<T> announceWithin(Duration patience, T payload) {
+        Envelope<T> envelope = Envelope.first(payload, source, clock.instant());
+        send(codec.encode(envelope)).await().atMost(patience);
+        return envelope;
     }
 
     /** Announces what came of something that was read; it belongs to the same story. */

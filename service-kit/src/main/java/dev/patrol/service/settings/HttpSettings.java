@@ -1,6 +1,8 @@
 package dev.patrol.service.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Where the service listens. */
 @ConfigMapping(prefix = "patrol.http")
@@ -13,4 +15,9 @@ public interface HttpSettings {
             expects = "the address to listen at, for example 127.0.0.1 or 0.0.0.0",
             pattern = "\\S+")
     String host();
+
+    /** How long the service still works after it was told to stop, while it says that it is not ready any more. */
+    @Setting(expects = "a duration, for example 1s or PT1S")
+    @WithDefault("1s")
+    Duration shutdownDelay();
 }

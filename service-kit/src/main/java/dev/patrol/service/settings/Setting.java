@@ -17,10 +17,10 @@ public @interface Setting {
     /** What a good value is, as the end of the sentence "It should be ...". */
     String expects();
 
-    /** Smallest whole number that makes sense. */
+    /** Smallest whole number that makes sense; of a duration in milliseconds, and never below zero. */
     long min() default Long.MIN_VALUE;
 
-    /** Largest whole number that makes sense. */
+    /** Largest whole number that makes sense; of a duration in milliseconds. */
     long max() default Long.MAX_VALUE;
 
     /** Regular expression that the value fits. */

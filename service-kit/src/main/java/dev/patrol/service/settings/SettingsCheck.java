@@ -10,6 +10,7 @@ import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks at every {@link Setting} of configuration mappings and says in one line each what is wrong with it. */
+/**
+ * Looks at every {@link Setting} of configuration mappings, and of the groups that they list, and says in one line each what
+ * is wrong with it.
+ */
 final class SettingsCheck {
     private final SmallRyeConfig config;
 
@@ -29,10 +33,29 @@ final class SettingsCheck {
 
     List<String> problemsOf(List<Class<?>> mappings) {
         return mappings.stream()
-                .flatMap(mapping -> settingsOf(mapping).map(method -> problemOf(propertyOf(mapping, method), method)))
-                .flatMap(Optional::stream)
+                .flatMap(mapping ->
+                        problemsOf(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping))
                 .distinct()
                 .toList();
+    }
+
+    private Stream<String> problemsOf(String prefix, Class<?> group) {
+        return Stream.concat(
+                settingsOf(group).flatMap(method -> problemOf(prefix + "." + nameOf(method), method).stream()),
+                groupsOf(group).flatMap(method -> problemsOfGroups(prefix + "." + nameOf(method), method)));
+    }
+
+    /** Groups are numbered from zero: {@code overlap-rules[0].overlap}. */
+    private Stream<String> problemsOfGroups(String property, Method method) {
+        return config.getIndexedPropertiesIndexes(property).stream()
+                .flatMap(index -> problemsOf(property + "[" + index + "]", valueTypeOf(method)));
+    }
+
+    private static Stream<Method> groupsOf(Class<?> mapping) {
+        return Arrays.stream(mapping.getMethods())
+                .filter(method -> isList(method)
+                        && settingsOf(valueTypeOf(method)).findAny().isPresent())
+                .sorted(Comparator.comparing(Method::getName));
     }
 
     private static Stream<Method> settingsOf(Class<?> mapping) {
@@ -75,12 +98,20 @@ final class SettingsCheck {
             if (isList(method)) {
                 return !config.getValues(property, type).isEmpty();
             }
-            Object converted = config.getValue(property, type);
-            return !(converted instanceof Number number)
-                    || (number.longValue() >= setting.min() && number.longValue() <= setting.max());
-        } catch (IllegalArgumentException | NoSuchElementException notConvertible) {
+            return isWithin(config.getValue(property, type), setting);
+        } catch (IllegalArgumentException | NoSuchElementException | ArithmeticException notConvertible) {
             return false;
         }
+    }
+
+    private static boolean isWithin(Object value, Setting setting) {
+        if (value instanceof Duration duration) {
+            return !duration.isNegative()
+                    && duration.toMillis() >= setting.min()
+                    && duration.toMillis() <= setting.max();
+        }
+        return !(value instanceof Number number)
+                || (number.longValue() >= setting.min() && number.longValue() <= setting.max());
     }
 
     private static String found(Method method, String value) {
@@ -99,10 +130,9 @@ final class SettingsCheck {
         return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
     }
 
-    private static String propertyOf(Class<?> mapping, Method method) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+    private static String nameOf(Method method) {
         WithName name = method.getAnnotation(WithName.class);
-        return prefix + "." + (name == null ? StringUtil.skewer(method.getName()) : name.value());
+        return name == null ? StringUtil.skewer(method.getName()) : name.value();
     }
 
     /** The type of one value: within an Optional, a List, or both. */

@@ -45,6 +45,16 @@ class SettingsCheckTest {
 
         @Setting(variable = "WEIGHTS", expects = "numbers")
         Optional<List<Integer>> weights();
+
+        List<Group> groups();
+    }
+
+    interface Group {
+        @Setting(expects = "a glob")
+        String names();
+
+        @Setting(expects = "a duration above zero", min = 1, max = 60_000)
+        Duration pause();
     }
 
     private static final Map<String, String> GOOD = Map.of(
@@ -53,7 +63,11 @@ class SettingsCheckTest {
             "sample.wait-time", "PT5S",
             "sample.password", "long enough",
             "sample.names", "a,b",
-            "sample.weights", "1,2");
+            "sample.weights", "1,2",
+            "sample.groups[0].names", "deploy-*",
+            "sample.groups[0].pause", "PT60S",
+            "sample.groups[1].names", "*",
+            "sample.groups[1].pause", "PT0.001S");
 
     @Test
     void goodSettingsPass() {
@@ -78,6 +92,10 @@ class SettingsCheckTest {
             sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
             sample.weights      | 1,x             | WEIGHTS is "1,x". It should be numbers.
             sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
+            sample.wait-time    | -PT1S           | SAMPLE_WAIT_TIME is "-PT1S". It should be a duration.
+            sample.groups[0].names | ''           | SAMPLE_GROUPS_0__NAMES is not set. It should be a glob.
+            sample.groups[1].pause | PT0S          | SAMPLE_GROUPS_1__PAUSE is "PT0S". It should be a duration above zero.
+            sample.groups[1].pause | PT61S         | SAMPLE_GROUPS_1__PAUSE is "PT61S". It should be a duration above zero.
             """)
     void aBadSettingIsOneLineThatNamesItsVariable(String property, String value, String line) {
         // Given
