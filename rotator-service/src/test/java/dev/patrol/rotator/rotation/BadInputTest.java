@@ -1,0 +1,141 @@
+package dev.patrol.rotator.rotation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenRotated;
+import dev.patrol.model.Topic;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.pats.PatStatus;
+import dev.patrol.test.AzureResource;
+import dev.patrol.test.KafkaBroker;
+import dev.patrol.test.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaBroker.class)
+@QuarkusTestResource(AzureResource.class)
+class BadInputTest extends RotationFixture {
+    @Test
+    void anEventThatLiesAboutNameOrScopesGetsNothing() {
+        // Given
+        Token real = seed("honest", "vso.work");
+        Token renamed = Token.of(
+                real.organization(),
+                real.authorizationId(),
+                "liar",
+                real.scopes(),
+                real.validFrom(),
+                real.validTo(),
+                false,
+                Optional.empty());
+        Token widened = Token.of(
+                real.organization(),
+                real.authorizationId(),
+                "honest",
+                List.of("vso.code_full"),
+                real.validFrom(),
+                real.validTo(),
+                true,
+                Optional.empty());
+
+        // When
+        topics.write(expiring(renamed, true));
+        topics.write(expiring(widened, true));
+
+        // Then
+        assertThat(awaitFailure(renamed).code()).isEqualTo("other-name");
+        Token successor = successorOf(widened);
+        assertThat(successor.scopes()).containsExactly("vso.work");
+        assertThat(successor.allOrganizations()).isFalse();
+    }
+
+    @Test
+    void fullScopeIsAnnouncedAndNotCopied() {
+        // Given
+        Token mighty = seed("mighty", "app_token");
+
+        // When
+        topics.write(expiring(mighty, true));
+
+        // Then
+        Envelope<PolicyViolated> violated =
+                await(Topic.POLICY_VIOLATED, PolicyViolated.class, violation -> mighty.equals(violation.token()));
+        assertThat(violated.payload().policy()).isEqualTo("no-full-scope");
+        assertThat(named(mighty.successorName())).isEmpty();
+        assertThat(stateOf(mighty.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
+    void aTokenThatIsGoneIsAnsweredAndNotRetried() {
+        // Given
+        Token gone = Token.of(
+                AzureResource.organization(),
+                UUID.randomUUID(),
+                "gone",
+                List.of("vso.code"),
+                Instant.now(),
+                Instant.now().plus(Duration.ofDays(3)),
+                false,
+                Optional.empty());
+
+        // When
+        topics.write(expiring(gone, true));
+
+        // Then
+        RotationFailed failed = awaitFailure(gone);
+        assertThat(failed.code()).isEqualTo("token-not-active");
+        assertThat(failed.willBeRetried()).isFalse();
+    }
+
+    @Test
+    void hostileNamesAreRotatedLikeOthers() {
+        // Given
+        Token due = seed("\"><script>\r\nBcc: x@example.org \uD83D\uDE80 " + "x".repeat(200), "vso.code");
+
+        // When
+        topics.write(expiring(due, true));
+
+        // Then
+        Token successor = await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                        .equals(due))
+                .payload()
+                .successor();
+        assertThat(azure.secretHoldsToken(due.secretName(), successor.authorizationId()))
+                .isTrue();
+    }
+
+    @Test
+    void aMalformedRecordGoesToTheDeadLettersAndTheNextIsWorkedOn() {
+        // Given
+        Token due = seed("after-the-malformed", "vso.code");
+        Map<String, String> headers = Map.of("ce_type", "dev.patrol.token.expiring.v1");
+
+        // When
+        topics.writeRaw(Topic.Names.TOKEN_EXPIRING, due.secretName(), headers, "{nonsense".getBytes(UTF_8));
+        topics.write(expiring(due, true));
+
+        // Then
+        try (TopicReader dead = TopicReader.of(Topic.DEAD_LETTERS)) {
+            ConsumerRecord<String, byte[]> letter =
+                    dead.awaitRecord(message -> due.secretName().equals(message.key()));
+            assertThat(new String(
+                            letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                    .contains("ce_specversion");
+        }
+        await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                .equals(due));
+    }
+}
