@@ -53,6 +53,9 @@ class DeadLetters implements KafkaFailureHandler.Factory {
                         message.getTopic(), message.getPartition(), message.getOffset());
                 return Uni.createFrom().failure(reason);
             }
+            LOG.warnf(
+                    "To the dead letters: %s, partition %d, offset %d: %s",
+                    message.getTopic(), message.getPartition(), message.getOffset(), reason.getMessage());
             return deadLetterQueue.handle(message, reason, metadata);
         }
 
