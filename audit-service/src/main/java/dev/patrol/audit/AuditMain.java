@@ -1,7 +1,8 @@
 package dev.patrol.audit;
 
-import dev.patrol.audit.organization.OrganizationSettings;
 import dev.patrol.audit.reading.ReadingSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -11,6 +12,6 @@ public final class AuditMain {
     private AuditMain() {}
 
     public static void main(String... arguments) {
-        Launch.run(arguments, OrganizationSettings.class, ReadingSettings.class);
+        Launch.run(arguments, AzureDevOpsSettings.class, PacingSettings.class, ReadingSettings.class);
     }
 }

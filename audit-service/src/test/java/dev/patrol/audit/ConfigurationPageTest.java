@@ -1,13 +1,14 @@
 package dev.patrol.audit;
 
-import dev.patrol.audit.organization.OrganizationSettings;
 import dev.patrol.audit.reading.ReadingSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
-        ConfigurationPage.assertDescribes(OrganizationSettings.class, ReadingSettings.class);
+        ConfigurationPage.assertDescribes(AzureDevOpsSettings.class, PacingSettings.class, ReadingSettings.class);
     }
 }

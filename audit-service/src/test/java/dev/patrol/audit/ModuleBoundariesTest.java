@@ -23,6 +23,7 @@ class ModuleBoundariesTest {
                             "dev.patrol.audit..",
                             "dev.patrol.model..",
                             "dev.patrol.service..",
+                            "dev.patrol.azure..",
                             "dev.patrol.azuredevops..")));
 
     @ArchTest

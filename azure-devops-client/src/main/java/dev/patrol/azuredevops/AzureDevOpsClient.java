@@ -12,6 +12,7 @@ import dev.patrol.azuredevops.WireFormats.PatToken;
 import dev.patrol.azuredevops.WireFormats.PatTokenCreateRequest;
 import dev.patrol.azuredevops.WireFormats.PatTokenResult;
 import dev.patrol.azuredevops.WireFormats.PatTokenUpdateRequest;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +40,14 @@ public final class AzureDevOpsClient {
     private final Transport transport;
 
     public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings) {
+        this(endpoints, credential, settings, Clock.systemUTC());
+    }
+
+    /** @param clock by which the rate limit is kept */
+    public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings, Clock clock) {
         this.endpoints = endpoints;
         this.verifyingRead = settings.verifyingRead();
-        this.transport = new Transport(credential, settings);
+        this.transport = new Transport(credential, settings, clock);
     }
 
     /** Everybody's tokens, for administrators; with this client's credential. */
@@ -127,7 +133,9 @@ public final class AzureDevOpsClient {
 
     /** Revokes a token; Azure DevOps answers 200 or 204. Throws {@link TokenUnknown} where there is none to revoke. */
     public void revokeToken(String organization, UUID authorizationId) {
-        Call call = pats("DELETE", organization).with("authorizationId", authorizationId);
+        Call call = pats("DELETE", organization)
+                .with("authorizationId", authorizationId)
+                .urgently();
         try {
             transport.send(call);
         } catch (NotFound none) {

@@ -11,13 +11,16 @@ import java.util.Optional;
 final class Call {
     private final String method;
     private final URI base;
+    private final String organization;
     private final String path;
     private final Map<String, String> query = new LinkedHashMap<>();
     private Object body;
+    private boolean urgent;
 
     private Call(String method, URI base, String organization, String path) {
         this.method = method;
         this.base = base;
+        this.organization = organization;
         this.path = "/" + segment(organization) + "/_apis/" + path;
     }
 
@@ -33,6 +36,20 @@ final class Call {
     Call withBody(Object content) {
         body = content;
         return this;
+    }
+
+    /** Has it pass before calls that are not. */
+    Call urgently() {
+        urgent = true;
+        return this;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    String organization() {
+        return organization;
     }
 
     String method() {

@@ -1,20 +1,24 @@
 package dev.patrol.azuredevops;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
  * How the client asks.
  *
  * @param connectTimeout how long it waits for a connection
- * @param requestTimeout how long it waits for an answer and all of its body
+ * @param requestTimeout how long it waits for an answer and all of its body, from the moment that the call may start
  * @param verifyingRead what is read to see whether a token is accepted, below {@code /{organization}/_apis/} of {@link
  *     Endpoints#service()}, with a query where it needs one. That {@code connectionData} answers a token of any scope is
  *     documented nowhere, so it can be another address.
+ * @param pacing how calls are spread over time
+ * @param patience how long a call waits for its turn; with zero, one that is blocked is not made again
  */
-public record ClientSettings(Duration connectTimeout, Duration requestTimeout, String verifyingRead) {
-    private static final String CONNECTION_DATA = "connectionData";
-
-    public static final ClientSettings DEFAULT = new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(30));
+public record ClientSettings(
+        Duration connectTimeout, Duration requestTimeout, String verifyingRead, Pacing pacing, Duration patience) {
+    public static final ClientSettings DEFAULT = new ClientSettings(
+            Duration.ofSeconds(10), Duration.ofSeconds(30), "connectionData", Pacing.DEFAULT, Duration.ofMinutes(1));
 
     public ClientSettings {
         requirePositive("connectTimeout", connectTimeout);
@@ -22,11 +26,22 @@ public record ClientSettings(Duration connectTimeout, Duration requestTimeout, S
         if (verifyingRead.contains("..") || !verifyingRead.matches("[A-Za-z0-9_][A-Za-z0-9_./?&=%$-]*")) {
             throw new IllegalArgumentException("\"" + verifyingRead + "\" is no address below _apis/");
         }
+        requireNonNull(pacing, "pacing");
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("A patience of " + patience + " is none");
+        }
     }
 
-    /** With {@code connectionData} as the verifying read. */
-    public ClientSettings(Duration connectTimeout, Duration requestTimeout) {
-        this(connectTimeout, requestTimeout, CONNECTION_DATA);
+    public ClientSettings withTimeouts(Duration connect, Duration request) {
+        return new ClientSettings(connect, request, verifyingRead, pacing, patience);
+    }
+
+    public ClientSettings withVerifyingRead(String path) {
+        return new ClientSettings(connectTimeout, requestTimeout, path, pacing, patience);
+    }
+
+    public ClientSettings withPacing(Pacing other, Duration otherPatience) {
+        return new ClientSettings(connectTimeout, requestTimeout, verifyingRead, other, otherPatience);
     }
 
     private static void requirePositive(String name, Duration duration) {

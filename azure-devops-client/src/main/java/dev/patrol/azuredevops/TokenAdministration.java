@@ -81,7 +81,8 @@ public final class TokenAdministration {
             transport.send(Call.of("POST", service, organization, "tokenadmin/revocations")
                     .with("isPublic", false)
                     .with("api-version", VERSION)
-                    .withBody(body));
+                    .withBody(body)
+                    .urgently());
             revoked.accept(batch);
         }
     }
@@ -99,7 +100,8 @@ public final class TokenAdministration {
         }
         transport.send(Call.of("POST", service, organization, "tokenadmin/revocationrules")
                 .with("api-version", VERSION)
-                .withBody(new TokenAdminRevocationRule(String.join(" ", scopes), issuedBefore.orElse(null))));
+                .withBody(new TokenAdminRevocationRule(String.join(" ", scopes), issuedBefore.orElse(null)))
+                .urgently());
     }
 
     private static UserToken describe(Call call, SessionToken token) {

@@ -3,6 +3,7 @@ package dev.patrol.azuredevops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
 import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
 import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
@@ -14,40 +15,56 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Sends requests and reads what comes back. All HTTP of this module passes here. */
+/**
+ * Sends requests and reads what comes back. All HTTP of this module passes here, and before it the {@link Governor} of the
+ * organization. A call that Azure DevOps blocks was not carried out, so it is made again, whatever it is.
+ */
 final class Transport {
+    /** How often a call that was blocked is made again. */
+    private static final int REPEATS = 3;
+
     private final HttpClient http;
     private final ObjectMapper mapper = WireFormats.mapper();
     private final Duration requestTimeout;
+    private final Clock clock;
     private final Credential credential;
+    private final Function<String, Governor> newGovernor;
+    private final Map<String, Governor> governors = new ConcurrentHashMap<>();
 
-    Transport(Credential credential, ClientSettings settings) {
+    Transport(Credential credential, ClientSettings settings, Clock clock) {
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.requestTimeout = settings.requestTimeout();
         this.credential = credential;
+        this.clock = clock;
+        this.newGovernor = organization -> new Governor(settings.pacing(), settings.patience(), clock);
     }
 
     /** The JSON that came back, or an empty answer where the success has no body. */
     Answer send(Call call) {
-        return send(call, credential.show());
+        return send(call, credential, true);
     }
 
-    /** The same for another caller. */
+    /** The same for another caller, whose rate limit says nothing of ours. */
     Answer sendAs(Credential another, Call call) {
-        return send(call, another.show());
+        return send(call, another, false);
     }
 
     /** The JSON that came back, which must be there, as a type. */
@@ -85,21 +102,52 @@ final class Transport {
         return list;
     }
 
-    private Answer send(Call call, Credential.Shown shown) {
-        if (!shown.fitsHeader()) {
-            throw new Unauthorized(
-                    call + ": the credential holds characters that no token has. Check for line breaks in it.");
+    private Answer send(Call call, Credential caller, boolean own) {
+        Governor governor = governors.computeIfAbsent(call.organization().toLowerCase(Locale.ROOT), newGovernor);
+        Optional<AzureDevOpsException> blocked = Optional.empty();
+        for (int times = 0; times <= REPEATS; times++) {
+            long number = admit(governor, call, blocked);
+            Optional<RateReport> report = Optional.empty();
+            try {
+                Credential.Shown shown = caller.show();
+                HttpResponse<String> response = exchange(call, shown);
+                RateReport said = RateReport.of(response.statusCode(), response.headers(), clock.instant());
+                report = Optional.of(said).filter(one -> own || one.refused());
+                Optional<AzureDevOpsException> failure = Verdict.failureOf(call, response, shown, said);
+                if (failure.isEmpty()) {
+                    return answer(call, response);
+                }
+                if (!said.refused()) {
+                    throw failure.get();
+                }
+                blocked = failure;
+            } finally {
+                governor.answered(number, report);
+            }
         }
-        HttpResponse<String> response = exchange(call, shown);
-        Verdict.failureOf(call, response, shown).ifPresent(failure -> {
-            throw failure;
-        });
+        throw blocked.orElseThrow();
+    }
+
+    /** What Azure DevOps said when it blocked the call tells more than that there is no room for another try. */
+    private static long admit(Governor governor, Call call, Optional<AzureDevOpsException> blocked) {
+        try {
+            return governor.admit(call);
+        } catch (Throttled noRoom) {
+            throw blocked.orElse(noRoom);
+        }
+    }
+
+    private Answer answer(Call call, HttpResponse<String> response) {
         Optional<JsonNode> json =
                 response.body().isBlank() ? Optional.empty() : Optional.of(parse(call, response.body()));
         return new Answer(json, response.headers());
     }
 
     private HttpResponse<String> exchange(Call call, Credential.Shown shown) {
+        if (!shown.fitsHeader()) {
+            throw new Unauthorized(
+                    call + ": the credential holds characters that no token has. Check for line breaks in it.");
+        }
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(requestFor(call, shown), BodyHandlers.ofString());
         try {

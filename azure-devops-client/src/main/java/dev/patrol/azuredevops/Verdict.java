@@ -7,7 +7,6 @@ import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
 import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,14 +23,16 @@ final class Verdict {
     private Verdict() {}
 
     /** What failed; empty where the call succeeded. */
-    static Optional<AzureDevOpsException> failureOf(Call call, HttpResponse<String> response, Credential.Shown shown) {
+    static Optional<AzureDevOpsException> failureOf(
+            Call call, HttpResponse<String> response, Credential.Shown shown, RateReport report) {
         if (response.statusCode() == UNAUTHORIZED || isSignInPage(response)) {
             return Optional.of(new Unauthorized(call + ": " + refusal(response)));
         }
-        return isSuccess(response.statusCode()) ? Optional.empty() : Optional.of(typed(call, response, shown));
+        return isSuccess(response.statusCode()) ? Optional.empty() : Optional.of(typed(call, response, shown, report));
     }
 
-    private static AzureDevOpsException typed(Call call, HttpResponse<String> response, Credential.Shown shown) {
+    private static AzureDevOpsException typed(
+            Call call, HttpResponse<String> response, Credential.Shown shown, RateReport report) {
         int status = response.statusCode();
         String quote = Secrecy.quote(response.body(), shown);
         String said = call + ": Azure DevOps answered " + status + (quote.isEmpty() ? "" : ": " + quote) + ".";
@@ -42,18 +43,11 @@ final class Verdict {
             return new NotFound(said + " Check the organization's name.", isJson(response));
         }
         if (status == TOO_MANY_REQUESTS) {
-            return new Throttled(said, retryAfter(response));
+            return new Throttled(said, report.retryAfter());
         }
         return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT
                 ? new Unavailable(said, true)
                 : new UnexpectedAnswer(said, false);
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
     /** A dead credential is often answered by 203 with a sign-in page, or by a redirect to one. */

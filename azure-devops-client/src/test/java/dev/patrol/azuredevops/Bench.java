@@ -33,7 +33,9 @@ final class Bench {
 
     static AzureDevOpsClient clientAt(URI address, Duration patience) {
         return new AzureDevOpsClient(
-                new Endpoints(address, address), Credential.pat(ADMIN), new ClientSettings(patience, patience));
+                new Endpoints(address, address),
+                Credential.pat(ADMIN),
+                ClientSettings.DEFAULT.withTimeouts(patience, patience).withPacing(Pacing.DEFAULT, Duration.ZERO));
     }
 
     static ResponseDefinitionBuilder json(String body) {

@@ -123,8 +123,7 @@ class RequestsTest {
     void whatIsReadToVerifyATokenCanBeChosen() {
         // Given
         URI address = URI.create(SERVER.baseUrl());
-        ClientSettings settings = new ClientSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), "graph/users?api-version=7.1-preview.1");
+        ClientSettings settings = ClientSettings.DEFAULT.withVerifyingRead("graph/users?api-version=7.1-preview.1");
         AzureDevOpsClient client =
                 new AzureDevOpsClient(new Endpoints(address, address), Credential.pat(Bench.ADMIN), settings);
 
@@ -150,8 +149,7 @@ class RequestsTest {
             })
     void whatIsNoAddressBelowTheOrganizationVerifiesNothing(String verifyingRead) {
         // When
-        Throwable failure =
-                catchThrowable(() -> new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(20), verifyingRead));
+        Throwable failure = catchThrowable(() -> ClientSettings.DEFAULT.withVerifyingRead(verifyingRead));
 
         // Then
         assertThat(failure).isInstanceOf(IllegalArgumentException.class);
@@ -161,7 +159,7 @@ class RequestsTest {
     @CsvSource({"PT0S, PT1S", "PT1S, PT0S", "PT-1S, PT1S", "PT1S, PT-1S"})
     void aWaitThatIsNoneIsNoSetting(Duration connectTimeout, Duration requestTimeout) {
         // When
-        Throwable failure = catchThrowable(() -> new ClientSettings(connectTimeout, requestTimeout));
+        Throwable failure = catchThrowable(() -> ClientSettings.DEFAULT.withTimeouts(connectTimeout, requestTimeout));
 
         // Then
         assertThat(failure).isInstanceOf(IllegalArgumentException.class);

@@ -1,10 +1,11 @@
 package dev.patrol.rotator;
 
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
 import dev.patrol.rotator.secrets.KeyVaultSettings;
-import dev.patrol.rotator.tokens.OrganizationSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -18,7 +19,8 @@ public final class RotatorMain {
         Launch.run(
                 arguments,
                 Schedule::problemsOf,
-                OrganizationSettings.class,
+                AzureDevOpsSettings.class,
+                PacingSettings.class,
                 KeyVaultSettings.class,
                 TokenApiSettings.class,
                 RotationSettings.class,

@@ -1,9 +1,10 @@
 package dev.patrol.rotator;
 
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.secrets.KeyVaultSettings;
-import dev.patrol.rotator.tokens.OrganizationSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
-                OrganizationSettings.class,
+                AzureDevOpsSettings.class,
+                PacingSettings.class,
                 KeyVaultSettings.class,
                 RotationSettings.class,
                 TokenApiSettings.class,

@@ -1,6 +1,7 @@
 package dev.patrol.scanner;
 
-import dev.patrol.scanner.scan.OrganizationSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.Launch;
@@ -12,6 +13,11 @@ public final class ScannerMain {
     private ScannerMain() {}
 
     public static void main(String... arguments) {
-        Launch.run(arguments, OrganizationSettings.class, ScanSettings.class, SelectionSettings.class);
+        Launch.run(
+                arguments,
+                AzureDevOpsSettings.class,
+                PacingSettings.class,
+                ScanSettings.class,
+                SelectionSettings.class);
     }
 }

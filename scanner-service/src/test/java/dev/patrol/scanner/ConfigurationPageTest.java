@@ -1,6 +1,7 @@
 package dev.patrol.scanner;
 
-import dev.patrol.scanner.scan.OrganizationSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.PacingSettings;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.settings.HttpSettings;
@@ -12,7 +13,8 @@ class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
-                OrganizationSettings.class,
+                AzureDevOpsSettings.class,
+                PacingSettings.class,
                 ScanSettings.class,
                 SelectionSettings.class,
                 KafkaSettings.class,

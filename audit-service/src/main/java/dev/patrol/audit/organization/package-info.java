@@ -1,2 +1,2 @@
-/** The organization whose audit log is followed, and the client that reaches it. */
+/** The client that reaches the organization whose audit log is followed. */
 package dev.patrol.audit.organization;

@@ -1,6 +1,6 @@
 package dev.patrol.audit.reading;
 
-import dev.patrol.audit.organization.OrganizationSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
@@ -50,7 +50,7 @@ class PublishedEntries {
             Inbox inbox,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            OrganizationSettings settings) {
+            AzureDevOpsSettings settings) {
         this.connection = connection;
         this.inbox = inbox;
         this.clock = clock;

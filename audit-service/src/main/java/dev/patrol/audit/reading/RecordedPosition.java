@@ -1,6 +1,6 @@
 package dev.patrol.audit.reading;
 
-import dev.patrol.audit.organization.OrganizationSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.model.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -37,7 +37,7 @@ class RecordedPosition {
     private Admin admin;
 
     RecordedPosition(
-            @Identifier("default-kafka-broker") Map<String, Object> connection, OrganizationSettings organization) {
+            @Identifier("default-kafka-broker") Map<String, Object> connection, AzureDevOpsSettings organization) {
         this.connection = connection;
         this.group = groupOf(organization.organization());
     }

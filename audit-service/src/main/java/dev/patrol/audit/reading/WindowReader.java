@@ -2,8 +2,8 @@ package dev.patrol.audit.reading;
 
 import dev.patrol.audit.entry.TokenEntries;
 import dev.patrol.audit.inventory.Lineages;
-import dev.patrol.audit.organization.OrganizationSettings;
 import dev.patrol.audit.sight.AuditLogNotUnderstood;
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AuditLogEntry;
 import dev.patrol.azuredevops.AuditPage;
 import dev.patrol.azuredevops.AuditQuery;
@@ -28,7 +28,7 @@ class WindowReader {
     private final String organization;
 
     WindowReader(
-            AzureDevOpsClient client, Lineages lineages, ReadingSettings settings, OrganizationSettings organization) {
+            AzureDevOpsClient client, Lineages lineages, ReadingSettings settings, AzureDevOpsSettings organization) {
         this.client = client;
         this.lineages = lineages;
         this.settings = settings;

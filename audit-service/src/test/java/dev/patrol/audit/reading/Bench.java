@@ -1,8 +1,8 @@
 package dev.patrol.audit.reading;
 
 import dev.patrol.audit.inventory.TokenInventory;
-import dev.patrol.audit.organization.OrganizationSettings;
 import dev.patrol.audit.sight.Sight;
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Credential;
@@ -47,7 +47,7 @@ final class Bench implements AutoCloseable {
     private final Inbox inbox;
     private final CompactedTopic compactedTopic;
     private final TopicReader topic;
-    private final OrganizationSettings settings = new Organization(
+    private final AzureDevOpsSettings settings = new Organization(
             organization,
             new Value(azure.administratorToken().reveal()),
             azure.azureDevOpsUrl(),
@@ -76,7 +76,8 @@ final class Bench implements AutoCloseable {
         AzureDevOpsClient client = new AzureDevOpsClient(
                 new Endpoints(azure.azureDevOpsUrl(), azure.azureDevOpsUrl()),
                 Credential.pat(new TokenValue(azure.administratorToken().reveal())),
-                ClientSettings.DEFAULT);
+                ClientSettings.DEFAULT,
+                clock);
         PublishedEntries published = new PublishedEntries(connection, inbox, clock, "audit", settings);
         return new AuditPoller(
                 new StartingPoint(position, published, reading, clock),
@@ -154,7 +155,7 @@ final class Bench implements AutoCloseable {
     }
 
     private record Organization(String organization, Secret<String> adminPat, URI url, URI auditUrl)
-            implements OrganizationSettings {}
+            implements AzureDevOpsSettings {}
 
     private record Value(String get) implements Secret<String> {}
 }

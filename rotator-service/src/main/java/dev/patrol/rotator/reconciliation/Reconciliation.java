@@ -1,5 +1,6 @@
 package dev.patrol.rotator.reconciliation;
 
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.TokenRevoked;
@@ -11,7 +12,6 @@ import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.SecretDescription;
 import dev.patrol.rotator.secrets.SecretStore;
 import dev.patrol.rotator.secrets.SecretStoreException;
-import dev.patrol.rotator.tokens.OrganizationSettings;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.service.messaging.Publisher;
 import io.quarkus.scheduler.Scheduled;
@@ -47,7 +47,7 @@ class Reconciliation {
             LineageLocks locks,
             Publisher publisher,
             Clock clock,
-            OrganizationSettings organization,
+            AzureDevOpsSettings organization,
             ReconciliationSettings settings,
             SecretsInspection secretsInspection) {
         this.secretsInspection = secretsInspection;

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.reconciliation;
 
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Severity;
@@ -12,7 +13,6 @@ import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.ManagedSecret;
 import dev.patrol.rotator.secrets.SecretDescription;
 import dev.patrol.rotator.secrets.SecretStore;
-import dev.patrol.rotator.tokens.OrganizationSettings;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +50,7 @@ class SecretsInspection {
             LineageLocks locks,
             Publisher publisher,
             Clock clock,
-            OrganizationSettings organization,
+            AzureDevOpsSettings organization,
             ReconciliationSettings settings) {
         this.tokens = tokens;
         this.secrets = secrets;

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Trigger;
@@ -15,7 +16,6 @@ import dev.patrol.rotator.saga.Problems;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
-import dev.patrol.rotator.tokens.OrganizationSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class Rotations {
             Ledger ledger,
             LineageLocks locks,
             Clock clock,
-            OrganizationSettings organization) {
+            AzureDevOpsSettings organization) {
         this.organization = organization.organization();
         this.saga = new RotationSaga(settings.creationAttempts());
         this.hands = hands;

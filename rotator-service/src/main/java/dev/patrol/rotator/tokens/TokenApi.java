@@ -1,5 +1,6 @@
 package dev.patrol.rotator.tokens;
 
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.AzureDevOpsException.TokenUnknown;
@@ -34,7 +35,7 @@ public class TokenApi {
     private final Duration listMaxAge;
     private final Guard retries;
 
-    TokenApi(AzureDevOpsClient client, Clock clock, OrganizationSettings organization, TokenApiSettings settings) {
+    TokenApi(AzureDevOpsClient client, Clock clock, AzureDevOpsSettings organization, TokenApiSettings settings) {
         this.client = client;
         this.organization = organization.organization();
         this.alive = new LiveTokens(this::listActive, clock);

@@ -1,6 +1,6 @@
 package dev.patrol.scanner.health;
 
-import dev.patrol.scanner.scan.OrganizationSettings;
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.scanner.scan.ScanRequests;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.scan.Scanner;
@@ -24,7 +24,7 @@ public class ScannerResource {
     private final ScanRequests requests;
     private final Health.Config config;
 
-    ScannerResource(Scanner scanner, ScanRequests requests, OrganizationSettings organization, ScanSettings settings) {
+    ScannerResource(Scanner scanner, ScanRequests requests, AzureDevOpsSettings organization, ScanSettings settings) {
         this.scanner = scanner;
         this.requests = requests;
         this.config = new Health.Config(organization.organization(), settings.thresholdDays(), settings.validDays());

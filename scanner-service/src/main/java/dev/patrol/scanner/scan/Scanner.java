@@ -1,5 +1,6 @@
 package dev.patrol.scanner.scan;
 
+import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -50,7 +51,7 @@ public class Scanner {
 
     Scanner(
             AzureDevOpsClient client,
-            OrganizationSettings organization,
+            AzureDevOpsSettings organization,
             SelectionSettings selection,
             ScanSettings settings,
             Inventory inventory,

@@ -1,12 +1,12 @@
-package dev.patrol.service.settings;
+package dev.patrol.azure;
 
+import dev.patrol.service.settings.Setting;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import java.net.URI;
 
-/**
- * Which organization is looked after, and how it is reached. The services that call Azure DevOps extend it by a mapping of
- * their own with the prefix {@code patrol.azure-devops}; the notifier does not, and so needs none of it.
- */
+/** Which organization is looked after, and how it is reached. */
+@ConfigMapping(prefix = "patrol.azure-devops")
 public interface AzureDevOpsSettings {
     @Setting(
             variable = "AZURE_DEVOPS_ORG",
