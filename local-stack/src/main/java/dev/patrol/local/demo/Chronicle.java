@@ -53,6 +53,12 @@ final class Chronicle {
                 .count();
     }
 
+    static Optional<Happening> first(List<Happening> happenings, Class<? extends Payload> type) {
+        return happenings.stream()
+                .filter(happening -> type.isInstance(happening.payload()))
+                .findFirst();
+    }
+
     private static Optional<UUID> concerned(Payload payload) {
         if (payload instanceof TokenExpiring expiring) {
             return Optional.of(expiring.token().authorizationId());

@@ -6,13 +6,18 @@ import static dev.patrol.local.demo.Fate.FORBIDDEN;
 import static dev.patrol.local.demo.Fate.LEFT_ALONE;
 import static dev.patrol.local.demo.Fate.ROTATED;
 
+import dev.patrol.local.dependents.Dependents;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The organization of {@code ./patrol up} and {@code ./patrol demo}: 24 tokens in every state that matters. */
 public final class DemoOrganization {
@@ -20,12 +25,16 @@ public final class DemoOrganization {
     public static final int THRESHOLD_DAYS = 7;
     public static final int VALID_DAYS = 30;
     public static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** For tokens whose dependents all acknowledge: so long that its early end is seen to be early. */
+    public static final Duration ACKNOWLEDGED_OVERLAP = Duration.ofMinutes(10);
+
     public static final String EXCLUDED = "personal-*";
 
     private static final Duration AGE = Duration.ofDays(60);
 
     static final List<DemoToken> TOKENS = List.of(
-            DemoToken.of("deploy-production", "vso.release_execute vso.build", 5, ROTATED),
+            DemoToken.of("deploy-production", "vso.release_execute vso.build", 5, ROTATED)
+                    .readBy("deploy-pipeline", "release-gate"),
             DemoToken.of("nuget-feed", "vso.packaging", 3, ROTATED),
             DemoToken.of("nuget-feed-publish-v3", "vso.packaging_write", 2, ROTATED),
             DemoToken.of("mirror-to-github", "vso.code", 1, ROTATED),
@@ -35,7 +44,9 @@ public final class DemoOrganization {
             DemoToken.of("Übersetzung 🚀 déploiement", "vso.code_write", 5, ROTATED),
             DemoToken.of("two\r\nlines: Bcc: x@example.org", "vso.work_write", 6, ROTATED),
             DemoToken.of("test-results", "vso.test_write", 7, ROTATED),
-            DemoToken.of("dashboards-v12", "vso.dashboards", 2, ROTATED),
+            DemoToken.of("dashboards-v12", "vso.dashboards", 2, ROTATED)
+                    .readBy("dashboard-builder")
+                    .neverAcknowledgedBy("billing-importer"),
             DemoToken.of("everywhere", "vso.project", 6, ROTATED).thatIsGlobal(),
             DemoToken.of("full-access-legacy", "app_token", 4, FORBIDDEN),
             DemoToken.of("same-name", "vso.code", 5, AMBIGUOUS),
@@ -51,6 +62,37 @@ public final class DemoOrganization {
             DemoToken.of("leaked-last-week", "vso.code_full", 5, LEFT_ALONE).thatIsRevoked());
 
     private DemoOrganization() {}
+
+    /** Who reads which secret, by its name. */
+    public static Map<String, Dependents> dependents() {
+        return TOKENS.stream()
+                .filter(token -> !token.dependents().names().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(
+                        token -> Lineage.of(NAME, token.displayName()).secretName(), DemoToken::dependents));
+    }
+
+    /** Settings of the rotator: who may end which overlap, and the overlaps that are to be ended so. */
+    public static Map<String, String> overlapSettings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("PATROL_ROTATION_OVERLAP", OVERLAP.toString());
+        int registration = 0;
+        for (Map.Entry<String, Dependents> readers : new TreeMap<>(dependents()).entrySet()) {
+            String variable = "PATROL_ROTATION_DEPENDENTS_" + registration++;
+            settings.put(variable + "__SECRETS", readers.getKey());
+            settings.put(
+                    variable + "__NAMES", String.join(",", readers.getValue().names()));
+        }
+        int rule = 0;
+        for (DemoToken token : TOKENS) {
+            if (token.dependents().allAcknowledge()) {
+                String variable = "PATROL_ROTATION_OVERLAP_RULES_" + rule++;
+                // Its successors too: their names begin with its own.
+                settings.put(variable + "__TOKENS", token.displayName() + "*");
+                settings.put(variable + "__OVERLAP", ACKNOWLEDGED_OVERLAP.toString());
+            }
+        }
+        return settings;
+    }
 
     /** Puts the tokens into the simulator. */
     public static List<SeededToken> seed(SimulatorControl azure, Instant now) {

@@ -1,9 +1,11 @@
 package dev.patrol.local.demo;
 
+import dev.patrol.local.dependents.Dependents;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,21 +13,51 @@ import java.util.UUID;
  * A token of the demo.
  *
  * @param lifeLeft negative for one that has expired
+ * @param dependents who is registered as reading its secret
  */
 public record DemoToken(
-        String displayName, String scope, Duration lifeLeft, boolean revoked, boolean global, Fate fate) {
+        String displayName,
+        String scope,
+        Duration lifeLeft,
+        boolean revoked,
+        boolean global,
+        Fate fate,
+        Dependents dependents) {
 
     static DemoToken of(String displayName, String scope, int daysLeft, Fate fate) {
         // Not a whole number of days: the demo does not depend on the second at which a scan runs.
-        return new DemoToken(displayName, scope, Duration.ofDays(daysLeft).minusHours(3), false, false, fate);
+        return new DemoToken(
+                displayName, scope, Duration.ofDays(daysLeft).minusHours(3), false, false, fate, Dependents.NONE);
     }
 
     DemoToken thatIsRevoked() {
-        return new DemoToken(displayName, scope, lifeLeft, true, global, fate);
+        return new DemoToken(displayName, scope, lifeLeft, true, global, fate, dependents);
     }
 
     DemoToken thatIsGlobal() {
-        return new DemoToken(displayName, scope, lifeLeft, revoked, true, fate);
+        return new DemoToken(displayName, scope, lifeLeft, revoked, true, fate, dependents);
+    }
+
+    DemoToken readBy(String... names) {
+        return with(new Dependents(List.of(names), dependents.silent()));
+    }
+
+    DemoToken neverAcknowledgedBy(String... names) {
+        return with(new Dependents(dependents.acknowledging(), List.of(names)));
+    }
+
+    private DemoToken with(Dependents registered) {
+        return new DemoToken(displayName, scope, lifeLeft, revoked, global, fate, registered);
+    }
+
+    /** What is to become of it. */
+    String destiny() {
+        if (dependents.allAcknowledge()) {
+            return fate.words() + ", acknowledged by all";
+        }
+        return dependents.silent().isEmpty()
+                ? fate.words()
+                : fate.words() + " without " + String.join(", ", dependents.silent());
     }
 
     boolean aliveAtFirst() {

@@ -1,5 +1,6 @@
 package dev.patrol.local.demo;
 
+import dev.patrol.local.dependents.Dependents;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Expectation {
             check(unmet, seen.secretHoldsSuccessor(), "secret does not hold the successor");
             check(unmet, seen.rotatedEvents() == 1, seen.rotatedEvents() + " rotated events");
             check(unmet, seen.revokedEvents() == 1, seen.revokedEvents() + " revoked events");
+            seen.overlap().ifPresent(end -> checkOverlap(unmet, token.dependents(), end, seen));
         } else {
             check(unmet, seen.alive() == token.aliveAtFirst(), seen.alive() ? "came alive" : "died");
             check(unmet, seen.livingSuccessors() == 0, "has a successor");
@@ -30,6 +32,23 @@ final class Expectation {
         check(unmet, seen.mailsMissing() == 0, seen.mailsMissing() + " mails missing");
         check(unmet, seen.mailsTwice() == 0, seen.mailsTwice() + " mails twice");
         return unmet;
+    }
+
+    private static void checkOverlap(List<String> unmet, Dependents dependents, OverlapEnd end, Observation seen) {
+        check(
+                unmet,
+                end.early() == dependents.allAcknowledge(),
+                end.early() ? "its overlap ended early" : "its overlap did not end early");
+        check(unmet, end.missing().equals(dependents.silent()), "the event says " + withoutWhom(end.missing()));
+        boolean mailed = seen.mailsMissing() == 0;
+        check(
+                unmet,
+                !mailed || seen.mailedAsMissing().equals(dependents.silent()),
+                "the mail says " + withoutWhom(seen.mailedAsMissing()));
+    }
+
+    private static String withoutWhom(List<String> names) {
+        return names.isEmpty() ? "that none is missing" : "without " + String.join(", ", names);
     }
 
     private static void check(List<String> unmet, boolean met, String words) {

@@ -1,5 +1,8 @@
 package dev.patrol.local.demo;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What was seen of one token of the demo.
  *
@@ -7,6 +10,8 @@ package dev.patrol.local.demo;
  * @param livingSuccessors how many live tokens have its successor's name
  * @param secretHoldsSuccessor whether its secret's current value is that of its living successor
  * @param expiringEvents distinct events of each kind that concern it
+ * @param overlap how its overlap ended; empty while it has not
+ * @param mailedAsMissing dependents that the mail of its revocation names
  * @param mailsMissing events that are to be mailed and of which no mail has arrived
  * @param mailsTwice events of which more than one mail has arrived
  */
@@ -19,6 +24,8 @@ record Observation(
         int revokedEvents,
         int failedEvents,
         int violationEvents,
+        Optional<OverlapEnd> overlap,
+        List<String> mailedAsMissing,
         int mails,
         int mailsMissing,
         int mailsTwice) {}

@@ -91,7 +91,7 @@ public final class Story {
 
     private static String outcome(DemoToken wish, Observation seen) {
         List<String> unmet = Expectation.unmet(wish, seen);
-        return unmet.isEmpty() ? wish.fate().words() : "WRONG: " + String.join(", ", unmet);
+        return unmet.isEmpty() ? wish.destiny() : "WRONG: " + String.join(", ", unmet);
     }
 
     private static String diesIn(DemoToken token) {

@@ -2,6 +2,7 @@ package dev.patrol.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patrol.local.dependents.Dependents;
 import dev.patrol.local.events.Happening;
 import dev.patrol.local.mail.Inbox;
 import dev.patrol.local.mail.ReceivedMail;
@@ -34,18 +35,19 @@ final class Witness {
 
     /** What is to be seen of each token now, in the order of the tokens. */
     List<Observation> observe(List<SeededToken> tokens) {
-        Map<String, Long> mails = inbox.mails().stream()
-                .map(ReceivedMail::messageId)
-                .collect(Collectors.groupingBy(Witness::localPart, Collectors.counting()));
+        Map<String, List<ReceivedMail>> mails =
+                inbox.mails().stream().collect(Collectors.groupingBy(mail -> localPart(mail.messageId())));
         return tokens.stream().map(token -> observe(token, mails)).toList();
     }
 
-    private Observation observe(SeededToken seeded, Map<String, Long> mails) {
+    private Observation observe(SeededToken seeded, Map<String, List<ReceivedMail>> mails) {
         UUID id = seeded.token().authorizationId();
         List<Happening> events = chronicle.concerning(id);
-        List<Long> mailsPerEvent = events.stream()
-                .map(event -> mails.getOrDefault(mailIdOf(event.eventId()), 0L))
-                .toList();
+        List<Integer> mailsPerEvent =
+                events.stream().map(event -> mailsOf(event, mails).size()).toList();
+        Dependents dependents = seeded.wish().dependents();
+        Optional<Happening> rotated = Chronicle.first(events, TokenRotated.class);
+        Optional<Happening> revoked = Chronicle.first(events, TokenRevoked.class);
         List<TokenFact> successors = livingSuccessors(seeded);
         return new Observation(
                 azure.token(id).filter(fact -> fact.state() == PatStatus.ALIVE).isPresent(),
@@ -58,9 +60,19 @@ final class Witness {
                 Chronicle.count(events, TokenRevoked.class),
                 Chronicle.count(events, RotationFailed.class),
                 Chronicle.count(events, PolicyViolated.class),
-                (int) mailsPerEvent.stream().mapToLong(Long::longValue).sum(),
+                rotated.flatMap(beginning -> revoked.map(end -> OverlapEnd.of(beginning, end, dependents))),
+                revoked.stream()
+                        .flatMap(end -> mailsOf(end, mails).stream())
+                        .flatMap(mail -> dependents.namedIn(mail.text()).stream())
+                        .distinct()
+                        .toList(),
+                mailsPerEvent.stream().mapToInt(Integer::intValue).sum(),
                 (int) mailsPerEvent.stream().filter(count -> count == 0).count(),
                 (int) mailsPerEvent.stream().filter(count -> count > 1).count());
+    }
+
+    private static List<ReceivedMail> mailsOf(Happening event, Map<String, List<ReceivedMail>> mails) {
+        return mails.getOrDefault(mailIdOf(event.eventId()), List.of());
     }
 
     /** The current version of a token's secret. */

@@ -5,8 +5,16 @@ import dev.patrol.model.wire.Envelope;
 import java.time.Instant;
 
 /** One thing that happened on a topic. */
-public record Happening(String eventId, Instant time, Payload payload) {
-    static Happening of(Envelope<?> envelope) {
-        return new Happening(envelope.id(), envelope.time(), envelope.payload());
+public record Happening(Envelope<?> envelope) {
+    public String eventId() {
+        return envelope.id();
+    }
+
+    public Instant time() {
+        return envelope.time();
+    }
+
+    public Payload payload() {
+        return envelope.payload();
     }
 }

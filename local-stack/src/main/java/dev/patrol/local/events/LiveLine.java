@@ -5,6 +5,7 @@ import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Command;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
@@ -53,6 +54,9 @@ public final class LiveLine {
         if (payload instanceof TokenRevoked revoked) {
             return line(time, "revoked", name(revoked.token()) + " is dead");
         }
+        if (payload instanceof RotationAcknowledged said) {
+            return line(time, "in use", name(said.secretName()) + " by " + name(said.dependent()) + ", acknowledged");
+        }
         if (payload instanceof RotationFailed failed) {
             return line(time, "FAILED", name(failed.token()) + " at " + failed.step() + ": " + failed.reason());
         }
@@ -77,6 +81,10 @@ public final class LiveLine {
     }
 
     private static String name(Token token) {
-        return SafeText.of(token.displayName(), LONGEST_NAME);
+        return name(token.displayName());
+    }
+
+    private static String name(String given) {
+        return SafeText.of(given, LONGEST_NAME);
     }
 }

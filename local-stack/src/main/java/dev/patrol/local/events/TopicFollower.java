@@ -6,10 +6,11 @@ import dev.patrol.model.Topic;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.model.wire.MessageCodec;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
-/** Follows every topic from its beginning and hands on what it reads, on a thread of its own. */
+/** Follows topics from their beginning and hands on what it reads, on a thread of its own. */
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -45,12 +46,16 @@ public final class TopicFollower implements AutoCloseable {
 
     /** Starts following all topics but the rotator's own; they must exist. */
     public static TopicFollower start(String bootstrapServers, Listener listener) {
+        return start(bootstrapServers, EnumSet.complementOf(EnumSet.of(Topic.ROTATION_LEDGER)), listener);
+    }
+
+    /** Starts following some topics, which must exist. */
+    public static TopicFollower start(String bootstrapServers, Set<Topic> topics, Listener listener) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = Arrays.stream(Topic.values())
-                .filter(topic -> topic != Topic.ROTATION_LEDGER)
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -77,7 +82,7 @@ public final class TopicFollower implements AutoCloseable {
             listener.onDeadLetter(DeadLetter.of(headers));
         } else if (message.value() != null) {
             try {
-                listener.onHappening(Happening.of(codec.decode(headers, message.value())));
+                listener.onHappening(new Happening(codec.decode(headers, message.value())));
             } catch (MalformedMessage e) {
                 // The service that reads this topic reports it; this one only looks on.
                 LOG.debugf("A record of %s is malformed: %s", message.topic(), e.getMessage());

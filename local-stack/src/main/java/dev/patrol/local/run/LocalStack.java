@@ -118,7 +118,8 @@ public class LocalStack implements QuarkusApplication {
             console.line("");
             if (unmet.isEmpty()) {
                 console.line("All is as it should be: every due token has one successor, stored and working; "
-                        + "the old ones are dead; every mail has arrived.");
+                        + "the old ones are dead, one early since all its dependents acknowledged, one although one had "
+                        + "not; every mail has arrived.");
                 return ExitCode.OK;
             }
             session.sayWhoFell();

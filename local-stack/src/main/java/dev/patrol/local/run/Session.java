@@ -3,6 +3,7 @@ package dev.patrol.local.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.local.demo.DemoOrganization;
+import dev.patrol.local.demo.Overlaps;
 import dev.patrol.local.demo.Story;
 import dev.patrol.local.events.DeadLetter;
 import dev.patrol.local.events.Happening;
@@ -34,6 +35,7 @@ class Session implements TopicFollower.Listener {
     private final Console console;
     private final ObjectMapper mapper;
     private final Waiting waiting = new Waiting();
+    private final Overlaps overlaps = new Overlaps(DemoOrganization.dependents());
     private volatile Story story;
     private volatile boolean toldToStop;
     /** Only what has an end is remembered: an {@code up} may run for days. */
@@ -79,6 +81,7 @@ class Session implements TopicFollower.Listener {
                 stack.azure().control(),
                 stack.inbox(),
                 DemoOrganization.seed(stack.azure().control(), Clock.systemUTC().instant()));
+        stack.startDependents();
         console.line("Starting the services ...");
         stack.startServices();
     }
@@ -152,6 +155,7 @@ class Session implements TopicFollower.Listener {
             story.add(happening);
         }
         LiveLine.of(happening).ifPresent(this::sayWhileRunning);
+        overlaps.hear(happening).ifPresent(this::sayWhileRunning);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.patrol.local.run;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.local.demo.DemoOrganization;
+import dev.patrol.local.dependents.DependentServices;
 import dev.patrol.local.events.TopicFollower;
 import dev.patrol.local.mail.Inbox;
 import dev.patrol.local.services.ServiceProcess;
@@ -12,6 +13,7 @@ import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.SimulatorConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Broker, simulator, inbox and services, started in this order and stopped in the other. It may be closed at any time from
+ * Broker, simulator, inbox, dependents and services, started in this order and stopped in the other. It may be closed at any time from
  * another thread, also while a part starts; what is still to start then throws {@link StackClosed}.
  */
 public final class Stack implements AutoCloseable {
@@ -32,6 +34,7 @@ public final class Stack implements AutoCloseable {
     private volatile EmbeddedKafka kafka;
     private volatile AzureSimulator azure;
     private volatile Inbox inbox;
+    private DependentServices dependents;
     private TopicFollower follower;
     private volatile boolean closed;
     private boolean stopped;
@@ -68,6 +71,16 @@ public final class Stack implements AutoCloseable {
         inbox = Inbox.start(ports.take(2525));
     }
 
+    /** Starts what reads the tokens from the vault and acknowledges new ones. */
+    synchronized void startDependents() {
+        requireOpen();
+        dependents = DependentServices.start(
+                kafka.bootstrapServers(),
+                DemoOrganization.dependents(),
+                azure.control()::secretHoldsToken,
+                Clock.systemUTC());
+    }
+
     /** Starts the services, all at once, after what they need; they become ready by themselves. */
     void startServices() {
         startService("scanner", 8080);
@@ -80,6 +93,7 @@ public final class Stack implements AutoCloseable {
         requireOpen();
         int port = ports.take(documentedPort);
         Map<String, String> environment = new TreeMap<>(environment());
+        environment.putAll(DemoOrganization.overlapSettings());
         environment.put("PORT", Integer.toString(port));
         Path jar = home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
         ServiceProcess service = ServiceProcess.start(new ServiceSpec(name, jar, port, environment), directory.path());
@@ -102,7 +116,6 @@ public final class Stack implements AutoCloseable {
                 Map.entry("IDENTITY_HEADER", azure.identityHeader().reveal()),
                 Map.entry("ROTATION_THRESHOLD_DAYS", Integer.toString(DemoOrganization.THRESHOLD_DAYS)),
                 Map.entry("NEW_TOKEN_VALID_DAYS", Integer.toString(DemoOrganization.VALID_DAYS)),
-                Map.entry("PATROL_ROTATION_OVERLAP", DemoOrganization.OVERLAP.toString()),
                 Map.entry("PATROL_ROTATION_READ_BACK_EVERY", "1s"),
                 Map.entry("TOKEN_EXCLUDE", DemoOrganization.EXCLUDED),
                 Map.entry("AUDIT_POLL_INTERVAL", "PT2S"),
@@ -186,6 +199,7 @@ public final class Stack implements AutoCloseable {
                 EmbeddedKafka broker = kafka;
                 AzureSimulator simulator = azure;
                 Inbox mails = inbox;
+                DependentServices readers = dependents;
                 TopicFollower following = follower) {
             ServiceProcess.stopAll(services);
         }

@@ -1,7 +1,9 @@
 package dev.patrol.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.patrol.local.dependents.Dependents;
 import dev.patrol.model.token.Token;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.SimulatorConfig;
@@ -39,6 +41,38 @@ class DemoOrganizationTest {
         // Then
         assertThat(byDue.get(false)).extracting(DemoToken::fate).doesNotContain(Fate.ROTATED, Fate.FORBIDDEN);
         assertThat(byDue.get(true)).extracting(DemoToken::fate).doesNotContain(Fate.LEFT_ALONE);
+    }
+
+    @Test
+    void hasAnOverlapThatIsAcknowledgedByAllAndOneThatIsNot() {
+        // When
+        List<Dependents> dependents = DemoOrganization.TOKENS.stream()
+                .filter(token -> token.fate() == Fate.ROTATED)
+                .map(DemoToken::dependents)
+                .toList();
+
+        // Then
+        assertThat(dependents).anyMatch(Dependents::allAcknowledge);
+        assertThat(dependents)
+                .anyMatch(each ->
+                        !each.silent().isEmpty() && !each.acknowledging().isEmpty());
+    }
+
+    @Test
+    void registersDependentsAndALongOverlapWithTheRotator() {
+        // When
+        Map<String, String> settings = DemoOrganization.overlapSettings();
+
+        // Then
+        assertThat(settings)
+                .containsOnly(
+                        entry("PATROL_ROTATION_OVERLAP", "PT5S"),
+                        entry("PATROL_ROTATION_DEPENDENTS_0__SECRETS", "dashboards-7407361f"),
+                        entry("PATROL_ROTATION_DEPENDENTS_0__NAMES", "dashboard-builder,billing-importer"),
+                        entry("PATROL_ROTATION_DEPENDENTS_1__SECRETS", "deploy-production-7f7b7586"),
+                        entry("PATROL_ROTATION_DEPENDENTS_1__NAMES", "deploy-pipeline,release-gate"),
+                        entry("PATROL_ROTATION_OVERLAP_RULES_0__TOKENS", "deploy-production*"),
+                        entry("PATROL_ROTATION_OVERLAP_RULES_0__OVERLAP", "PT10M"));
     }
 
     @Test

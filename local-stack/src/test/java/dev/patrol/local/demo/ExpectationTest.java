@@ -2,7 +2,9 @@ package dev.patrol.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,8 @@ class ExpectationTest {
                 revoked,
                 failed,
                 violations,
+                Optional.empty(),
+                List.of(),
                 3,
                 mailsMissing,
                 mailsTwice);
@@ -81,11 +85,46 @@ class ExpectationTest {
         assertThat(said).isEqualTo(unmet == null ? List.of() : List.of(unmet));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # acknowledge | never do | ended early | event says | mail says | unmet
+            -             | -        | false       | -          | -         | -
+            -             | -        | true        | -          | -         | its overlap ended early
+            one two       | -        | true        | -          | -         | -
+            one two       | -        | false       | -          | -         | its overlap did not end early
+            one two       | -        | true        | two        | two       | the event says without two, the mail says without two
+            one           | two      | false       | two        | two       | -
+            one           | two      | true        | two        | two       | its overlap ended early
+            one           | two      | false       | -          | two       | the event says that none is missing
+            one           | two      | false       | one two    | two       | the event says without one, two
+            one           | two      | false       | two        | -         | the mail says that none is missing
+            """)
+    void wantsEachOverlapToEndAsItsDependentsHaveIt(
+            String acknowledging, String silent, boolean early, String byEvent, String byMail, String unmet) {
+        // Given
+        DemoToken token = DemoToken.of("deploy", "vso.code", 5, Fate.ROTATED)
+                .readBy(names(acknowledging))
+                .neverAcknowledgedBy(names(silent));
+        OverlapEnd end = new OverlapEnd(Duration.ofSeconds(2), early, List.of(names(byEvent)));
+        Observation seen =
+                new Observation(false, 1, true, 1, 1, 1, 0, 0, Optional.of(end), List.of(names(byMail)), 3, 0, 0);
+
+        // When
+        List<String> said = Expectation.unmet(token, seen);
+
+        // Then
+        assertThat(String.join(", ", said)).isEqualTo(unmet == null ? "" : unmet);
+    }
+
+    private static String[] names(String separated) {
+        return separated == null ? new String[0] : separated.split(" ");
+    }
+
     @Test
     void saysAllThatIsMissing() {
         // Given
         DemoToken token = DemoToken.of("deploy", "vso.code", 5, Fate.ROTATED);
-        Observation nothingYet = new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, 0, 0);
+        Observation nothingYet = new Observation(true, 0, false, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
 
         // When
         List<String> said = Expectation.unmet(token, nothingYet);
@@ -100,7 +139,7 @@ class ExpectationTest {
         DemoToken expired = DemoToken.of("deploy", "vso.code", -1, Fate.LEFT_ALONE);
         DemoToken revoked =
                 DemoToken.of("deploy", "vso.code", 5, Fate.LEFT_ALONE).thatIsRevoked();
-        Observation alive = new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, 0, 0);
+        Observation alive = new Observation(true, 0, false, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
 
         // When, Then
         assertThat(Expectation.unmet(expired, alive)).containsExactly("came alive");

@@ -27,6 +27,7 @@ import dev.patrol.model.TokenUnused;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.TokenState;
+import dev.patrol.model.wire.Envelope;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class LiveLineTest {
     @MethodSource
     void saysInOneLineWhatHappened(Payload payload, String line) {
         // When
-        Optional<String> said = LiveLine.of(new Happening("1", NOON, payload));
+        Optional<String> said = LiveLine.of(happening(payload));
 
         // Then
         assertThat(said).contains(line);
@@ -78,14 +79,14 @@ class LiveLineTest {
                         "12:00:00  command     RevokeAll: Fire."),
                 arguments(
                         new RotationAcknowledged("contoso", "deploy-1", new UUID(0, 1), "shop"),
-                        "12:00:00  event       RotationAcknowledged of deploy-1"));
+                        "12:00:00  in use      deploy-1 by shop, acknowledged"));
     }
 
     @ParameterizedTest
     @MethodSource
     void saysNothingOfWhatIsNoNews(Payload payload) {
         // When
-        Optional<String> said = LiveLine.of(new Happening("1", NOON, payload));
+        Optional<String> said = LiveLine.of(happening(payload));
 
         // Then
         assertThat(said).isEmpty();
@@ -118,7 +119,7 @@ class LiveLineTest {
     @MethodSource
     void obeysNoHostileText(Payload payload) {
         // When
-        String line = LiveLine.of(new Happening("1", NOON, payload)).orElseThrow();
+        String line = LiveLine.of(happening(payload)).orElseThrow();
 
         // Then
         assertThat(line).contains("a␍␊␛[31mb\uFFFD").doesNotContainPattern("[\\p{Cntrl}\u202E]");
@@ -136,17 +137,21 @@ class LiveLineTest {
                 compromised(HOSTILE),
                 new TokenUnused(token(HOSTILE), null, 90),
                 new Scan(HOSTILE, "somebody", ""),
-                new RotationAcknowledged("contoso", HOSTILE, new UUID(0, 1), "shop"));
+                new RotationAcknowledged("contoso", HOSTILE, new UUID(0, 1), "shop"),
+                new RotationAcknowledged("contoso", "deploy-1", new UUID(0, 1), HOSTILE));
     }
 
     @Test
     void cutsLongNames() {
         // When
-        String line =
-                LiveLine.of(new Happening("1", NOON, rotated("n".repeat(3000)))).orElseThrow();
+        String line = LiveLine.of(happening(rotated("n".repeat(3000)))).orElseThrow();
 
         // Then
         assertThat(line).hasSizeLessThan(140).contains("nnn… -> nnn").endsWith("…");
+    }
+
+    private static Happening happening(Payload payload) {
+        return new Happening(Envelope.first(payload, URI.create("/test"), NOON));
     }
 
     private static TokenRotated rotated(String name) {
