@@ -2,6 +2,7 @@ package dev.patrol.scanner;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.scanner.scan.ScanSchedule;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.Launch;
@@ -15,6 +16,7 @@ public final class ScannerMain {
     public static void main(String... arguments) {
         Launch.run(
                 arguments,
+                ScanSchedule::problemsOf,
                 AzureDevOpsSettings.class,
                 PacingSettings.class,
                 ScanSettings.class,

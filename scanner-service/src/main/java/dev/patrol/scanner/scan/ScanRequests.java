@@ -4,42 +4,66 @@ import dev.patrol.model.Scan;
 import dev.patrol.service.messaging.Publisher;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.ScheduledExecution;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Asks for scans: at start, by the schedule, and for people. All of them by a command on the one-partition topic, so that
- * however many scanners run, the one that reads it does the work.
+ * Asks for scans: by the schedule, and for people. All of them by a command on the one-partition topic, so that however many
+ * scanners run, the one that reads it does the work. That one also minds the schedule, since only it knows what was scanned.
  */
 @ApplicationScoped
 public class ScanRequests {
-    private static final String SCANNER = "scanner";
+    private static final Logger LOG = Logger.getLogger(ScanRequests.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** After a broker that does not take the command. */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final Publisher publisher;
-    private volatile boolean askedAtStart;
+    private final Scanner scanner;
+    private final ActiveScanner role;
+    private final ScanSchedule schedule;
+    private final Clock clock;
+    private Optional<Instant> asked = Optional.empty();
+    private Instant notBefore = Instant.MIN;
 
-    ScanRequests(Publisher publisher) {
+    ScanRequests(
+            Publisher publisher,
+            Scanner scanner,
+            @Identifier(ActiveScanner.NAME) ActiveScanner role,
+            ScanSettings settings,
+            Clock clock) {
         this.publisher = publisher;
+        this.scanner = scanner;
+        this.role = role;
+        this.schedule = new ScanSchedule(settings.cron(), settings.makeUpAfter());
+        this.clock = clock;
     }
 
-    /** Once, as soon as the broker takes it. */
-    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
-    void atStart() {
-        if (!askedAtStart) {
-            publisher.announce(new Scan("The scanner has started.", SCANNER, ""));
-            askedAtStart = true;
+    /** Looks whether a scan is due, not before the channels are ready. */
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    synchronized void askWhereDue() {
+        Instant now = clock.instant();
+        if (!role.isActive() || scanner.isScanning() || now.isBefore(notBefore)) {
+            return;
         }
-    }
-
-    /** Every scanner meets the schedule; their commands name the same moment, so they count as one. */
-    @Scheduled(cron = "{patrol.scan.cron}", timeZone = "UTC")
-    void bySchedule(ScheduledExecution execution) {
-        Instant moment = execution.getScheduledFireTime().truncatedTo(ChronoUnit.SECONDS);
-        publisher.announce(new Scan("The daily scan.", SCANNER, "schedule/" + moment));
+        schedule.due(scanner.covered(), asked, now).ifPresent(scan -> {
+            try {
+                publisher.announce(scan);
+                // Not when it was due: a broker that is away takes the command when it is back.
+                asked = Optional.of(clock.instant());
+            } catch (RuntimeException e) {
+                notBefore = clock.instant().plus(PAUSE);
+                LOG.warnf("The scan that is due could not be asked for, and will be: %s", e.getMessage());
+            }
+        });
     }
 
     /**

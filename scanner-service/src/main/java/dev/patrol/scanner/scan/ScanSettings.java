@@ -28,6 +28,11 @@ public interface ScanSettings {
             pattern = "\\S+(\\s+\\S+){5,6}")
     String cron();
 
+    /** How long after asking for a scan that then did not go well one is asked for again. */
+    @Setting(expects = "a duration, for example 15m or PT15M")
+    @WithDefault("15m")
+    Duration makeUpAfter();
+
     /** How often a scan is tried again where the failure may pass. */
     @Setting(expects = "a whole number from 0 to 20", min = 0, max = 20)
     @WithDefault("4")

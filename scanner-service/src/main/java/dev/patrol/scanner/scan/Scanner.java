@@ -48,6 +48,8 @@ public class Scanner {
     private final Clock clock;
     private final Guard retries;
     private volatile Optional<ScanResult> lastRun = Optional.empty();
+    private volatile Optional<Instant> covered = Optional.empty();
+    private volatile boolean scanning;
 
     Scanner(
             AzureDevOpsClient client,
@@ -82,23 +84,41 @@ public class Scanner {
         return lastRun;
     }
 
+    /** When the last scan of this instance began that went well: what was to be seen before that is announced. */
+    Optional<Instant> covered() {
+        return covered;
+    }
+
+    boolean isScanning() {
+        return scanning;
+    }
+
     /** Scans once. A scan that Azure DevOps does not allow is remembered as failed, and announces nothing as gone. */
     void scan() {
-        ScanResult result;
+        scanning = true;
         try {
-            result = retries.get(this::scanOnce, ScanResult.class);
+            lastRun = Optional.of(outcome());
+        } finally {
+            scanning = false;
+        }
+    }
+
+    private ScanResult outcome() {
+        try {
+            ScanResult result = retries.get(this::scanOnce, ScanResult.class);
+            covered = Optional.of(result.timestamp());
             LOG.infof(
                     "Scanned %d tokens: %d expiring, %d due",
                     result.scanned(), result.expiring(), result.rotationDue());
+            return result;
         } catch (AzureDevOpsException e) {
-            result = new ScanResult(clock.instant(), 0, 0, 0, List.of(e.getMessage()));
             LOG.errorf("The scan has failed: %s", e.getMessage());
+            return new ScanResult(clock.instant(), 0, 0, 0, List.of(e.getMessage()));
         } catch (RuntimeException e) {
             String reason = "What was found could not be announced: look at the broker and the scanner's log.";
             lastRun = Optional.of(new ScanResult(clock.instant(), 0, 0, 0, List.of(reason)));
             throw e;
         }
-        lastRun = Optional.of(result);
     }
 
     private ScanResult scanOnce() {
