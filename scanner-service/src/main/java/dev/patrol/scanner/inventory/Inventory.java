@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps {@code patrol.tokens} as the organization is: a record where a token is new or has changed, a tombstone where it is
- * gone. Remembers a fingerprint of each record, read back from the topic before the first scan. Used by one scan at a time.
+ * gone. Knows a fingerprint of each record, read from the topic before every scan: another scanner may have written since the
+ * last. Used by one scan at a time.
  */
 @ApplicationScoped
 public class Inventory {
@@ -28,7 +29,7 @@ public class Inventory {
     private final CompactedTopic topic;
     private final Inbox inbox;
     private final Publisher publisher;
-    private Map<UUID, Entry> known;
+    private final Map<UUID, Entry> known = new HashMap<>();
 
     Inventory(CompactedTopic topic, Inbox inbox, Publisher publisher) {
         this.topic = topic;
@@ -36,15 +37,20 @@ public class Inventory {
         this.publisher = publisher;
     }
 
+    /** Reads what is on the topic. To be called before a scan says what it has seen. */
+    public synchronized void read() {
+        known.clear();
+        topic.read(Topic.TOKENS, this::apply);
+    }
+
     /** Publishes those of the observations that say something new. */
     public synchronized void update(List<TokenObserved> observations) {
-        Map<UUID, Entry> entries = known();
         List<TokenObserved> news = observations.stream()
                 .filter(observed ->
-                        !Entry.of(observed).equals(entries.get(observed.token().authorizationId())))
+                        !Entry.of(observed).equals(known.get(observed.token().authorizationId())))
                 .toList();
         publisher.announceAll(news);
-        news.forEach(observed -> entries.put(observed.token().authorizationId(), Entry.of(observed)));
+        news.forEach(observed -> known.put(observed.token().authorizationId(), Entry.of(observed)));
     }
 
     /**
@@ -54,7 +60,7 @@ public class Inventory {
      */
     public synchronized int buryAllBut(Set<UUID> seen, String organization) {
         Set<UUID> gone = new HashSet<>();
-        known().forEach((id, entry) -> {
+        known.forEach((id, entry) -> {
             if (entry.organization().equals(organization) && !seen.contains(id)) {
                 gone.add(id);
             }
@@ -66,23 +72,14 @@ public class Inventory {
         return gone.size();
     }
 
-    private Map<UUID, Entry> known() {
-        if (known == null) {
-            Map<UUID, Entry> read = new HashMap<>();
-            topic.read(Topic.TOKENS, message -> apply(message, read));
-            known = read;
-        }
-        return known;
-    }
-
-    private void apply(ConsumerRecord<String, byte[]> message, Map<UUID, Entry> entries) {
+    private void apply(ConsumerRecord<String, byte[]> message) {
         try {
             if (message.value() == null) {
-                entries.remove(UUID.fromString(message.key()));
+                known.remove(UUID.fromString(message.key()));
             } else {
                 TokenObserved observed =
                         inbox.open(message, TokenObserved.class).payload();
-                entries.put(observed.token().authorizationId(), Entry.of(observed));
+                known.put(observed.token().authorizationId(), Entry.of(observed));
             }
         } catch (MalformedMessage | IllegalArgumentException writtenBySomebodyElse) {
             LOG.warnf(

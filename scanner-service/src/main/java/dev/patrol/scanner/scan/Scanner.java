@@ -115,7 +115,7 @@ public class Scanner {
             LOG.errorf("The scan has failed: %s", e.getMessage());
             return new ScanResult(clock.instant(), 0, 0, 0, List.of(e.getMessage()));
         } catch (RuntimeException e) {
-            String reason = "What was found could not be announced: look at the broker and the scanner's log.";
+            String reason = "The topics could not be read or written: look at the broker and the scanner's log.";
             lastRun = Optional.of(new ScanResult(clock.instant(), 0, 0, 0, List.of(reason)));
             throw e;
         }
@@ -123,6 +123,7 @@ public class Scanner {
 
     private ScanResult scanOnce() {
         Instant now = clock.instant();
+        inventory.read();
         Set<UUID> seen = new HashSet<>();
         List<Token> live = new ArrayList<>();
         walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, seen, live::add, now);
