@@ -13,6 +13,9 @@ import java.util.Optional;
  * <p>Tokens that were created together are not due together: by its lineage, each is due up to some days before the threshold.
  * And a short-lived token is due in the last third of its life at the earliest, whatever the threshold, so that no schedule
  * makes a token due as soon as it is created.
+ *
+ * <p>A milestone is news only for a token that was to live a day longer than that at least: who creates a token for 30 days
+ * need not hear the same day that it has 30 days left. From the day that it is due on a token is announced in any case.
  */
 public final class ExpiryRules {
     private static final int SHARE_OF_A_LIFE = 3;
@@ -30,7 +33,7 @@ public final class ExpiryRules {
     }
 
     /**
-     * The announcement, or empty where the token has long to live or is dead already.
+     * The announcement, or empty where the token has long to live, is fresh, or is dead already.
      *
      * @param mayRotate whether Patrol is to rotate this token when its time has come
      */
@@ -39,8 +42,18 @@ public final class ExpiryRules {
             return Optional.empty();
         }
         int daysLeft = DaysLeft.until(token.validTo(), now);
+        boolean due = isDue(token, now);
         return Milestone.reachedWith(daysLeft)
-                .map(milestone -> new TokenExpiring(token, daysLeft, milestone, mayRotate && isDue(token, now)));
+                .filter(milestone -> due || isNews(milestone, token))
+                .map(milestone -> new TokenExpiring(token, daysLeft, milestone, mayRotate && due));
+    }
+
+    private static boolean isNews(Milestone milestone, Token token) {
+        return lifeOf(token).compareTo(Duration.ofDays(milestone.days() + 1L)) >= 0;
+    }
+
+    private static Duration lifeOf(Token token) {
+        return Duration.between(token.validFrom(), token.validTo());
     }
 
     private boolean isDue(Token token, Instant now) {
@@ -51,7 +64,7 @@ public final class ExpiryRules {
     Duration thresholdOf(Token token) {
         int offset = Math.floorMod(token.lineage().toString().hashCode(), spreadDays + 1);
         Duration threshold = Duration.ofDays(thresholdDays + offset);
-        Duration share = Duration.between(token.validFrom(), token.validTo()).dividedBy(SHARE_OF_A_LIFE);
+        Duration share = lifeOf(token).dividedBy(SHARE_OF_A_LIFE);
         return threshold.compareTo(share) < 0 ? threshold : share;
     }
 }

@@ -87,6 +87,47 @@ class ExpiryRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # life         | left       | said
+            # 30 days: nothing until 14 are left, and not because of some hours
+            P30D           | P30D       | -
+            P30D           | P29DT23H   | -
+            P30D           | P14DT1S    | -
+            P30D           | P14D       | FOURTEEN_DAYS
+            P30D           | P7D        | SEVEN_DAYS
+            P30DT23H59M59S | P30D       | -
+            P30DT23H59M59S | P14D       | FOURTEEN_DAYS
+            P31D           | P30D       | THIRTY_DAYS
+            P90D           | P30D       | THIRTY_DAYS
+            # 14 and 15 days
+            P14D           | P14D       | -
+            P14D           | P7DT1S     | -
+            P14D           | P7D        | SEVEN_DAYS
+            P15D           | P14D       | FOURTEEN_DAYS
+            # 7 days: due in its last third, which is before its only milestone
+            P7D            | P7D        | -
+            P7D            | P2DT8H1S   | -
+            P7D            | P2DT8H     | SEVEN_DAYS
+            P7D            | P1D        | ONE_DAY
+            P8D            | P7D        | SEVEN_DAYS
+            # so short that no milestone is news: its last third is
+            P1D            | P1D        | -
+            P1D            | PT8H1S     | -
+            P1D            | PT8H       | ONE_DAY
+            PT1H           | PT20M      | ONE_DAY
+            """)
+    void tellsNoMilestoneThatATokenIsBornWith(Duration life, Duration left, Milestone said) {
+        // Given
+        Token token = token("deploy", NOW.minus(life).plus(left), NOW.plus(left));
+
+        // When
+        Optional<TokenExpiring> expiring = new ExpiryRules(7, 0).judge(token, false, NOW);
+
+        // Then
+        assertThat(expiring.map(TokenExpiring::milestone)).isEqualTo(Optional.ofNullable(said));
+    }
+
+    @ParameterizedTest
     @CsvSource({"PT720H1S", "PT8760H", "PT0S", "PT-1S", "PT-2400H"})
     void saysNothingOfTokensWithLongToLiveOrNone(Duration left) {
         // When
@@ -134,6 +175,21 @@ class ExpiryRulesTest {
         Optional<TokenExpiring> said = new ExpiryRules(threshold, spread).judge(created, true, NOW);
 
         assertThat(said.map(TokenExpiring::rotationDue).orElse(false)).isFalse();
+    }
+
+    @Property
+    void whatIsAnnouncedStaysAnnouncedUntilItDies(
+            @ForAll @LongRange(min = 1, max = 4_000_000) long lifeSeconds,
+            @ForAll @LongRange(min = 0, max = 4_000_000) long age,
+            @ForAll @LongRange(min = 0, max = 4_000_000) long later) {
+        ExpiryRules rules = new ExpiryRules(7, 0);
+        Token token = token("deploy", NOW, NOW.plusSeconds(lifeSeconds));
+        Instant earlier = NOW.plusSeconds(Math.min(age, lifeSeconds - 1));
+        Instant then = earlier.plusSeconds(Math.min(later, lifeSeconds - 1 - Math.min(age, lifeSeconds - 1)));
+
+        boolean announcedThen = rules.judge(token, true, then).isPresent();
+
+        assertThat(rules.judge(token, true, earlier).isEmpty() || announcedThen).isTrue();
     }
 
     @Property

@@ -70,7 +70,7 @@ class ScanTest {
     @Test
     void everyPageIsReadAndEveryLiveTokenAnnounced() {
         // Given
-        azure.seedTokens(TokenSeed.of("many-{n}", "vso.code", inDays(20)).withCount(250));
+        azure.seedTokens(aged("many-{n}", 20).withCount(250));
 
         // When
         scan();
@@ -86,7 +86,7 @@ class ScanTest {
     @Test
     void whatIsPublishedKeepsTheContract() {
         // Given
-        azure.seedTokens(TokenSeed.of("kept \"contract\" \uD83D\uDE80\r\n", "vso.code vso.build", inDays(3)));
+        azure.seedTokens(aged("kept \"contract\" \uD83D\uDE80\r\n", 3));
 
         // When
         scan();
@@ -116,6 +116,20 @@ class ScanTest {
         assertThat(soon.daysLeft()).isEqualTo(5);
         assertThat(soon.milestone()).isEqualTo(Milestone.SEVEN_DAYS);
         assertThat(expiring("due-later"::equals).get(0).rotationDue()).isFalse();
+    }
+
+    @Test
+    void aFreshTokenOfThirtyDaysIsNoNews() {
+        // Given
+        UUID id =
+                azure.seedTokens(TokenSeed.of("fresh", "vso.code", inDays(30))).get(0);
+
+        // When
+        scan();
+
+        // Then
+        assertThat(expiring("fresh"::equals)).isEmpty();
+        assertThat(observed(id).state()).isEqualTo(TokenState.ACTIVE);
     }
 
     @Test
@@ -173,8 +187,7 @@ class ScanTest {
     @Test
     void aSecondScanSaysNothingNewOfTheInventoryButRepeatsWhatExpires() {
         // Given
-        UUID id = azure.seedTokens(TokenSeed.of("unchanged", "vso.code", inDays(9)))
-                .get(0);
+        UUID id = azure.seedTokens(aged("unchanged", 9)).get(0);
         scan();
 
         // When
