@@ -41,6 +41,18 @@ public record PolicyViolated(
         return new PolicyViolated(token.organization(), token, policy, severity, found, allowed, remedy);
     }
 
+    /** Patrol copies no token with full access. The same words whoever finds it, so that it is told once. */
+    public static PolicyViolated fullScope(Token token) {
+        return by(
+                token,
+                "no-full-scope",
+                Severity.HIGH,
+                "The token has full access (" + Token.FULL_SCOPE + ").",
+                "Tokens with named scopes. Patrol does not copy a token with full access.",
+                "Create a token with only the scopes that its dependents need, store it as " + token.secretName()
+                        + ", and revoke this one.");
+    }
+
     @Override
     public String recordKey() {
         return token == null ? organization : token.secretName();

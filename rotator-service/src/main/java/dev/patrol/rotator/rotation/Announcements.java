@@ -58,7 +58,7 @@ class Announcements {
                     "Rotated %s: %s replaces %s",
                     previous.secretName(), revoked.successor().authorizationId(), previous.authorizationId());
         } else if (state instanceof RotationState.Forbidden) {
-            publisher.announce(fullScope(previous), cause.id(), cause.correlationId());
+            publisher.announce(PolicyViolated.fullScope(previous), cause.id(), cause.correlationId());
         } else if (state instanceof RotationState.Failed failed) {
             publisher.announce(
                     new RotationFailed(
@@ -117,16 +117,5 @@ class Announcements {
                 "The " + validDays + " days that were asked for.",
                 "Set NEW_TOKEN_VALID_DAYS to what the organization allows. Until then the token is due in the last third of"
                         + " its life.");
-    }
-
-    private static PolicyViolated fullScope(Token token) {
-        return PolicyViolated.by(
-                token,
-                "no-full-scope",
-                Severity.HIGH,
-                "The token has full access (app_token) and is due for rotation.",
-                "Tokens with named scopes. Patrol does not copy a token with full access.",
-                "Create a token with only the scopes that its dependents need, store it as " + token.secretName()
-                        + ", and revoke this one.");
     }
 }
