@@ -24,13 +24,15 @@ final class TokenExpiringMail implements MailComposer<TokenExpiring> {
     @Override
     public Mail compose(Envelope<TokenExpiring> envelope) {
         TokenExpiring event = envelope.payload();
-        // A token with full access is never copied, due or not (see PolicyViolated): somebody has to act.
+        // A token with full access is never copied, whoever calls it due (see PolicyViolated): somebody has to act.
         boolean rotated = event.rotationDue() && !event.token().isFullScope();
         Tone tone = rotated ? Tone.ROUTINE : Tone.ATTENTION;
         String subject =
                 "\"" + OutsideText.name(event.token().displayName()) + "\" expires in " + Words.days(event.daysLeft());
-        if (event.rotationDue()) {
-            subject += rotated ? ": Patrol rotates it, no action is needed" : ": Patrol can't rotate it";
+        if (rotated) {
+            subject += ": Patrol rotates it, no action is needed";
+        } else if (event.token().isFullScope()) {
+            subject += ": Patrol can't rotate it";
         }
         return Mail.of(tone, subject, Templates.tokenExpiring(Frame.of(tone, envelope), event, rotated));
     }

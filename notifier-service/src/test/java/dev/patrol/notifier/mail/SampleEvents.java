@@ -46,7 +46,7 @@ public final class SampleEvents {
         Map<String, Event> events = new LinkedHashMap<>();
         events.put("token-expiring-due", new TokenExpiring(DEPLOY, 3, Milestone.SEVEN_DAYS, true));
         events.put("token-expiring-not-due", new TokenExpiring(SUCCESSOR, 30, Milestone.THIRTY_DAYS, false));
-        events.put("token-expiring-full-access", new TokenExpiring(FULL, 5, Milestone.SEVEN_DAYS, true));
+        events.put("token-expiring-full-access", new TokenExpiring(FULL, 5, Milestone.SEVEN_DAYS, false));
         events.put(
                 "token-rotated",
                 new TokenRotated(DEPLOY, SUCCESSOR, version(), Trigger.EXPIRY, TODAY.plus(Duration.ofHours(24))));
