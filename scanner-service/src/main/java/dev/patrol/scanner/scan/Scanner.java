@@ -5,6 +5,7 @@ import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenListFilter;
+import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.token.Token;
@@ -146,7 +147,7 @@ public class Scanner {
             Token token = describe(described);
             seen.add(token.authorizationId());
             visitor.accept(token);
-            batch.add(new TokenObserved(token, state, selection.isManaged(token.displayName()), now));
+            batch.add(new TokenObserved(token, state, isManaged(token), now));
             if (batch.size() == BATCH) {
                 inventory.update(batch);
                 batch.clear();
@@ -158,20 +159,28 @@ public class Scanner {
     private List<TokenExpiring> announce(List<Token> live, Instant now) {
         LineageConflicts conflicts = LineageConflicts.among(live);
         List<TokenExpiring> expiring = live.stream()
-                .flatMap(
-                        token -> expiry
-                                .judge(
-                                        token,
-                                        selection.isManaged(token.displayName()) && !conflicts.concerns(token),
-                                        now)
-                                .stream())
+                .flatMap(token -> expiry.judge(token, mayRotate(token, conflicts), now).stream())
                 .toList();
         publisher.announceAll(live.stream()
                 .filter(conflicts::concerns)
                 .map(conflicts::violationOf)
                 .toList());
+        // In the rotator's stead, which is not to be told that such a token is due.
+        publisher.announceAll(expiring.stream()
+                .map(TokenExpiring::token)
+                .filter(token -> token.isFullScope() && isManaged(token))
+                .map(PolicyViolated::fullScope)
+                .toList());
         publisher.announceAll(expiring);
         return expiring;
+    }
+
+    private boolean mayRotate(Token token, LineageConflicts conflicts) {
+        return isManaged(token) && !token.isFullScope() && !conflicts.concerns(token);
+    }
+
+    private boolean isManaged(Token token) {
+        return selection.isManaged(token.displayName());
     }
 
     private Token describe(PersonalAccessToken token) {

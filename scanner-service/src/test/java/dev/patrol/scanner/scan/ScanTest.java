@@ -16,6 +16,7 @@ import dev.patrol.model.Scan;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
+import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenState;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.simulator.control.SimulatorControl;
@@ -161,6 +162,26 @@ class ScanTest {
                 .extracting(PolicyViolated::policy)
                 .containsOnly("one-live-token-per-lineage")
                 .hasSize(2);
+    }
+
+    @Test
+    void fullAccessIsAnnouncedWhenTheTokenExpiresAndNotDue() {
+        // Given
+        azure.seedTokens(fullAccess("mighty", 3));
+        azure.seedTokens(fullAccess("mighty-later", 28));
+        azure.seedTokens(fullAccess("mighty-much-later", 60));
+        azure.seedTokens(fullAccess("personal-mighty", 3));
+
+        // When
+        scan();
+
+        // Then
+        assertThat(expiring(name -> name.contains("mighty"))).hasSize(3).noneMatch(TokenExpiring::rotationDue);
+        assertThat(events(Topic.POLICY_VIOLATED, PolicyViolated.class))
+                .filteredOn(violation -> violation.token().displayName().contains("mighty"))
+                .containsExactlyInAnyOrderElementsOf(expiring(name -> name.startsWith("mighty")).stream()
+                        .map(event -> PolicyViolated.fullScope(event.token()))
+                        .toList());
     }
 
     @Test
@@ -384,6 +405,10 @@ class ScanTest {
         try (TopicReader reader = TopicReader.of(topic)) {
             return reader.allEvents(type);
         }
+    }
+
+    private static TokenSeed fullAccess(String name, int daysLeft) {
+        return TokenSeed.of(name, Token.FULL_SCOPE, inDays(daysLeft)).withValidFrom(inDays(-60));
     }
 
     /** A token that was created long ago, so that its threshold is not cut by a short life. */
