@@ -81,7 +81,17 @@ public final class DependentServices implements TopicFollower.Listener, AutoClos
             bySecret.getOrDefault(rotated.secret().name(), Dependents.NONE)
                     .acknowledging()
                     .forEach(name -> later.schedule(
-                            () -> acknowledge(name, rotated, happening), MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+                            () -> tryToAcknowledge(name, rotated, happening),
+                            MOMENT.toMillis(),
+                            TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void tryToAcknowledge(String dependent, TokenRotated rotated, Happening cause) {
+        try {
+            acknowledge(dependent, rotated, cause);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s could not acknowledge", dependent);
         }
     }
 
