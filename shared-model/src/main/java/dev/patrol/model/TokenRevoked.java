@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Token;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,18 +13,26 @@ import java.util.Optional;
  *
  * @param reason one sentence for people
  * @param requestedBy who asked for it; null where Patrol did it by itself
+ * @param unacknowledged dependents that had not said that they use the successor when the overlap ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenRevoked(
         @JsonProperty(required = true) Token token,
         @JsonProperty(required = true) String reason,
         @JsonProperty(required = true) Trigger trigger,
-        String requestedBy)
+        String requestedBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unacknowledged)
         implements Event {
     public TokenRevoked {
         requireNonNull(token, "token");
         requireNonNull(reason, "reason");
         requireNonNull(trigger, "trigger");
+        unacknowledged = unacknowledged == null ? List.of() : List.copyOf(unacknowledged);
+    }
+
+    /** A revocation that no dependent was waited for. */
+    public static TokenRevoked of(Token token, String reason, Trigger trigger, String requestedBy) {
+        return new TokenRevoked(token, reason, trigger, requestedBy, List.of());
     }
 
     @Override

@@ -43,8 +43,14 @@ public final class Samples {
                         bareToken(), token(), secret(), Trigger.EXPIRY, NOON.plus(Duration.ofDays(1))));
             case TOKEN_REVOKED ->
                 List.of(
-                        new TokenRevoked(token(), "It was found on a wiki page.", Trigger.COMMAND, "the duty officer"),
-                        new TokenRevoked(bareToken(), "Its successor has taken over.", Trigger.EXPIRY, null));
+                        TokenRevoked.of(token(), "It was found on a wiki page.", Trigger.COMMAND, "the duty officer"),
+                        TokenRevoked.of(bareToken(), "Its successor has taken over.", Trigger.EXPIRY, null),
+                        new TokenRevoked(
+                                token(),
+                                "Its successor has taken over.",
+                                Trigger.EXPIRY,
+                                null,
+                                List.of("web", "worker")));
             case ROTATION_FAILED ->
                 List.of(rotationFailed(List.of("The new token was revoked.")), rotationFailed(List.of()));
             case TOKEN_COMPROMISED ->

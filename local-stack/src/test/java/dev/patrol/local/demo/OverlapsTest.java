@@ -82,7 +82,7 @@ class OverlapsTest {
     }
 
     private static Happening revoked(Token token, Duration after, String reason) {
-        return happening(new TokenRevoked(token, reason, Trigger.EXPIRY, null), NOON.plus(after));
+        return happening(TokenRevoked.of(token, reason, Trigger.EXPIRY, null), NOON.plus(after));
     }
 
     private static Happening happening(Payload payload, Instant time) {

@@ -159,7 +159,7 @@ class LiveLineTest {
     }
 
     private static TokenRevoked revoked(String name) {
-        return new TokenRevoked(token(name), "It was replaced.", Trigger.EXPIRY, null);
+        return TokenRevoked.of(token(name), "It was replaced.", Trigger.EXPIRY, null);
     }
 
     private static RotationFailed failed(String name, String reason) {

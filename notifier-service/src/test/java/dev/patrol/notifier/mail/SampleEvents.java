@@ -52,13 +52,22 @@ public final class SampleEvents {
                 new TokenRotated(DEPLOY, SUCCESSOR, version(), Trigger.EXPIRY, TODAY.plus(Duration.ofHours(24))));
         events.put(
                 "token-revoked-after-rotation",
-                new TokenRevoked(DEPLOY, "Replaced by " + SUCCESSOR.authorizationId() + ".", Trigger.EXPIRY, null));
+                TokenRevoked.of(DEPLOY, "Replaced by " + SUCCESSOR.authorizationId() + ".", Trigger.EXPIRY, null));
+        events.put(
+                "token-revoked-unacknowledged",
+                new TokenRevoked(
+                        DEPLOY,
+                        "Replaced by " + SUCCESSOR.authorizationId()
+                                + ". Its overlap ended without an acknowledgement of billing-importer, web.",
+                        Trigger.EXPIRY,
+                        null,
+                        List.of("billing-importer", "web")));
         events.put(
                 "token-revoked-by-command",
-                new TokenRevoked(PACKAGES, "The laptop was lost.", Trigger.COMMAND, "kim@contoso.example"));
+                TokenRevoked.of(PACKAGES, "The laptop was lost.", Trigger.COMMAND, "kim@contoso.example"));
         events.put(
                 "token-revoked-compromised",
-                new TokenRevoked(PACKAGES, "Found in a public repository.", Trigger.COMPROMISE, null));
+                TokenRevoked.of(PACKAGES, "Found in a public repository.", Trigger.COMPROMISE, null));
         events.put(
                 "rotation-failed",
                 new RotationFailed(

@@ -115,7 +115,7 @@ class Reconciliation {
         locks.holdingIfFree(token.secretName(), () -> {
             if (judge(token).isPresent()) {
                 tokens.revoke(token.authorizationId());
-                publisher.announce(new TokenRevoked(token, reason, Trigger.RECONCILIATION, null));
+                publisher.announce(TokenRevoked.of(token, reason, Trigger.RECONCILIATION, null));
                 LOG.warnf("Revoked the leftover %s of %s", token.authorizationId(), token.secretName());
             }
         });

@@ -137,7 +137,7 @@ class SecretsInspection {
         Token token = describe(alive);
         if (TokenName.bearsPatrolsMark(token.displayName())) {
             tokens.revoke(token.authorizationId());
-            publisher.announce(new TokenRevoked(
+            publisher.announce(TokenRevoked.of(
                     token,
                     "It was replaced, and its time was over at "
                             + secret.revokePreviousAt().orElseThrow() + "; no rotation knows of it any more.",

@@ -51,7 +51,8 @@ class Announcements {
                     cause.correlationId());
         } else if (state instanceof RotationState.Revoked revoked) {
             publisher.announce(
-                    new TokenRevoked(previous, reason(revoked), plan.trigger(), null),
+                    new TokenRevoked(
+                            previous, reason(revoked), plan.trigger(), null, List.copyOf(revoked.unacknowledged())),
                     cause.id(),
                     cause.correlationId());
             LOG.infof(

@@ -72,7 +72,7 @@ class EnvelopeTest {
                 announcedOnce(),
                 Stream.of(
                         expiring(Milestone.SEVEN_DAYS, 7, false),
-                        new TokenRevoked(Samples.token(), "It leaked.", Trigger.COMPROMISE, null),
+                        TokenRevoked.of(Samples.token(), "It leaked.", Trigger.COMPROMISE, null),
                         new RotationAcknowledged(
                                 "contoso", "build-farm", Samples.token().authorizationId(), "shop"),
                         violation("full scope"),
