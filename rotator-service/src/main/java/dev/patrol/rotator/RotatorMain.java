@@ -5,8 +5,8 @@ import dev.patrol.azure.PacingSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
-import dev.patrol.rotator.secrets.KeyVaultSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
+import dev.patrol.secrets.KeyVaultSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 

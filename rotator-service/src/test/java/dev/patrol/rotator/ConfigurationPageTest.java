@@ -4,8 +4,8 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
-import dev.patrol.rotator.secrets.KeyVaultSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
+import dev.patrol.secrets.KeyVaultSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenName;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.RotationState;
-import dev.patrol.rotator.secrets.SecretDescription;
+import dev.patrol.secrets.SecretDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.patrol.rotator.reconciliation;
 
-import dev.patrol.rotator.secrets.ManagedSecret;
+import dev.patrol.secrets.ManagedSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.token.Redaction;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.saga.Problem;
-import dev.patrol.rotator.secrets.SecretStoreException;
+import dev.patrol.secrets.SecretStoreException;
 
 /** Failures of the two systems as problems: a stable code, what happened, what to do. */
 final class ProblemsInWords {

@@ -10,7 +10,7 @@ import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Problem;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
-import dev.patrol.rotator.secrets.SecretDescription;
+import dev.patrol.secrets.SecretDescription;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.patrol.rotator.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patrol.rotator.secrets.ManagedSecret;
+import dev.patrol.secrets.ManagedSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;
 
 import java.io.IOException;
 import java.io.InputStream;

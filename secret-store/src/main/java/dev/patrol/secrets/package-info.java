@@ -1,2 +1,2 @@
 /** Where token values are kept: one small interface, and Azure Key Vault behind it. */
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;

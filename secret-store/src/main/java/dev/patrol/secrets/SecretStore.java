@@ -1,4 +1,4 @@
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;
 
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;

@@ -1,4 +1,4 @@
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;
 
 /** The store could not do what it was asked for. Messages never hold a value. */
 public abstract sealed class SecretStoreException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.patrol.rotator.secrets;
+package dev.patrol.secrets;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
