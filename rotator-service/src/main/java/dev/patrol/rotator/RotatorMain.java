@@ -7,8 +7,13 @@ import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
 import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.secrets.KeyVaultSettings;
+import dev.patrol.secrets.SecretStoreCheck;
+import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the rotator. */
 @QuarkusMain
@@ -18,12 +23,18 @@ public final class RotatorMain {
     public static void main(String... arguments) {
         Launch.run(
                 arguments,
-                Schedule::problemsOf,
+                RotatorMain::problemsOf,
                 AzureDevOpsSettings.class,
                 PacingSettings.class,
+                SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 TokenApiSettings.class,
                 RotationSettings.class,
                 ReconciliationSettings.class);
+    }
+
+    private static List<String> problemsOf(SmallRyeConfig config) {
+        return Stream.concat(Schedule.problemsOf(config).stream(), SecretStoreCheck.problemsOf(config).stream())
+                .toList();
     }
 }

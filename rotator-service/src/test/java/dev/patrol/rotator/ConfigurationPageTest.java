@@ -6,6 +6,7 @@ import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.secrets.KeyVaultSettings;
+import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class ConfigurationPageTest {
         ConfigurationPage.assertDescribes(
                 AzureDevOpsSettings.class,
                 PacingSettings.class,
+                SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 RotationSettings.class,
                 TokenApiSettings.class,

@@ -1,6 +1,6 @@
 package dev.patrol.secrets;
 
-import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.secrets.SecretClient;
@@ -8,52 +8,80 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
-import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Azure Key Vault as the store. Retries are the client's (exponential backoff with jitter, {@code Retry-After}). */
+/**
+ * Azure Key Vault as the store. Retries are the client's (exponential backoff with jitter, {@code Retry-After}). A secret
+ * that somebody has deleted is recovered where a value is to be stored in it: its name can't be used otherwise.
+ */
 final class KeyVaultSecretStore implements SecretStore {
-    static final String CONTENT_TYPE = "application/x-pat-token";
-
-    private static final int FORBIDDEN = 403;
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERRORS = 500;
-    private static final String DISABLED = "SecretDisabled";
+    private static final Comparator<SecretProperties> NEWEST_FIRST = Comparator.comparing(
+                    SecretProperties::getCreatedOn)
+            // The vault counts seconds only; Patrol's own tag tells apart what is of the same one.
+            .thenComparing(properties -> Optional.ofNullable(tagsOf(properties).get(SecretTags.CREATED))
+                    .orElse(""))
+            .reversed();
 
     private final SecretClient client;
-    private final URI vault;
+    /** Also repeats what the vault answers by 409, which it does while a secret is being deleted or recovered. */
+    private final SecretClient patientClient;
 
-    KeyVaultSecretStore(SecretClient client, URI vault) {
+    private final VaultCalls calls;
+
+    private KeyVaultSecretStore(SecretClient client, SecretClient patientClient, VaultCalls calls) {
         this.client = client;
-        this.vault = vault;
+        this.patientClient = patientClient;
+        this.calls = calls;
+    }
+
+    static KeyVaultSecretStore open(SecretStoreLocation.Vault vault, TokenCredential credential) {
+        return open(VaultClients.to(vault, credential));
+    }
+
+    static KeyVaultSecretStore open(VaultClients clients) {
+        return new KeyVaultSecretStore(clients.usual(), clients.patient(), new VaultCalls(clients.vault()));
     }
 
     @Override
     public Optional<SecretDescription> find(String name) {
-        return current(name).map(this::describe);
+        return current(name).map(KeyVaultSecret::getProperties).map(this::describe);
     }
 
     @Override
     public Optional<ManagedSecret> findManaged(String organization, String name) {
         return current(name)
+                .map(KeyVaultSecret::getProperties)
                 .filter(properties -> SecretTags.areOf(organization, properties.getTags()))
                 .map(KeyVaultSecretStore::managed);
     }
 
-    private Optional<SecretProperties> current(String name) {
-        return call("reading the secret " + name, () -> {
+    @Override
+    public Optional<StoredText> findText(String name) {
+        return current(name).map(secret -> {
+            SecretProperties properties = secret.getProperties();
+            return new StoredText(
+                    versionOf(properties),
+                    new SecretValue(secret.getValue()),
+                    Optional.ofNullable(properties.getContentType()).orElse(""),
+                    tagsOf(properties));
+        });
+    }
+
+    private Optional<KeyVaultSecret> current(String name) {
+        SecretContent.checkName(name);
+        return calls.make("reading the secret " + name, () -> {
             try {
-                return Optional.of(client.getSecret(name).getProperties());
+                return Optional.of(client.getSecret(name));
             } catch (ResourceNotFoundException absent) {
                 return Optional.empty();
             } catch (HttpResponseException refused) {
-                if (isDisabled(refused)) {
+                if (VaultCalls.isDisabled(refused)) {
                     return Optional.empty();
                 }
                 throw refused;
@@ -63,122 +91,127 @@ final class KeyVaultSecretStore implements SecretStore {
 
     @Override
     public SecretVersion store(NewSecret secret) {
-        String name = secret.token().secretName();
-        KeyVaultSecret stored = new KeyVaultSecret(name, secret.value().reveal());
-        stored.setProperties(new SecretProperties()
-                .setContentType(CONTENT_TYPE)
-                .setExpiresOn(secret.token().validTo().atOffset(ZoneOffset.UTC))
-                .setTags(SecretTags.of(secret)));
-        return call(
-                "storing the secret " + name,
-                () -> versionOf(client.setSecret(stored).getProperties()));
+        return set("storing", SecretContent.of(secret));
+    }
+
+    @Override
+    public SecretVersion storeText(NewText text) {
+        return set("storing", SecretContent.of(text));
     }
 
     @Override
     public TokenValue read(SecretVersion version) {
-        return call(
-                "reading the secret " + version.name(),
-                () -> new TokenValue(
-                        client.getSecret(version.name(), version.version()).getValue()));
+        return new TokenValue(get(version.name(), version.version()).getValue());
     }
 
     @Override
     public List<SecretDescription> versions(String name) {
-        return call("listing the versions of " + name, () -> client.listPropertiesOfSecretVersions(name).stream()
-                .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
-                .sorted(Comparator.comparing(SecretProperties::getCreatedOn).reversed())
-                .map(this::describe)
-                .toList());
+        SecretContent.checkName(name);
+        return calls.make("listing the versions of " + name, () -> {
+            try {
+                return client.listPropertiesOfSecretVersions(name).stream()
+                        .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
+                        .sorted(NEWEST_FIRST)
+                        .map(this::describe)
+                        .toList();
+            } catch (ResourceNotFoundException absent) {
+                return List.of();
+            }
+        });
     }
 
     @Override
     public void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
-        call("listing the secrets", () -> {
-            client.listPropertiesOfSecrets().stream()
-                    .filter(properties -> Boolean.TRUE.equals(properties.isEnabled()))
-                    .filter(properties -> SecretTags.areOf(organization, properties.getTags()))
-                    .map(KeyVaultSecretStore::managed)
-                    .forEach(visitor);
-            return true;
-        });
+        String what = "listing the secrets";
+        Iterator<SecretProperties> secrets =
+                calls.make(what, () -> client.listPropertiesOfSecrets().iterator());
+        while (calls.make(what, secrets::hasNext)) {
+            SecretProperties properties = calls.make(what, secrets::next);
+            if (Boolean.TRUE.equals(properties.isEnabled()) && SecretTags.areOf(organization, properties.getTags())) {
+                visitor.accept(managed(properties));
+            }
+        }
     }
 
     @Override
     public SecretVersion restore(String name, String earlierVersion) {
-        return call("restoring the secret " + name, () -> {
-            KeyVaultSecret earlier = client.getSecret(name, earlierVersion);
-            SecretProperties properties = earlier.getProperties();
-            KeyVaultSecret again = new KeyVaultSecret(name, earlier.getValue());
-            again.setProperties(new SecretProperties()
-                    .setContentType(properties.getContentType())
-                    .setExpiresOn(properties.getExpiresOn())
-                    .setTags(properties.getTags()));
-            return versionOf(client.setSecret(again).getProperties());
-        });
+        KeyVaultSecret earlier = get(name, earlierVersion);
+        SecretProperties properties = earlier.getProperties();
+        return set(
+                "restoring",
+                new SecretContent(
+                        name,
+                        earlier.getValue(),
+                        Optional.ofNullable(properties.getContentType()).orElse(""),
+                        Optional.ofNullable(properties.getExpiresOn()).map(time -> time.toInstant()),
+                        tagsOf(properties)));
     }
 
     @Override
     public void disable(SecretVersion version) {
-        call("disabling the secret " + version.name(), () -> {
-            SecretProperties properties =
-                    client.getSecret(version.name(), version.version()).getProperties();
-            return client.updateSecretProperties(properties.setEnabled(false));
+        SecretContent.checkVersion(version.name(), version.version());
+        calls.make("disabling the secret " + version.name(), () -> {
+            try {
+                SecretProperties properties =
+                        client.getSecret(version.name(), version.version()).getProperties();
+                return client.updateSecretProperties(properties.setEnabled(false));
+            } catch (HttpResponseException refused) {
+                if (VaultCalls.isDisabled(refused)) {
+                    return null;
+                }
+                throw refused;
+            }
+        });
+    }
+
+    private KeyVaultSecret get(String name, String version) {
+        SecretContent.checkVersion(name, version);
+        return calls.make("reading the secret " + name, () -> client.getSecret(name, version));
+    }
+
+    private SecretVersion set(String doing, SecretContent content) {
+        KeyVaultSecret secret = new KeyVaultSecret(content.name(), content.value());
+        secret.setProperties(new SecretProperties()
+                .setContentType(content.contentType())
+                .setExpiresOn(content.expiresAt()
+                        .map(time -> time.atOffset(ZoneOffset.UTC))
+                        .orElse(null))
+                .setTags(content.tags()));
+        String what = doing + " the secret " + content.name();
+        try {
+            return versionOf(
+                    calls.makeOrConflict(what, () -> client.setSecret(secret)).getProperties());
+        } catch (VaultCalls.Conflict deletedOrOnTheWay) {
+            recover(content.name());
+            return versionOf(
+                    calls.make(what, () -> patientClient.setSecret(secret)).getProperties());
+        }
+    }
+
+    /** Asks for it and does not wait: while the vault is at it, it answers the next set by 409. */
+    private void recover(String name) {
+        calls.make("recovering the deleted secret " + name, () -> {
+            try {
+                return patientClient.beginRecoverDeletedSecret(name);
+            } catch (ResourceNotFoundException notDeletedAnyMore) {
+                return null;
+            }
         });
     }
 
     private SecretDescription describe(SecretProperties properties) {
-        return new SecretDescription(
-                versionOf(properties),
-                SecretTags.id(properties.getTags(), SecretTags.AUTHORIZATION_ID),
-                SecretTags.id(properties.getTags(), SecretTags.REPLACES));
+        return SecretTags.describe(versionOf(properties), tagsOf(properties));
     }
 
     private static ManagedSecret managed(SecretProperties properties) {
-        return new ManagedSecret(
-                properties.getName(),
-                SecretTags.id(properties.getTags(), SecretTags.AUTHORIZATION_ID),
-                SecretTags.id(properties.getTags(), SecretTags.REPLACES),
-                SecretTags.time(properties.getTags(), SecretTags.REVOKE_PREVIOUS_AT));
+        return SecretTags.managed(properties.getName(), tagsOf(properties));
+    }
+
+    private static Map<String, String> tagsOf(SecretProperties properties) {
+        return Optional.ofNullable(properties.getTags()).orElse(Map.of());
     }
 
     private SecretVersion versionOf(SecretProperties properties) {
-        return new SecretVersion(vault, properties.getName(), properties.getVersion());
-    }
-
-    private <T> T call(String what, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (ClientAuthenticationException e) {
-            throw new SecretStoreException.Refused("Patrol could not sign in to " + vault + " for " + what + ".");
-        } catch (HttpResponseException e) {
-            throw failureOf(what, e);
-        } catch (RuntimeException e) {
-            throw new SecretStoreException.Unavailable(vault + " did not answer to " + what + " ("
-                    + rootOf(e).getClass().getSimpleName() + ").");
-        }
-    }
-
-    private SecretStoreException failureOf(String what, HttpResponseException e) {
-        if (e.getResponse() == null) {
-            return new SecretStoreException.Unavailable(vault + " did not answer to " + what + ".");
-        }
-        int status = e.getResponse().getStatusCode();
-        String said = vault + " answered " + status + " to " + what + ".";
-        boolean passing = status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
-        return passing ? new SecretStoreException.Unavailable(said) : new SecretStoreException.Refused(said);
-    }
-
-    private static boolean isDisabled(HttpResponseException e) {
-        return e.getResponse() != null
-                && e.getResponse().getStatusCode() == FORBIDDEN
-                && String.valueOf(e.getValue()).contains(DISABLED);
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+        return new SecretVersion(calls.vault(), properties.getName(), properties.getVersion());
     }
 }

@@ -11,14 +11,15 @@ import java.util.Optional;
 /** Which vault keeps the values, and how patiently it is asked. */
 @ConfigMapping(prefix = "patrol.key-vault")
 public interface KeyVaultSettings {
-    @Setting(
-            variable = "KEY_VAULT_URL",
-            expects = "the vault's address, for example https://my-vault.vault.azure.net",
-            pattern = "https://[^\\s/]+/?")
-    URI url();
+    String URL_EXPECTED = "the vault's address, for example https://my-vault.vault.azure.net";
+    String CA_FILE_EXPECTED = "the path of a readable PEM file with one or more certificates";
+
+    /** Needed where the vault is the store. */
+    @Setting(variable = "KEY_VAULT_URL", expects = URL_EXPECTED, pattern = "https://[^\\s/]+/?")
+    Optional<URI> url();
 
     /** PEM file with the certificates to trust beside the JVM's own, for a vault behind a private authority. */
-    @Setting(variable = "KEY_VAULT_CA_FILE", expects = "the path of a readable PEM file with one or more certificates")
+    @Setting(variable = "KEY_VAULT_CA_FILE", expects = CA_FILE_EXPECTED)
     Optional<Path> caFile();
 
     /**

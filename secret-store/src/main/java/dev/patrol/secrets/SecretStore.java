@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Keeps token values by name, each change as a new version. All methods throw {@link SecretStoreException}. */
+/**
+ * Keeps values by name, each change as a new version. Names are Key Vault's: 1 to 127 of {@code 0-9 a-z A-Z -}, in any case.
+ * All methods throw {@link SecretStoreException}, and nothing else.
+ */
 public interface SecretStore {
 
     /** What the current version says of itself; empty where there is no such secret or its current version is disabled. */
@@ -15,21 +18,30 @@ public interface SecretStore {
     /** What the tags of the current version say; empty where there is no such secret in use, or Patrol has not stored it. */
     Optional<ManagedSecret> findManaged(String organization, String name);
 
-    /** Every version of a secret that is in use, newest first. */
+    /** Every version of a secret that is in use, newest first; none where there is no such secret. */
     List<SecretDescription> versions(String name);
 
-    /** Shows every secret of an organization that Patrol has stored and that is in use, page by page. */
+    /**
+     * Shows every secret of an organization that Patrol has stored and that is in use, page by page. What the visitor throws
+     * comes out as it is.
+     */
     void forEachManaged(String organization, Consumer<ManagedSecret> visitor);
 
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
     SecretVersion store(NewSecret secret);
 
-    /** The value of one version. */
+    /** The value of one version, which must be in use. */
     TokenValue read(SecretVersion version);
 
-    /** Makes the value and description of an earlier version the current ones again. */
+    /** Makes the value and description of an earlier version, which must be in use, the current ones again. */
     SecretVersion restore(String name, String earlierVersion);
 
-    /** Takes a version out of use; where it is the current one, readers find the secret disabled. */
+    /** Takes a version out of use, if it still is; where it is the current one, readers find the secret disabled. */
     void disable(SecretVersion version);
+
+    /** Makes a text that is no token the current version of its secret. When it returns, the text can be read. */
+    SecretVersion storeText(NewText text);
+
+    /** The current version of a text; empty where there is no such secret or its current version is disabled. */
+    Optional<StoredText> findText(String name);
 }

@@ -4,8 +4,16 @@ package dev.patrol.secrets;
 public abstract sealed class SecretStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private SecretStoreException(String message) {
+    private final String remedy;
+
+    private SecretStoreException(String message, String remedy) {
         super(message);
+        this.remedy = remedy;
+    }
+
+    /** What a person can do about it, in a sentence. */
+    public String remedy() {
+        return remedy;
     }
 
     /** It may work later: the store was not reached, was busy or broken, also after all retries. */
@@ -13,7 +21,7 @@ public abstract sealed class SecretStoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message) {
-            super(message);
+            super(message, "It may work later.");
         }
     }
 
@@ -21,8 +29,17 @@ public abstract sealed class SecretStoreException extends RuntimeException {
     public static final class Refused extends SecretStoreException {
         private static final long serialVersionUID = 1L;
 
-        public Refused(String message) {
-            super(message);
+        public Refused(String message, String remedy) {
+            super(message, remedy);
+        }
+    }
+
+    /** What is stored is not what was stored, or was locked by another key. The message names the file. */
+    public static final class Damaged extends SecretStoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Damaged(String message, String remedy) {
+            super(message, remedy);
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.patrol.secrets;
 
+import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,8 @@ final class SecretTags {
     static final String REVOKE_PREVIOUS_AT = "revoke-previous-at";
     static final String PATROL = "pat-rotation-service";
 
-    private static final int LONGEST_VALUE = 256;
+    private static final int MOST = 15;
+    private static final int LONGEST = 256;
 
     private SecretTags() {}
 
@@ -34,11 +37,22 @@ final class SecretTags {
         tags.put(CREATED, secret.createdAt().toString());
         tags.put(ORGANIZATION, token.organization());
         tags.put(AUTHORIZATION_ID, token.authorizationId().toString());
-        tags.put(DISPLAY_NAME, cut(token.displayName()));
-        tags.put(SCOPE, cut(String.join(" ", token.scopes())));
+        tags.put(DISPLAY_NAME, token.displayName());
+        tags.put(SCOPE, String.join(" ", token.scopes()));
         tags.put(REPLACES, secret.replaces().authorizationId().toString());
         tags.put(REVOKE_PREVIOUS_AT, secret.revokePreviousAt().toString());
         return tags;
+    }
+
+    /** The first 15 tags, names and values cut at 256 characters. */
+    static Map<String, String> fitting(Map<String, String> tags) {
+        Map<String, String> fitting = new LinkedHashMap<>();
+        tags.forEach((name, value) -> {
+            if (fitting.size() < MOST) {
+                fitting.putIfAbsent(cut(name), cut(value));
+            }
+        });
+        return Collections.unmodifiableMap(fitting);
     }
 
     /** Whether Patrol has stored a secret for an organization. */
@@ -46,7 +60,15 @@ final class SecretTags {
         return tags != null && PATROL.equals(tags.get(MANAGED_BY)) && organization.equals(tags.get(ORGANIZATION));
     }
 
-    static Optional<Instant> time(Map<String, String> tags, String name) {
+    static SecretDescription describe(SecretVersion version, Map<String, String> tags) {
+        return new SecretDescription(version, id(tags, AUTHORIZATION_ID), id(tags, REPLACES));
+    }
+
+    static ManagedSecret managed(String name, Map<String, String> tags) {
+        return new ManagedSecret(name, id(tags, AUTHORIZATION_ID), id(tags, REPLACES), time(tags, REVOKE_PREVIOUS_AT));
+    }
+
+    private static Optional<Instant> time(Map<String, String> tags, String name) {
         try {
             return Optional.ofNullable(tags.get(name)).map(Instant::parse);
         } catch (DateTimeParseException writtenBySomebodyElse) {
@@ -54,23 +76,19 @@ final class SecretTags {
         }
     }
 
-    static Optional<UUID> id(Map<String, String> tags, String name) {
-        String text = tags == null ? null : tags.get(name);
-        if (text == null) {
-            return Optional.empty();
-        }
+    private static Optional<UUID> id(Map<String, String> tags, String name) {
         try {
-            return Optional.of(UUID.fromString(text));
+            return Optional.ofNullable(tags.get(name)).map(UUID::fromString);
         } catch (IllegalArgumentException writtenBySomebodyElse) {
             return Optional.empty();
         }
     }
 
     private static String cut(String text) {
-        if (text.length() <= LONGEST_VALUE) {
+        if (text.length() <= LONGEST) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
         return text.substring(0, end);
     }
 }

@@ -19,7 +19,7 @@ import javax.net.ssl.X509TrustManager;
 final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
-    /** @throws IllegalStateException where the file can't be read or holds no certificate */
+    /** @throws SecretStoreException.Refused where the file can't be read or holds no certificate */
     static SSLContext withJvmsOwnAnd(Path pem) {
         try {
             KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -35,8 +35,10 @@ final class TrustedAuthorities {
             context.init(null, managers(anchors).getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(
-                    "KEY_VAULT_CA_FILE names " + pem + ", which can't be read as PEM certificates", e);
+            throw new SecretStoreException.Refused(
+                    "KEY_VAULT_CA_FILE is \"" + pem + "\", which can't be read as certificates ("
+                            + e.getClass().getSimpleName() + ").",
+                    "It should be " + KeyVaultSettings.CA_FILE_EXPECTED + ".");
         }
     }
 

@@ -1,2 +1,7 @@
-/** Where token values are kept: one small interface, and Azure Key Vault behind it. */
+/**
+ * Where values are kept: one small interface with Azure Key Vault or an encrypted folder behind it.
+ *
+ * <p>{@link dev.patrol.secrets.SecretStores} opens a store at a {@link dev.patrol.secrets.SecretStoreLocation}; services
+ * inject the one that their settings name.
+ */
 package dev.patrol.secrets;
