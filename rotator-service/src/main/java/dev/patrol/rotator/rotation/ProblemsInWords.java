@@ -40,9 +40,7 @@ final class ProblemsInWords {
         return new Problem(
                 passing ? "vault-unavailable" : "vault-refuses-patrol",
                 e.getMessage(),
-                passing
-                        ? WILL_PASS
-                        : "Give Patrol the role Key Vault Secrets Officer on the vault, and check the secret's state.",
+                passing ? WILL_PASS : e.remedy(),
                 true);
     }
 
