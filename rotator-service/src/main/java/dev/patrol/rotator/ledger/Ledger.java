@@ -47,10 +47,13 @@ public class Ledger {
     private final Map<Integer, Instant> owned = new ConcurrentHashMap<>();
 
     private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> doubtful = ConcurrentHashMap.newKeySet();
+    private final Pulse pulse;
 
     private final Clock clock;
 
-    Ledger(CompactedTopic topic, Publisher publisher, Clock clock) {
+    Ledger(CompactedTopic topic, Publisher publisher, Pulse pulse, Clock clock) {
+        this.pulse = pulse;
         this.topic = topic;
         this.publisher = publisher;
         this.clock = clock;
@@ -70,16 +73,29 @@ public class Ledger {
         owned.keySet().removeAll(partitions);
     }
 
+    /** After a break in which Kafka may have given everything away: nothing is begun or written until it is taken anew. */
+    public void doubt() {
+        doubtful.addAll(owned.keySet());
+        owned.clear();
+        leaving.clear();
+    }
+
+    /** What was doubted, and neither forgotten nor taken since. */
+    public Set<Integer> doubtful() {
+        return Set.copyOf(doubtful);
+    }
+
     /** Forgets the partitions, which are another instance's from now on. */
     public void forget(Set<Integer> partitions) {
         owned.keySet().removeAll(partitions);
         leaving.removeAll(partitions);
+        doubtful.removeAll(partitions);
         entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
     /** Whether this instance is to work on a lineage. */
     public boolean owns(String secretName) {
-        return owned.containsKey(partitionOf(secretName));
+        return pulse.isBeating() && owned.containsKey(partitionOf(secretName));
     }
 
     /**
@@ -108,7 +124,7 @@ public class Ledger {
 
     /** Whether a step that was begun may be brought to its end. */
     public boolean mayFinish(String secretName) {
-        return owns(secretName) || leaving.contains(partitionOf(secretName));
+        return owns(secretName) || (pulse.isBeating() && leaving.contains(partitionOf(secretName)));
     }
 
     public Optional<LedgerEntry> find(String secretName) {

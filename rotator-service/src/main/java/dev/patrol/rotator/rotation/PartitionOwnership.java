@@ -2,9 +2,12 @@ package dev.patrol.rotator.rotation;
 
 import dev.patrol.model.Topic;
 import dev.patrol.rotator.ledger.Ledger;
+import dev.patrol.rotator.ledger.Pulse;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -29,25 +32,50 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
 
     private final Ledger ledger;
     private final LineageLocks locks;
+    private final Pulse pulse;
 
-    PartitionOwnership(Ledger ledger, LineageLocks locks) {
+    PartitionOwnership(Ledger ledger, LineageLocks locks, Pulse pulse) {
         this.ledger = ledger;
         this.locks = locks;
+        this.pulse = pulse;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        pulse.start(this::onStall);
+    }
+
+    /** If Kafka has given the partitions away, it will say so; what it leaves here is taken anew. */
+    private void onStall() {
+        LOG.warn("This process has not run for a while; its lineages are left alone until Kafka confirms them");
+        ledger.doubt();
+        pulse.afterSession(this::takeDoubtful);
+    }
+
+    private synchronized void takeDoubtful() {
+        Set<Integer> still = ledger.doubtful();
+        if (!still.isEmpty()) {
+            awaitFree(still);
+            ledger.take(still);
+        }
     }
 
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         ledger.take(numbers(partitions));
     }
 
     @Override
-    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    public synchronized void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Set<Integer> numbers = numbers(partitions);
         ledger.leave(numbers);
+        awaitFree(numbers);
+        ledger.forget(numbers);
+    }
+
+    private void awaitFree(Set<Integer> numbers) {
         if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), PATIENCE)) {
             LOG.errorf("Steps under way did not end in %s; another instance begins all the same", PATIENCE);
         }
-        ledger.forget(numbers);
     }
 
     /** All topics share their partition count, and one of them stands for all. */

@@ -116,7 +116,7 @@ final class RotationHands {
                 return new Outcome.OverlapBegun();
             }
             if (action instanceof Action.RevokePrevious revoke) {
-                return revokePrevious(revoke.successor());
+                return revokePrevious(revoke.successor(), revoke.secret());
             }
             if (action instanceof Action.ReadBack readBack) {
                 return readBack(readBack.since());
@@ -200,6 +200,21 @@ final class RotationHands {
         tokens.revoke(successor.authorizationId());
     }
 
+    /**
+     * Goes back to the value before one that was stored too late: another instance has revoked its token by then. Where it
+     * lives, the other one has taken it up.
+     */
+    void takeBackIfDead(Token successor, SecretVersion late) {
+        boolean isDead =
+                tokens.findAlive(successor.authorizationId(), clock.instant()).isEmpty();
+        boolean isCurrent = secrets.find(late.name())
+                .filter(current -> current.version().equals(late))
+                .isPresent();
+        if (isDead && isCurrent) {
+            versionBefore(late).ifPresent(earlier -> secrets.restore(late.name(), earlier));
+        }
+    }
+
     private Outcome store(Token successor) {
         Instant now = clock.instant();
         SecretVersion version = secrets.store(
@@ -229,12 +244,27 @@ final class RotationHands {
     }
 
     /** A successor that somebody revoked during the overlap leaves the previous token as the only one that works. */
-    private Outcome revokePrevious(Token successor) {
-        if (!verified && !isAlive(successor.authorizationId())) {
-            return new Outcome.SuccessorGone(ProblemsInWords.successorGone(successor));
+    private Outcome revokePrevious(Token successor, SecretVersion secret) {
+        if (!verified) {
+            if (!isAlive(successor.authorizationId())) {
+                return new Outcome.SuccessorGone(ProblemsInWords.successorGone(successor));
+            }
+            mendSecret(successor, secret);
         }
         tokens.revoke(plan.previous().authorizationId());
         return new Outcome.PreviousRevoked(clock.instant());
+    }
+
+    /** A dead token's value in its place came late, from an instance that was thought to be gone. */
+    private void mendSecret(Token successor, SecretVersion secret) {
+        boolean holdsDeadToken = secrets.find(secret.name())
+                .flatMap(SecretDescription::authorizationId)
+                .filter(holder -> !holder.equals(successor.authorizationId()) && !isAlive(holder))
+                .isPresent();
+        if (holdsDeadToken) {
+            LOG.warnf("The secret %s held a dead token; it has its value back", secret.name());
+            secrets.restore(secret.name(), secret.version());
+        }
     }
 
     /** A list that was begun after the revocation serves all that were revoked before it; only a survivor needs its own. */

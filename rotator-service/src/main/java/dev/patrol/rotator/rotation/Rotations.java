@@ -1,6 +1,7 @@
 package dev.patrol.rotator.rotation;
 
 import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Trigger;
@@ -16,6 +17,7 @@ import dev.patrol.rotator.saga.Problems;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.secrets.SecretStoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -203,9 +206,8 @@ class Rotations {
                 ledger.write(with(entry, decision.state(), entry.setbacks(), entry.notBefore()));
             }
             Outcome outcome = own.perform(action);
-            if (outcome instanceof Outcome.Created created && !ledger.mayFinish(entry.secretName())) {
-                own.discard(created.successor());
-                LOG.warnf("%s went to another instance during a creation, which is undone", entry.secretName());
+            if (!ledger.mayFinish(entry.secretName()) && isTakenBack(action, outcome, own)) {
+                LOG.warnf("%s went to another instance during a step, which is undone", entry.secretName());
                 return;
             }
             Decision next = saga.next(entry.plan(), decision.state(), action, outcome);
@@ -213,6 +215,23 @@ class Rotations {
                 entry = reach(entry, next.state());
             }
             decision = next;
+        }
+    }
+
+    /** What was done for a lineage that another instance works on by now is in that one's way. */
+    private static boolean isTakenBack(Action action, Outcome outcome, RotationHands own) {
+        try {
+            if (outcome instanceof Outcome.Created created) {
+                own.discard(created.successor());
+                return true;
+            }
+            if (action instanceof Action.Store store && outcome instanceof Outcome.Stored stored) {
+                own.takeBackIfDead(store.successor(), stored.secret());
+                return true;
+            }
+            return false;
+        } catch (AzureDevOpsException | SecretStoreException e) {
+            throw new RejectedExecutionException("What came too late is left to the reconciliation", e);
         }
     }
 

@@ -28,8 +28,8 @@ public sealed interface Action {
     /** Let both tokens live for a time. */
     record BeginOverlap() implements Action {}
 
-    /** Revoke the previous token, if its successor still lives. */
-    record RevokePrevious(Token successor) implements Action {}
+    /** Revoke the previous token, if its successor still lives; see that the vault still gives that one's value. */
+    record RevokePrevious(Token successor, SecretVersion secret) implements Action {}
 
     /**
      * Look whether the previous token is dead.

@@ -60,7 +60,7 @@ public final class RotationSaga {
 
     /** The decision when the time of an overlap has come, or all have acknowledged. */
     public Decision endOverlap(RotationState.Overlap overlap) {
-        return Decision.go(overlap, new Action.RevokePrevious(overlap.successor()));
+        return Decision.go(overlap, new Action.RevokePrevious(overlap.successor(), overlap.secret()));
     }
 
     /** The decision when it is to be seen whether a revoked token is dead. */

@@ -274,13 +274,14 @@ class RotationSagaTest {
         Decision decision = saga.endOverlap(OVERLAP);
 
         // Then
-        assertThat(decision).isEqualTo(Decision.go(OVERLAP, new Action.RevokePrevious(SUCCESSOR)));
+        assertThat(decision).isEqualTo(Decision.go(OVERLAP, new Action.RevokePrevious(SUCCESSOR, STORED)));
     }
 
     @Test
     void triesARevocationAgain() {
         // When
-        Decision decision = saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.Failed(PASSING));
+        Decision decision =
+                saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR, STORED), new Outcome.Failed(PASSING));
 
         // Then
         assertThat(decision).isEqualTo(Decision.later(OVERLAP, RotationStep.REVOKE, PASSING));
@@ -289,8 +290,8 @@ class RotationSagaTest {
     @Test
     void keepsThePreviousWhereItsSuccessorIsGone() {
         // When
-        Decision decision =
-                saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.SuccessorGone(LASTING));
+        Decision decision = saga.next(
+                PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR, STORED), new Outcome.SuccessorGone(LASTING));
 
         // Then
         assertThat(decision)
@@ -370,8 +371,8 @@ class RotationSagaTest {
     @Test
     void aRevocationThatWasTakenIsNoEnd() {
         // When
-        Decision decision =
-                saga.next(PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR), new Outcome.PreviousRevoked(NOW));
+        Decision decision = saga.next(
+                PLAN, OVERLAP, new Action.RevokePrevious(SUCCESSOR, STORED), new Outcome.PreviousRevoked(NOW));
 
         // Then
         assertThat(decision).isEqualTo(Decision.stay(REVOKING));
