@@ -245,24 +245,27 @@ final class RotationHands {
 
     /** A successor that somebody revoked during the overlap leaves the previous token as the only one that works. */
     private Outcome revokePrevious(Token successor, SecretVersion secret) {
-        if (!verified) {
-            if (!isAlive(successor.authorizationId())) {
-                return new Outcome.SuccessorGone(ProblemsInWords.successorGone(successor));
-            }
-            mendSecret(successor, secret);
+        if (!verified && !isAlive(successor.authorizationId())) {
+            return new Outcome.SuccessorGone(ProblemsInWords.successorGone(successor));
         }
+        mendSecret(successor, secret);
         tokens.revoke(plan.previous().authorizationId());
         return new Outcome.PreviousRevoked(clock.instant());
     }
 
-    /** A dead token's value in its place came late, from an instance that was thought to be gone. */
+    /**
+     * What the vault gives must work when the previous token is dead. Another value came late, from an instance that was
+     * thought to be gone; one of a live token that a person has put there is left.
+     */
     private void mendSecret(Token successor, SecretVersion secret) {
-        boolean holdsDeadToken = secrets.find(secret.name())
+        UUID previous = plan.previous().authorizationId();
+        boolean willNotWork = secrets.find(secret.name())
                 .flatMap(SecretDescription::authorizationId)
-                .filter(holder -> !holder.equals(successor.authorizationId()) && !isAlive(holder))
+                .filter(holder -> !holder.equals(successor.authorizationId()))
+                .filter(holder -> holder.equals(previous) || !isAlive(holder))
                 .isPresent();
-        if (holdsDeadToken) {
-            LOG.warnf("The secret %s held a dead token; it has its value back", secret.name());
+        if (willNotWork) {
+            LOG.warnf("The secret %s did not hold the successor; it does again", secret.name());
             secrets.restore(secret.name(), secret.version());
         }
     }

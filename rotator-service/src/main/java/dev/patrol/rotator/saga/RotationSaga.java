@@ -55,6 +55,9 @@ public final class RotationSaga {
         if (state instanceof RotationState.Verified verified) {
             return Decision.go(verified, new Action.BeginOverlap());
         }
+        if (state instanceof RotationState.Undoing undoing) {
+            return undo(undoing);
+        }
         return Decision.stay(state);
     }
 
@@ -196,13 +199,8 @@ public final class RotationSaga {
         if (outcome instanceof Outcome.Failed failed) {
             return failed.problem().passing()
                     ? Decision.later(stored, RotationStep.VERIFY, failed.problem())
-                    : Decision.go(
-                            stored,
-                            new Action.Undo(
-                                    stored.successor(),
-                                    stored.earlierVersion(),
-                                    RotationStep.VERIFY,
-                                    failed.problem()));
+                    : undo(new RotationState.Undoing(
+                            stored.successor(), stored.earlierVersion(), RotationStep.VERIFY, failed.problem()));
         }
         Outcome.Authenticated authenticated = (Outcome.Authenticated) outcome;
         return Decision.go(
@@ -216,9 +214,8 @@ public final class RotationSaga {
             return Decision.later(overlap, RotationStep.REVOKE, failed.problem());
         }
         if (outcome instanceof Outcome.SuccessorGone gone) {
-            return Decision.go(
-                    overlap,
-                    new Action.Undo(overlap.successor(), Optional.empty(), RotationStep.REVOKE, gone.problem()));
+            return undo(new RotationState.Undoing(
+                    overlap.successor(), Optional.empty(), RotationStep.REVOKE, gone.problem()));
         }
         return Decision.stay(new RotationState.Revoking(
                 overlap.successor(), overlap.secret(), overlap.waitingFor(), ((Outcome.PreviousRevoked) outcome).at()));
@@ -230,6 +227,13 @@ public final class RotationSaga {
         }
         return Decision.stay(
                 new RotationState.Revoked(revoking.successor(), revoking.secret(), revoking.unacknowledged()));
+    }
+
+    /** Of what may be stored, a state of its own: a run that is interrupted here must not go on with the successor. */
+    private static Decision undo(RotationState.Undoing undoing) {
+        return Decision.go(
+                undoing,
+                new Action.Undo(undoing.successor(), undoing.earlierVersion(), undoing.step(), undoing.because()));
     }
 
     /** Nothing is revoked while the vault may give its value; when that can be told, the state is gone on from. */

@@ -23,6 +23,7 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = RotationState.Overlap.class, name = "OVERLAP"),
     @JsonSubTypes.Type(value = RotationState.Revoking.class, name = "REVOKING"),
     @JsonSubTypes.Type(value = RotationState.Revoked.class, name = "REVOKED"),
+    @JsonSubTypes.Type(value = RotationState.Undoing.class, name = "UNDOING"),
     @JsonSubTypes.Type(value = RotationState.Failed.class, name = "FAILED"),
     @JsonSubTypes.Type(value = RotationState.Forbidden.class, name = "FORBIDDEN")
 })
@@ -109,6 +110,15 @@ public sealed interface RotationState {
             unacknowledged = Collections.unmodifiableSet(new TreeSet<>(unacknowledged));
         }
     }
+
+    /**
+     * What was done is being taken back; there is no way forward from here.
+     *
+     * @param earlierVersion version of the secret to go back to, where there was one
+     * @param step the step that failed
+     */
+    record Undoing(Token successor, Optional<String> earlierVersion, RotationStep step, Problem because)
+            implements RotationState {}
 
     /**
      * A bad end.

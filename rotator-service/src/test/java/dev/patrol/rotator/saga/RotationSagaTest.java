@@ -296,7 +296,8 @@ class RotationSagaTest {
         // Then
         assertThat(decision)
                 .isEqualTo(Decision.go(
-                        OVERLAP, new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.REVOKE, LASTING)));
+                        new RotationState.Undoing(SUCCESSOR, Optional.empty(), RotationStep.REVOKE, LASTING),
+                        new Action.Undo(SUCCESSOR, Optional.empty(), RotationStep.REVOKE, LASTING)));
     }
 
     @Test
@@ -350,6 +351,17 @@ class RotationSagaTest {
 
         // When
         Decision decision = saga.next(PLAN, stored, new Action.Verify(SUCCESSOR, STORED), new Outcome.Failed(LASTING));
+
+        // Then
+        assertThat(decision.action())
+                .contains(new Action.Undo(SUCCESSOR, Optional.of("1"), RotationStep.VERIFY, LASTING));
+    }
+
+    @Test
+    void anInterruptedUndoingIsGoneOnWithAndNeverTheSuccessor() {
+        // When
+        Decision decision =
+                saga.resume(new RotationState.Undoing(SUCCESSOR, Optional.of("1"), RotationStep.VERIFY, LASTING));
 
         // Then
         assertThat(decision.action())
