@@ -1,6 +1,7 @@
 package dev.patrol.simulator;
 
 import dev.patrol.simulator.access.AdministratorToken;
+import dev.patrol.simulator.access.Authentications;
 import dev.patrol.simulator.access.Authenticator;
 import dev.patrol.simulator.access.ConnectionDataApi;
 import dev.patrol.simulator.access.Gate;
@@ -59,6 +60,7 @@ public record World(
         PolicySwitches policies = new PolicySwitches();
         FaultRegistry faults = new FaultRegistry(System::nanoTime);
         CallRecorder calls = new CallRecorder();
+        Authentications authentications = new Authentications();
         Organizations organizations = new Organizations(config.organizations());
         UserDirectory users = new UserDirectory();
         User serviceUser = users.named(config.serviceUser());
@@ -76,8 +78,10 @@ public record World(
 
         AuditTrail trail = new AuditTrail(policies, serviceUser, clock);
         PatLifecycle lifecycle = new PatLifecycle(store, values, policies, clock);
-        Gate gate =
-                new Gate(organizations, new Authenticator(administrator, store, bearers, policies, clock), policies);
+        Gate gate = new Gate(
+                organizations,
+                new Authenticator(administrator, store, bearers, policies, authentications, clock),
+                policies);
         SimulatorControl control = new SimulatorControl(
                 organizations,
                 users,
@@ -87,6 +91,7 @@ public record World(
                 new TokenValueFinder(store, administrator, List.of(identityHeader, refreshToken)),
                 faults,
                 calls,
+                authentications,
                 trail,
                 policies,
                 bearers);

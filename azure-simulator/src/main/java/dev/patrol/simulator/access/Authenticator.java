@@ -30,6 +30,7 @@ public final class Authenticator {
     private final PatStore tokens;
     private final BearerTokens bearers;
     private final PolicySwitches policies;
+    private final Authentications authentications;
     private final Clock clock;
 
     public Authenticator(
@@ -37,17 +38,28 @@ public final class Authenticator {
             PatStore tokens,
             BearerTokens bearers,
             PolicySwitches policies,
+            Authentications authentications,
             Clock clock) {
         this.administrator = administrator;
         this.tokens = tokens;
         this.bearers = bearers;
         this.policies = policies;
+        this.authentications = authentications;
         this.clock = clock;
     }
 
     /** The caller, or nothing for a credential that is missing, unknown, dead, or good elsewhere only. */
     public Optional<Caller> caller(ApiRequest request, Organization organization) {
         return request.header("Authorization").flatMap(header -> caller(header, organization));
+    }
+
+    /** The token that a request comes with, whether it is good or not; nothing for other credentials. */
+    Optional<PatToken> token(ApiRequest request) {
+        return request.header("Authorization")
+                .map(header -> header.trim().split("\\s+", 2))
+                .filter(parts -> parts.length == 2 && parts[0].equalsIgnoreCase("basic"))
+                .flatMap(parts -> password(parts[1]))
+                .flatMap(tokens::holding);
     }
 
     private Optional<Caller> caller(String header, Organization organization) {
@@ -71,7 +83,10 @@ public final class Authenticator {
                 .filter(token -> token.status(now) == PatStatus.ALIVE)
                 .filter(token -> token.worksIn(organization))
                 .filter(token -> !stopped(token, now))
-                .map(TokenHolder::new);
+                .map(token -> {
+                    authentications.succeeded(token.authorizationId(), now);
+                    return new TokenHolder(token);
+                });
     }
 
     private boolean stopped(PatToken token, Instant now) {

@@ -21,6 +21,11 @@ public final class ConnectionDataApi {
         return gate.anyone(request, (call, organization, caller) -> ApiResponse.json(200, body(organization, caller)));
     }
 
+    /** The display name of the token that asks; null for other credentials. */
+    public String about(ApiRequest request) {
+        return gate.callingToken(request).orElse(null);
+    }
+
     private static Map<String, Object> body(Organization organization, Caller caller) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("authenticatedUser", identity(caller));

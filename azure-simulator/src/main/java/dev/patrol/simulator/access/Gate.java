@@ -6,6 +6,7 @@ import dev.patrol.simulator.access.Caller.SignedInUser;
 import dev.patrol.simulator.http.ApiRequest;
 import dev.patrol.simulator.http.ApiResponse;
 import dev.patrol.simulator.http.Envelope;
+import dev.patrol.simulator.pats.PatToken;
 import dev.patrol.simulator.policies.DeadCredentialAnswer;
 import dev.patrol.simulator.policies.PolicySwitches;
 import dev.patrol.simulator.tenant.Organization;
@@ -69,6 +70,11 @@ public final class Gate {
             }
             return caller instanceof ServicePrincipal ? redirect(request) : Envelope.notAuthorized(caller.name());
         });
+    }
+
+    /** The display name of the token that a request comes with, for faults and for the record. */
+    Optional<String> callingToken(ApiRequest request) {
+        return authenticator.token(request).map(PatToken::displayName);
     }
 
     private ApiResponse identified(ApiRequest request, BiFunction<Organization, Caller, ApiResponse> work) {

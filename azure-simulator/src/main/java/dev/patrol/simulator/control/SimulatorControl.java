@@ -2,6 +2,7 @@ package dev.patrol.simulator.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patrol.simulator.Credential;
+import dev.patrol.simulator.access.Authentications;
 import dev.patrol.simulator.audit.AuditDraft;
 import dev.patrol.simulator.audit.AuditTrail;
 import dev.patrol.simulator.calls.CallRecord;
@@ -22,6 +23,7 @@ import dev.patrol.simulator.policies.Policies;
 import dev.patrol.simulator.policies.PolicySwitches;
 import dev.patrol.simulator.tenant.Organizations;
 import dev.patrol.simulator.tenant.UserDirectory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class SimulatorControl {
     private final TokenValueFinder finder;
     private final FaultRegistry faults;
     private final CallRecorder calls;
+    private final Authentications authentications;
     private final AuditTrail audit;
     private final PolicySwitches policies;
     private final BearerTokens bearers;
@@ -54,6 +57,7 @@ public final class SimulatorControl {
             TokenValueFinder finder,
             FaultRegistry faults,
             CallRecorder calls,
+            Authentications authentications,
             AuditTrail audit,
             PolicySwitches policies,
             BearerTokens bearers) {
@@ -65,6 +69,7 @@ public final class SimulatorControl {
         this.finder = finder;
         this.faults = faults;
         this.calls = calls;
+        this.authentications = authentications;
         this.audit = audit;
         this.policies = policies;
         this.bearers = bearers;
@@ -88,6 +93,16 @@ public final class SimulatorControl {
     /** The same with tags beside the one that names the token. */
     public String keepInSecret(UUID authorizationId, String secretName, Map<String, String> tags) {
         return seeder.keep(authorizationId, secretName, tags);
+    }
+
+    /** The same without any tags, as somebody would put it there by hand. */
+    public String keepUntagged(UUID authorizationId, String secretName) {
+        return seeder.keepUntagged(authorizationId, secretName);
+    }
+
+    /** When a token first authenticated; empty while it has not. */
+    public Optional<Instant> firstAuthentication(UUID authorizationId) {
+        return authentications.first(authorizationId);
     }
 
     /** The value of a token, to authenticate with in a test. In process only: no knob over HTTP gives it. */

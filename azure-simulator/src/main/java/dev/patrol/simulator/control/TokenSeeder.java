@@ -91,14 +91,26 @@ public final class TokenSeeder {
      * @throws IllegalArgumentException if there is no such token, or the secret's name is refused
      */
     public String keep(UUID authorizationId, String secretName, Map<String, String> tags) {
-        PatToken token = store.find(authorizationId)
+        return keep(existing(authorizationId), secretName, tags);
+    }
+
+    /** The same without any tags. */
+    public String keepUntagged(UUID authorizationId, String secretName) {
+        return set(existing(authorizationId), secretName, Map.of());
+    }
+
+    private PatToken existing(UUID authorizationId) {
+        return store.find(authorizationId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no token " + authorizationId + "."));
-        return keep(token, secretName, tags);
     }
 
     private String keep(PatToken token, String secretName, Map<String, String> more) {
         Map<String, String> tags = new LinkedHashMap<>(more);
         tags.put("authorization-id", token.authorizationId().toString());
+        return set(token, secretName, tags);
+    }
+
+    private String set(PatToken token, String secretName, Map<String, String> tags) {
         SecretProperties properties = new SecretProperties(
                 Optional.of("application/x-pat-token"),
                 Optional.empty(),

@@ -62,7 +62,7 @@ public final class AzureDevOpsRoutes {
                 router,
                 HttpMethod.GET,
                 "connectionData",
-                pipeline.route(Api.CONNECTION_DATA, NOTHING, world.connectionData()::get));
+                pipeline.route(Api.CONNECTION_DATA, world.connectionData()::about, world.connectionData()::get));
         on(router, HttpMethod.GET, "audit/auditlog", pipeline.route(Api.AUDIT, NOTHING, world.audit()::log));
         on(router, HttpMethod.GET, "audit/actions", pipeline.route(Api.AUDIT_ACTIONS, NOTHING, world.audit()::actions));
         on(
