@@ -1,147 +1,141 @@
 package dev.patrol.e2e.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.patrol.e2e.faults.Trouble.Strike;
 import dev.patrol.model.token.Token;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One case after the other against the same broker and Azure: a token is due, something goes wrong, and in the end there is
- * exactly one living successor, stored and announced, and at no moment did dependents read something dead.
+ * A token is due, something goes wrong, and in the end there is exactly one living successor, stored and announced; and at no
+ * moment was an invariant broken.
  *
  * <p>Every build runs a part; {@code mvn verify -Pfaults} runs all. Both print a table.
  */
 class FaultMatrixIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> TABLE = new ArrayList<>();
-
-    @TempDir
-    static Path directory;
+    private static final Path LOG = Path.of("target", "fault-matrix", "rotators.log");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static Surroundings world;
-    private static int number;
-
-    private final List<RotatorProcess> rotators = new ArrayList<>();
+    private static Fleet fleet;
+    private static Table table;
 
     @BeforeAll
-    static void build() {
-        world = new Surroundings(directory.resolve("rotator.log"));
-        TABLE.add(row("case", "outcome", "orphans", "lost", "duplicates", "silent"));
+    static void build() throws IOException {
+        Files.createDirectories(LOG.getParent());
+        Files.deleteIfExists(LOG);
+        world = new Surroundings(LOG);
+        fleet = new Fleet(world::startRotator);
+        table = new Table();
     }
 
     @AfterAll
     static void tellAndTearDown() {
-        TABLE.forEach(System.out::println);
-        world.close();
-    }
-
-    static Stream<FaultCase> cases() {
-        boolean all = "all".equals(System.getProperty("patrol.faults"));
-        return FaultCase.all().stream().filter(fault -> all || fault.quick());
-    }
-
-    @BeforeEach
-    void startRotator() {
-        rotators.add(world.startRotator());
-    }
-
-    @AfterEach
-    void stopRotators() {
-        world.azure().clearFaults();
-        rotators.forEach(RotatorProcess::close);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
-    void aRotationSurvives(FaultCase fault) {
-        // Given
-        if (fault.happening() == FaultCase.Happening.KILL_ONE_OF_TWO) {
-            rotators.add(world.startRotator());
+        table.print();
+        try {
+            fleet.close();
+        } finally {
+            world.close();
         }
-        Token token = world.seed("fault-" + ++number);
-        Invariants invariants = new Invariants(world.azure(), token);
-        world.azure().addFault(fault.fault().apply(token));
+    }
 
-        try (Watch watch = new Watch(invariants)) {
+    static Stream<FaultCase> wanted() {
+        String part = System.getProperty("patrol.faults", "few");
+        return FaultCase.all().stream()
+                .filter(fault -> part.equals("few")
+                        ? fault.quick()
+                        : part.equals("all") || fault.name().contains(part));
+    }
+
+    static Stream<FaultCase> alone() {
+        return wanted().filter(fault -> !fault.together())
+                .sorted(Comparator.comparing(FaultCase::rotators)
+                        .thenComparing(fault -> fault.options().size()));
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("alone")
+    void aRotationSurvives(FaultCase fault) {
+        fleet.be(fault.rotators(), fault.options());
+        world.mark(fault.name());
+        try {
+            rotate(fault);
+        } catch (AssertionError | RuntimeException e) {
+            fleet.beReplaced();
+            throw e;
+        } finally {
+            world.azure().clearFaults();
+        }
+    }
+
+    /** Faults of their own tokens only, in the same rotator at the same time. */
+    @TestFactory
+    Stream<DynamicTest> manyRotationsSurviveSideBySide() {
+        List<FaultCase> cases = wanted().filter(FaultCase::together).toList();
+        fleet.beReplaced();
+        fleet.be(1, List.of());
+        world.mark("side by side");
+        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, cases.size()));
+        List<Future<?>> runs = cases.stream()
+                .<Future<?>>map(fault -> executor.submit(() -> rotate(fault)))
+                .toList();
+        executor.shutdown();
+        return Stream.iterate(0, index -> index + 1)
+                .limit(cases.size())
+                .map(index -> dynamicTest(cases.get(index).name(), () -> resultOf(runs.get(index))));
+    }
+
+    private static void resultOf(Future<?> run) throws Throwable {
+        try {
+            run.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void rotate(FaultCase fault) {
+        // Given
+        String name = (fault.acknowledged() ? Surroundings.ACKNOWLEDGED : "fault-") + NUMBER.incrementAndGet();
+        Token token = world.seed(name, fault.kept());
+        boolean hadSecret = fault.kept() != Kept.NOWHERE;
+        Invariants invariants = new Invariants(world.azure(), world.topics(), token, hadSecret);
+        Scene scene = new Scene(world, fleet, token, invariants);
+        Strike strike = fault.trouble().begin(scene);
+
+        try (Watch watch = new Watch(invariants::dependentsCanWork)) {
             // When
-            world.announceDue(token);
-            world.announceDue(token);
-            letItHappen(fault.happening(), token, invariants);
+            scene.announceDue();
+            scene.announceDue();
+            Verdict verdict;
+            try {
+                fault.happening().run(scene, strike);
+                verdict = Verdict.reached(invariants, watch, strike);
+            } catch (AssertionError | RuntimeException e) {
+                table.add(fault.name(), Verdict.now("broken off", invariants, watch, strike));
+                throw e;
+            } finally {
+                strike.end();
+            }
 
             // Then
-            String outcome = outcomeOf(token, invariants);
-            int silent = invariants.silentEnds(world.topics());
-            TABLE.add(row(
-                    fault.name(),
-                    outcome,
-                    Integer.toString(invariants.orphans()),
-                    Integer.toString(watch.lost()),
-                    Integer.toString(invariants.duplicates()),
-                    Integer.toString(silent)));
-            assertThat(outcome).isEqualTo("rotated");
-            assertThat(invariants.orphans()).as("orphans").isZero();
-            assertThat(watch.lost())
-                    .as("moments at which dependents read something dead")
-                    .isZero();
-            assertThat(invariants.duplicates()).as("duplicate successors").isZero();
-            assertThat(silent).as("ends that nobody was told of").isZero();
+            table.add(fault.name(), verdict);
+            verdict.requireSound();
         }
-    }
-
-    private void letItHappen(FaultCase.Happening happening, Token token, Invariants invariants) {
-        if (happening == FaultCase.Happening.PASS) {
-            return;
-        }
-        await().atMost(PATIENCE).until(() -> FaultCase.hasStruck(world.azure()));
-        switch (happening) {
-            case KILL, KILL_ONE_OF_TWO -> killWhoeverWorksOnIt();
-            case RESTART_BROKER -> world.restartBroker();
-            case OUTLAST -> {
-                await().atMost(PATIENCE).until(() -> invariants.hasFailed(world.topics()));
-                world.azure().clearFaults();
-                world.announceDue(token);
-            }
-            case PASS -> throw new IllegalStateException("Nothing to do");
-        }
-    }
-
-    /** With two rotators it is not known from outside which one works on the token, so both die, one after the other. */
-    private void killWhoeverWorksOnIt() {
-        List<RotatorProcess> running = List.copyOf(rotators);
-        running.get(0).kill();
-        if (running.size() > 1) {
-            rotators.add(world.startRotator());
-            running.get(1).kill();
-        }
-        world.azure().clearFaults();
-        rotators.removeAll(running);
-        rotators.add(world.startRotator());
-    }
-
-    private static String outcomeOf(Token token, Invariants invariants) {
-        try {
-            await().atMost(PATIENCE).until(() -> invariants.isRotated() && invariants.silentEnds(world.topics()) == 0);
-            return "rotated";
-        } catch (ConditionTimeoutException e) {
-            return "stuck: "
-                    + world.azure().token(token.authorizationId()).orElseThrow().state();
-        }
-    }
-
-    private static String row(String name, String outcome, String orphans, String lost, String twice, String silent) {
-        return "%-48s %-10s %8s %6s %11s %7s".formatted(name, outcome, orphans, lost, twice, silent);
     }
 }

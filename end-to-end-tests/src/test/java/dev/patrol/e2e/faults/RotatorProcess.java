@@ -3,63 +3,100 @@ package dev.patrol.e2e.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged rotator. */
+/** A packaged rotator with a wire of its own to the broker. */
 final class RotatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("..", "rotator-service", "target", "quarkus-app", "quarkus-run.jar");
+    /** What an orchestrator gives: Kubernetes' default. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Process process;
+    private final Wire wire;
 
-    private RotatorProcess(Process process) {
+    private RotatorProcess(Process process, Wire wire) {
         this.process = process;
+        this.wire = wire;
     }
 
-    static RotatorProcess start(Map<String, String> environment, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        // A killed instance's partitions are handed on within seconds instead of most of a minute.
-                        "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=2000",
-                        "-Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=500",
-                        "-jar",
-                        JAR.toString()))
+    static RotatorProcess start(Map<String, String> environment, List<String> options, Wire wire, Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // A killed instance's partitions are handed on within seconds instead of most of a minute.
+                "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=1500",
+                "-Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=300"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            return new RotatorProcess(builder.start());
+            return new RotatorProcess(builder.start(), wire);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    Wire wire() {
+        return wire;
     }
 
-    /** SIGKILL: no handler runs, nothing is flushed. */
+    /** SIGKILL: no handler runs, nothing is flushed, and what it was writing is not written. */
     void kill() {
         process.destroyForcibly();
-        await();
+        endsWithin(GRACE);
+        wire.close();
     }
 
-    /** SIGTERM, as an orchestrator stops it. */
+    /** SIGTERM, as an orchestrator stops it: it has to end within its grace. */
     @Override
     public void close() {
         process.destroy();
-        await();
+        boolean ended = endsWithin(GRACE);
+        if (!ended) {
+            kill();
+            throw new AssertionError("The rotator did not end within " + GRACE + " of SIGTERM");
+        }
+        wire.close();
     }
 
-    private void await() {
+    /** SIGSTOP: it does nothing, and notices nothing. */
+    void pause() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The rotator does not end");
+            int result = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill " + name + " answered " + result);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean endsWithin(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,9 +1,9 @@
 package dev.patrol.e2e.faults;
 
-import dev.patrol.e2e.TopicDump;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Milestone;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
@@ -13,10 +13,15 @@ import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.inspection.SecretFact;
 import dev.patrol.simulator.inspection.TokenFact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,12 +38,25 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker and an Azure that the test holds in its hands, and rotators that know them by address only. */
 final class Surroundings implements AutoCloseable {
+    /** Tokens whose names begin so live until their dependent has acknowledged. */
+    static final String ACKNOWLEDGED = "acknowledged-";
+
+    private static final String DEPENDENT = "reader";
     private static final String SCOPE = "vso.code vso.build";
+
+    /** How long a rotator with {@link #IMPATIENT} tries to write. */
+    static final Duration SHORT_DELIVERY = Duration.ofSeconds(3);
+
+    /** Options of a rotator that soon gives a write up. */
+    static final List<String> IMPATIENT = List.of(
+            "-Dmp.messaging.outgoing.patrol-announcements.delivery.timeout.ms=" + SHORT_DELIVERY.toMillis(),
+            "-Dmp.messaging.outgoing.patrol-announcements.request.timeout.ms=1000");
 
     private final Path log;
     private final EmbeddedKafka kafka = EmbeddedKafka.start(0);
     private final AzureSimulator azure = AzureSimulator.start();
     private final KafkaProducer<String, byte[]> producer;
+    private final Topics topics;
 
     Surroundings(Path log) {
         this.log = log;
@@ -49,12 +67,14 @@ final class Surroundings implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        topics = new Topics(kafka.bootstrapServers());
     }
 
-    RotatorProcess startRotator() {
+    RotatorProcess startRotator(List<String> options) {
+        Wire wire = Wire.to(kafka.bootstrapServers());
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", "0");
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", wire.bootstrapServers());
         environment.put("AZURE_DEVOPS_ORG", organization());
         environment.put("AZURE_DEVOPS_ADMIN_PAT", azure.administratorToken().reveal());
         environment.put("AZURE_DEVOPS_URL", azure.azureDevOpsUrl().toString());
@@ -66,22 +86,26 @@ final class Surroundings implements AutoCloseable {
         environment.put("PATROL_KEY_VAULT_RETRIES", "2");
         environment.put("PATROL_KEY_VAULT_RETRY_DELAY", "100ms");
         environment.put("PATROL_KEY_VAULT_RETRY_MAX_DELAY", "200ms");
-        environment.put("PATROL_KEY_VAULT_TIMEOUT", "3s");
+        environment.put("PATROL_KEY_VAULT_TIMEOUT", "2s");
         environment.put("PATROL_TOKEN_API_RETRIES", "2");
         environment.put("PATROL_TOKEN_API_RETRY_DELAY", "100ms");
         environment.put("PATROL_TOKEN_API_RETRY_MAX_DELAY", "200ms");
-        environment.put("PATROL_TOKEN_API_TIMEOUT", "3s");
+        environment.put("PATROL_TOKEN_API_TIMEOUT", "2s");
         environment.put("PATROL_ROTATION_OVERLAP", "1s");
         environment.put("PATROL_ROTATION_TICK", "200ms");
         environment.put("PATROL_ROTATION_READ_BACK_EVERY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_DELAY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_MAX_DELAY", "1s");
-        environment.put("PATROL_ROTATION_SETBACKS", "50");
-        return RotatorProcess.start(environment, log);
+        environment.put("PATROL_ROTATION_SETBACKS", "20");
+        environment.put("PATROL_ROTATION_OVERLAP_RULES_0__TOKENS", ACKNOWLEDGED + "*");
+        environment.put("PATROL_ROTATION_OVERLAP_RULES_0__OVERLAP", "1h");
+        environment.put("PATROL_ROTATION_DEPENDENTS_0__SECRETS", ACKNOWLEDGED + "*");
+        environment.put("PATROL_ROTATION_DEPENDENTS_0__NAMES", DEPENDENT);
+        return RotatorProcess.start(environment, options, wire, log);
     }
 
-    /** A token that dies in three days; its lineage has a secret that holds it, as after an earlier rotation. */
-    Token seed(String name) {
+    /** A token that dies in three days. */
+    Token seed(String name, Kept kept) {
         UUID id = azure.control()
                 .seedTokens(TokenSeed.of(name, SCOPE, Instant.now().plus(Duration.ofDays(3))))
                 .get(0);
@@ -95,15 +119,46 @@ final class Surroundings implements AutoCloseable {
                 fact.validTo(),
                 false,
                 Optional.empty());
-        azure.control().keepInSecret(id, token.secretName());
+        switch (kept) {
+            case WITH_TAGS -> azure.control().keepInSecret(id, token.secretName());
+            case WITHOUT_TAGS -> azure.control().keepUntagged(id, token.secretName());
+            case NOWHERE -> {
+                // Its first rotation.
+            }
+        }
         return token;
     }
 
     /** Says that a token is due, as every scan says it again. */
     void announceDue(Token token) {
-        TokenExpiring due = new TokenExpiring(token, 3, Milestone.SEVEN_DAYS, true);
-        EncodedMessage message =
-                new MessageCodec().encode(Envelope.first(due, URI.create("/patrol/scanner"), Instant.now()));
+        publish(Envelope.first(
+                new TokenExpiring(token, 3, Milestone.SEVEN_DAYS, true), URI.create("/patrol/scanner"), Instant.now()));
+    }
+
+    /** The dependent says that it uses what the vault gives. */
+    void acknowledge(Token token) {
+        UUID inUse = azure.control().secret(token.secretName()).stream()
+                .filter(SecretFact::latest)
+                .map(SecretFact::holds)
+                .findFirst()
+                .orElseThrow();
+        publish(Envelope.first(
+                new RotationAcknowledged(token.organization(), token.secretName(), inUse, DEPENDENT),
+                URI.create("/" + DEPENDENT),
+                Instant.now()));
+    }
+
+    /** Stores of a token's secret that were done when nobody waited for them any more. */
+    long lateStores(Token token) {
+        return azure.control().sideEffects(0).stream()
+                .filter(call -> call.api().equals("secret-set"))
+                .filter(call -> token.secretName().equals(call.target()))
+                .filter(call -> call.outcome().startsWith("lost"))
+                .count();
+    }
+
+    private void publish(Envelope<?> envelope) {
+        EncodedMessage message = new MessageCodec().encode(envelope);
         ProducerRecord<String, byte[]> written = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
@@ -116,13 +171,25 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    void restartBroker() {
+    void stopBroker() {
         kafka.stop();
+    }
+
+    void startBroker() {
         kafka.start();
     }
 
-    TopicDump topics() {
-        return TopicDump.of(kafka.bootstrapServers());
+    Topics topics() {
+        return topics;
+    }
+
+    /** A line in the rotators' log. */
+    void mark(String line) {
+        try {
+            Files.writeString(log, "=== " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     SimulatorControl azure() {
@@ -135,6 +202,7 @@ final class Surroundings implements AutoCloseable {
 
     @Override
     public void close() {
+        topics.close();
         producer.close();
         azure.close();
         kafka.close();

@@ -1,0 +1,88 @@
+package dev.patrol.e2e.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The rotators that run. They go on from one case to the next. A spare one is started ahead, out of the broker's reach, so that
+ * whoever follows one that was killed need not wait for a JVM.
+ */
+final class Fleet implements AutoCloseable {
+    private final Function<List<String>, RotatorProcess> starter;
+    private final List<RotatorProcess> running = new ArrayList<>();
+    private List<String> options = List.of();
+    private RotatorProcess spare;
+
+    /** @param starter starts one with options of the JVM */
+    Fleet(Function<List<String>, RotatorProcess> starter) {
+        this.starter = starter;
+    }
+
+    List<RotatorProcess> running() {
+        return List.copyOf(running);
+    }
+
+    /** Starts or stops rotators until there are so many with these options, each a member of the group. */
+    void be(int number, List<String> wanted) {
+        if (!wanted.equals(options)) {
+            close();
+        }
+        options = wanted;
+        while (running.size() > number) {
+            stop(running.get(0));
+        }
+        beAtLeast(number);
+    }
+
+    void beAtLeast(int number) {
+        while (running.size() < number) {
+            RotatorProcess next = spare == null ? starter.apply(options) : spare;
+            spare = null;
+            next.wire().open();
+            running.add(next);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.stream().allMatch(rotator -> rotator.wire().hasJoined()));
+        if (spare == null) {
+            spare = starter.apply(options);
+        }
+    }
+
+    /** The one that wrote last what concerns a lineage. */
+    RotatorProcess workingOn(String secretName) {
+        return running.stream()
+                .filter(rotator -> rotator.wire().lastWriteOf(secretName).isPresent())
+                .max(Comparator.comparing(
+                        rotator -> rotator.wire().lastWriteOf(secretName).orElseThrow()))
+                .orElseThrow(() -> new AssertionError("No rotator works on " + secretName));
+    }
+
+    void kill(RotatorProcess rotator) {
+        running.remove(rotator);
+        rotator.kill();
+    }
+
+    void stop(RotatorProcess rotator) {
+        running.remove(rotator);
+        rotator.close();
+    }
+
+    /** After a case that failed: whatever is wrong with these must not be seen in the next. */
+    void beReplaced() {
+        List.copyOf(running).forEach(this::kill);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(running).forEach(this::stop);
+        if (spare != null) {
+            spare.kill();
+            spare = null;
+        }
+    }
+}
