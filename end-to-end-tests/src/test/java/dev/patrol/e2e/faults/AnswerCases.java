@@ -65,12 +65,12 @@ final class AnswerCases {
         return cases;
     }
 
-    /** Every store is done eight seconds later, when nobody waits for it; and the vault does not say what it holds. */
+    /** Every store is done eight seconds later, when nobody waits for it. */
     private static FaultCase late(String name, boolean vaultSpeaksBefore) {
-        Trouble late = azure(store(Fault.latency(Api.SECRET_SET, 8_000)));
-        Trouble silent = azure(token ->
-                Fault.status(Api.SECRET_GET, 503).withTarget(token.secretName()).withSkip(1));
-        return FaultCase.of(name, late.and(silent), Happening.lateStores(vaultSpeaksBefore))
+        return FaultCase.of(
+                        name,
+                        azure(store(Fault.latency(Api.SECRET_SET, 8_000))),
+                        Happening.lateStores(vaultSpeaksBefore))
                 .besideOthers();
     }
 

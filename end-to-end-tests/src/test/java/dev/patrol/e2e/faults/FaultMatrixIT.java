@@ -41,7 +41,7 @@ class FaultMatrixIT {
         Files.createDirectories(LOG.getParent());
         Files.deleteIfExists(LOG);
         world = new Surroundings(LOG);
-        fleet = new Fleet(world::startRotator);
+        fleet = new Fleet(world::startRotator, world::hasSettledWith);
         table = new Table();
     }
 
@@ -56,11 +56,11 @@ class FaultMatrixIT {
     }
 
     static Stream<FaultCase> wanted() {
-        String part = System.getProperty("patrol.faults", "few");
+        List<String> parts = List.of(System.getProperty("patrol.faults", "few").split(","));
         return FaultCase.all().stream()
-                .filter(fault -> part.equals("few")
-                        ? fault.quick()
-                        : part.equals("all") || fault.name().contains(part));
+                .filter(fault -> parts.contains("all")
+                        || parts.contains("few") && fault.quick()
+                        || parts.stream().anyMatch(fault.name()::contains));
     }
 
     static Stream<FaultCase> alone() {

@@ -7,27 +7,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * The rotators that run. They go on from one case to the next. A spare one is started ahead, out of the broker's reach, so that
  * whoever follows one that was killed need not wait for a JVM.
  */
 final class Fleet implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Function<List<String>, RotatorProcess> starter;
+    private final IntPredicate settledWith;
     private final List<RotatorProcess> running = new ArrayList<>();
     private List<String> options = List.of();
     private RotatorProcess spare;
 
-    /** @param starter starts one with options of the JVM */
-    Fleet(Function<List<String>, RotatorProcess> starter) {
+    /**
+     * @param starter starts one with options of the JVM
+     * @param settledWith whether the group has so many members and nothing moves
+     */
+    Fleet(Function<List<String>, RotatorProcess> starter, IntPredicate settledWith) {
         this.starter = starter;
+        this.settledWith = settledWith;
     }
 
     List<RotatorProcess> running() {
         return List.copyOf(running);
     }
 
-    /** Starts or stops rotators until there are so many with these options, each a member of the group. */
+    /** Starts or stops rotators until there are so many with these options, and each has what is its. */
     void be(int number, List<String> wanted) {
         if (!wanted.equals(options)) {
             close();
@@ -37,8 +45,10 @@ final class Fleet implements AutoCloseable {
             stop(running.get(0));
         }
         beAtLeast(number);
+        await("the group settles").atMost(PATIENCE).until(() -> settledWith.test(number));
     }
 
+    /** The same without a rotator stopped, and without waiting for more than that each asks to become a member. */
     void beAtLeast(int number) {
         while (running.size() < number) {
             RotatorProcess next = spare == null ? starter.apply(options) : spare;
@@ -46,8 +56,8 @@ final class Fleet implements AutoCloseable {
             next.wire().open();
             running.add(next);
         }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> running.stream().allMatch(rotator -> rotator.wire().hasJoined()));
+        await("rotators join").atMost(PATIENCE).until(() -> running.stream()
+                .allMatch(rotator -> rotator.wire().hasJoined()));
         if (spare == null) {
             spare = starter.apply(options);
         }

@@ -31,8 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -41,6 +44,7 @@ final class Surroundings implements AutoCloseable {
     /** Tokens whose names begin so live until their dependent has acknowledged. */
     static final String ACKNOWLEDGED = "acknowledged-";
 
+    private static final String GROUP = "rotator";
     private static final String DEPENDENT = "reader";
     private static final String SCOPE = "vso.code vso.build";
 
@@ -57,6 +61,7 @@ final class Surroundings implements AutoCloseable {
     private final AzureSimulator azure = AzureSimulator.start();
     private final KafkaProducer<String, byte[]> producer;
     private final Topics topics;
+    private final Admin admin;
 
     Surroundings(Path log) {
         this.log = log;
@@ -67,6 +72,7 @@ final class Surroundings implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         topics = new Topics(kafka.bootstrapServers());
     }
 
@@ -96,7 +102,7 @@ final class Surroundings implements AutoCloseable {
         environment.put("PATROL_ROTATION_READ_BACK_EVERY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_DELAY", "300ms");
         environment.put("PATROL_ROTATION_SETBACK_MAX_DELAY", "1s");
-        environment.put("PATROL_ROTATION_SETBACKS", "20");
+        environment.put("PATROL_ROTATION_SETBACKS", "12");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__TOKENS", ACKNOWLEDGED + "*");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__OVERLAP", "1h");
         environment.put("PATROL_ROTATION_DEPENDENTS_0__SECRETS", ACKNOWLEDGED + "*");
@@ -171,6 +177,22 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
+    /** Whether the rotators' group has so many members, and each knows what is its. */
+    boolean hasSettledWith(int members) {
+        try {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
+                    .describedGroups()
+                    .get(GROUP)
+                    .get();
+            return group.groupState() == GroupState.STABLE && group.members().size() == members;
+        } catch (ExecutionException notThereYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     void stopBroker() {
         kafka.stop();
     }
@@ -203,6 +225,7 @@ final class Surroundings implements AutoCloseable {
     @Override
     public void close() {
         topics.close();
+        admin.close();
         producer.close();
         azure.close();
         kafka.close();

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,11 +27,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Everything that is written to the topics, within milliseconds of its writing. */
 final class Topics implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A failed rotation's state has two properties of that name; the first says what state it is. */
+    private static final Pattern STEP = Pattern.compile("\"state\":\\{\"step\":\"(\\w+)\"");
 
     /** What a record on the ledger says of a lineage. */
-    record LedgerRecord(String secretName, JsonNode entry) {
-        String step() {
-            return entry.path("state").path("step").asText();
+    record LedgerRecord(String secretName, String step, JsonNode entry) {
+        static LedgerRecord of(String secretName, byte[] value) {
+            Matcher step = STEP.matcher(new String(value, UTF_8));
+            if (!step.find()) {
+                throw new IllegalStateException("The ledger's record of " + secretName + " has no state");
+            }
+            return new LedgerRecord(secretName, step.group(1), json(value));
         }
     }
 
@@ -100,7 +108,7 @@ final class Topics implements AutoCloseable {
         if (message.topic().equals(Topic.Names.DEAD_LETTERS)) {
             deadLetters.add(message.key());
         } else if (message.value() != null && message.topic().equals(Topic.Names.ROTATION_LEDGER)) {
-            ledger.add(new LedgerRecord(message.key(), json(message.value())));
+            ledger.add(LedgerRecord.of(message.key(), message.value()));
         } else if (message.value() != null) {
             Map<String, String> headers = new HashMap<>();
             message.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
