@@ -6,26 +6,29 @@ import java.util.Optional;
 
 /** The auditable actions that the simulator lists; an injected entry may have any other. */
 public enum AuditAction {
-    PAT_CREATED("Token.PatCreateEvent", "Token", "create", "Personal Access Token \"%s\" was created."),
-    PAT_UPDATED("Token.PatUpdateEvent", "Token", "modify", "Personal Access Token \"%s\" was updated."),
-    PAT_REVOKED("Token.PatRevokeEvent", "Token", "remove", "Personal Access Token \"%s\" was revoked."),
-    PAT_EXPIRED("Token.PatExpiredEvent", "Token", "modify", "Personal Access Token \"%s\" expired."),
+    PAT_CREATED("Token.PatCreateEvent", "Token", "create", "Personal Access Token \"{DisplayName}\" was created."),
+    PAT_UPDATED("Token.PatUpdateEvent", "Token", "modify", "Personal Access Token \"{DisplayName}\" was updated."),
+    PAT_REVOKED("Token.PatRevokeEvent", "Token", "remove", "Personal Access Token \"{DisplayName}\" was revoked."),
+    PAT_EXPIRED("Token.PatExpiredEvent", "Token", "modify", "Personal Access Token \"{DisplayName}\" expired."),
     PAT_SYSTEM_REVOKED(
-            "Token.PatSystemRevokeEvent", "Token", "remove", "Personal Access Token \"%s\" was revoked by the system."),
+            "Token.PatSystemRevokeEvent",
+            "Token",
+            "remove",
+            "Personal Access Token \"{DisplayName}\" associated with user \"{OwnerName}\" was revoked by the system."),
     PAT_DISCOVERED(
             "Token.PatPublicDiscoveryEvent",
             "Token",
             "access",
-            "Personal Access Token \"%s\" was discovered in a public repository."),
-    SSH_CREATED("Token.SshCreateEvent", "Token", "create", "SSH Key \"%s\" was created."),
-    SSH_UPDATED("Token.SshUpdateEvent", "Token", "modify", "SSH Key \"%s\" was updated."),
-    SSH_REVOKED("Token.SshRevokeEvent", "Token", "remove", "SSH Key \"%s\" was revoked."),
+            "Personal Access Token \"{DisplayName}\" associated with user \"{OwnerName}\" was discovered in a public repository."),
+    SSH_CREATED("Token.SshCreateEvent", "Token", "create", "SSH Key \"{DisplayName}\" was created."),
+    SSH_UPDATED("Token.SshUpdateEvent", "Token", "modify", "SSH Key \"{DisplayName}\" was updated."),
+    SSH_REVOKED("Token.SshRevokeEvent", "Token", "remove", "SSH Key \"{DisplayName}\" was revoked."),
     LOG_READ("AuditLog.AccessLog", "Auditing", "access", "Accessed the audit log"),
-    MEMBER_ADDED("Group.UpdateGroupMembership.Add", "Security", "modify", "%s"),
-    PERMISSION_CHANGED("Security.ModifyPermission", "Security", "modify", "%s"),
-    PROJECT_CREATED("Project.CreateCompleted", "Project", "create", "%s"),
-    POLICIES_BYPASSED("Git.RefUpdatePoliciesBypassed", "Git", "modify", "%s"),
-    PIPELINE_CHANGED("Pipelines.PipelineModified", "Pipelines", "modify", "%s");
+    MEMBER_ADDED("Group.UpdateGroupMembership.Add", "Security", "modify", "{DisplayName}"),
+    PERMISSION_CHANGED("Security.ModifyPermission", "Security", "modify", "{DisplayName}"),
+    PROJECT_CREATED("Project.CreateCompleted", "Project", "create", "{DisplayName}"),
+    POLICIES_BYPASSED("Git.RefUpdatePoliciesBypassed", "Git", "modify", "{DisplayName}"),
+    PIPELINE_CHANGED("Pipelines.PipelineModified", "Pipelines", "modify", "{DisplayName}");
 
     private final String actionId;
     private final String area;
@@ -51,9 +54,9 @@ public enum AuditAction {
         return category;
     }
 
-    /** The sentence of an entry about something of a name. */
-    public String details(String name) {
-        return template.replace("%s", name);
+    /** The sentence of an entry about somebody's token. */
+    public String details(String displayName, String ownerName) {
+        return template.replace("{OwnerName}", ownerName).replace("{DisplayName}", displayName);
     }
 
     public static Optional<AuditAction> of(String actionId) {

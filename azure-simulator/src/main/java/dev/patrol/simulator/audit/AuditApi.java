@@ -38,13 +38,16 @@ public final class AuditApi {
     }
 
     public ApiResponse actions(ApiRequest request) {
-        return gate.scoped(request, SCOPE, (call, organization, caller) -> {
-            List<Map<String, String>> actions = AuditAction.inArea(call.query("areaName")).stream()
-                    .map(action ->
-                            Map.of("area", action.area(), "category", action.category(), "actionId", action.actionId()))
-                    .toList();
-            return ApiResponse.json(200, Map.of("count", actions.size(), "value", actions));
-        });
+        return gate.scoped(request, SCOPE, (call, organization, caller) -> ApiVersions.refusal(call, false, true)
+                .orElseGet(() -> listed(call)));
+    }
+
+    private static ApiResponse listed(ApiRequest call) {
+        List<Map<String, String>> actions = AuditAction.inArea(call.query("areaName")).stream()
+                .map(action ->
+                        Map.of("area", action.area(), "category", action.category(), "actionId", action.actionId()))
+                .toList();
+        return ApiResponse.json(200, Map.of("count", actions.size(), "value", actions));
     }
 
     private ApiResponse log(ApiRequest request, Organization organization, Caller caller) {

@@ -44,7 +44,12 @@ public final class AuditTrail {
         }
         Instant now = clock.instant();
         ObjectNode body = body(token.organization(), now, actor);
-        describe(body, action.actionId(), action.area(), action.category(), action.details(token.displayName()));
+        describe(
+                body,
+                action.actionId(),
+                action.area(),
+                action.category(),
+                action.details(token.displayName(), token.owner().displayName()));
         body.set("data", data(action, token));
         add(token.organization(), body, now, now.plusMillis(policies.current().auditDelayMillis()));
     }

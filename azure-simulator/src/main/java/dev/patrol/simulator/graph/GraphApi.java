@@ -24,6 +24,8 @@ import java.util.Optional;
 public final class GraphApi {
 
     private static final String NEXT_PAGE = "X-MS-ContinuationToken";
+    private static final String SERVICE_NAME = "TeamFoundationService (TEAM FOUNDATION)";
+    private static final String SERVICE_IDENTITY = "acs.c2VydmljZQ";
 
     private final Gate gate;
     private final UserDirectory users;
@@ -47,6 +49,7 @@ public final class GraphApi {
                 .map(types ->
                         Arrays.asList(types.toLowerCase(Locale.ROOT).split(",")).contains("aad"))
                 .orElse(true);
+        boolean everybody = request.query("subjectTypes").isEmpty();
         Optional<String> after = after(request);
         if (after.isEmpty()) {
             return Envelope.badArgument("The continuation token is not valid.");
@@ -65,6 +68,9 @@ public final class GraphApi {
             }
             found.add(body(request, organization, user));
             last = user.principalName();
+        }
+        if (everybody && after.get().isEmpty()) {
+            found.add(0, serviceIdentity(request, organization));
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("count", found.size());
@@ -85,16 +91,20 @@ public final class GraphApi {
         }
     }
 
+    /** As in the published example, services are among the users unless {@code subjectTypes} leaves them out. */
+    private static Map<String, Object> serviceIdentity(ApiRequest request, Organization organization) {
+        Map<String, Object> body = links(request, organization, SERVICE_IDENTITY);
+        body.put("domain", "LOCAL AUTHORITY");
+        body.put("principalName", SERVICE_NAME);
+        body.put("mailAddress", "");
+        body.put("origin", "vsts");
+        body.put("originId", "00ca946b-2fe9-4f2a-ae2f-40d5c48001bc");
+        body.put("displayName", SERVICE_NAME);
+        return body;
+    }
+
     private Map<String, Object> body(ApiRequest request, Organization organization, User user) {
-        String root = request.origin() + "/" + organization.name() + "/_apis/Graph/";
-        Map<String, Object> links = new LinkedHashMap<>();
-        links.put("self", Map.of("href", root + "Users/" + user.descriptor()));
-        links.put("memberships", Map.of("href", root + "Memberships/" + user.descriptor()));
-        links.put("membershipState", Map.of("href", root + "MembershipStates/" + user.descriptor()));
-        links.put("storageKey", Map.of("href", root + "StorageKeys/" + user.descriptor()));
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("subjectKind", "user");
-        body.put("metaType", "member");
+        Map<String, Object> body = links(request, organization, user.descriptor());
         body.put("directoryAlias", user.displayName());
         body.put("domain", tenant);
         body.put("principalName", user.principalName());
@@ -102,9 +112,22 @@ public final class GraphApi {
         body.put("origin", "aad");
         body.put("originId", user.id().toString());
         body.put("displayName", user.displayName());
+        return body;
+    }
+
+    private static Map<String, Object> links(ApiRequest request, Organization organization, String descriptor) {
+        String root = request.origin() + "/" + organization.name() + "/_apis/Graph/";
+        Map<String, Object> links = new LinkedHashMap<>();
+        links.put("self", Map.of("href", root + "Users/" + descriptor));
+        links.put("memberships", Map.of("href", root + "Memberships/" + descriptor));
+        links.put("membershipState", Map.of("href", root + "MembershipStates/" + descriptor));
+        links.put("storageKey", Map.of("href", root + "StorageKeys/" + descriptor));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("subjectKind", "user");
+        body.put("metaType", "member");
         body.put("_links", links);
-        body.put("url", root + "Users/" + user.descriptor());
-        body.put("descriptor", user.descriptor());
+        body.put("url", root + "Users/" + descriptor);
+        body.put("descriptor", descriptor);
         return body;
     }
 }

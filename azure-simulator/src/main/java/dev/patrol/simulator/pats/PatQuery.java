@@ -72,6 +72,11 @@ public record PatQuery(Filter filter, SortBy sortBy, boolean ascending, int top,
         return new PatQuery(filter, sortBy, ascending, top, Optional.of(new SortKey(parts[2], parts[1])));
     }
 
+    /** The same list by date, from behind a token on. */
+    public PatQuery behind(PatToken last) {
+        return new PatQuery(filter, SortBy.DISPLAYDATE, ascending, top, Optional.of(PatShelf.dateKey(last)));
+    }
+
     static <E extends Enum<E>> Optional<E> option(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT)))

@@ -72,7 +72,7 @@ final class PatShelf {
                 token.authorizationId().toString());
     }
 
-    private static SortKey dateKey(PatToken token) {
+    static SortKey dateKey(PatToken token) {
         return new SortKey(
                 String.format(Locale.ROOT, "%020d", token.validTo().toEpochMilli()),
                 token.authorizationId().toString());

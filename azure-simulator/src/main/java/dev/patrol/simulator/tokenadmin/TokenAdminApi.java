@@ -73,7 +73,8 @@ public final class TokenAdminApi {
 
     /** All tokens of a user, dead ones too, with {@code isValid}. There are no SSH tokens ({@code isPublic=true}). */
     public ApiResponse list(ApiRequest request) {
-        return gate.scoped(request, SCOPE, this::list);
+        return gate.scoped(request, SCOPE, (call, organization, caller) -> ApiVersions.refusal(call, false, false)
+                .orElseGet(() -> list(call, organization, caller)));
     }
 
     /** Revokes a list of tokens, whoever's they are; ids that nobody knows are passed over. */
@@ -116,15 +117,30 @@ public final class TokenAdminApi {
         PatQuery all =
                 new PatQuery(PatQuery.Filter.ALL, PatQuery.SortBy.DISPLAYDATE, true, size.get(), Optional.empty());
         Optional<String> token = request.query("continuationToken").filter(text -> !text.isEmpty());
+        Optional<PatToken> last = token.flatMap(text -> listed(text, organization, user.get()));
+        if (token.isPresent() && last.isEmpty()) {
+            return Envelope.badArgument("The continuation token is not valid.");
+        }
+        PatPage page =
+                store.page(organization, user.get(), last.map(all::behind).orElse(all), clock.instant());
+        List<Map<String, Object>> tokens =
+                page.tokens().stream().map(this::sessionToken).toList();
+        return ApiResponse.json(200, page(tokens, continuation(page)));
+    }
+
+    /** The document has a UUID here: that of the page's last token. Null on the last page. */
+    private static String continuation(PatPage page) {
+        List<PatToken> tokens = page.tokens();
+        return page.continuationToken().isEmpty()
+                ? null
+                : tokens.get(tokens.size() - 1).authorizationId().toString();
+    }
+
+    private Optional<PatToken> listed(String authorizationId, Organization organization, User owner) {
         try {
-            PatPage page = store.page(
-                    organization, user.get(), token.map(all::continued).orElse(all), clock.instant());
-            List<Map<String, Object>> tokens =
-                    page.tokens().stream().map(this::sessionToken).toList();
-            return ApiResponse.json(
-                    200, page(tokens, page.continuationToken().isEmpty() ? null : page.continuationToken()));
-        } catch (IllegalArgumentException e) {
-            return Envelope.badArgument(e.getMessage());
+            return lifecycle.owned(organization, owner, UUID.fromString(authorizationId));
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
         }
     }
 

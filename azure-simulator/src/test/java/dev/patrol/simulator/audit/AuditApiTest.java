@@ -214,6 +214,26 @@ class AuditApiTest {
                 .allMatch(action -> action.startsWith("Token."));
     }
 
+    @Test
+    void wantsThePreviewMarkForActionsToo() {
+        // When
+        RestCaller.Reply reply = administrator.get("/fabrikam/_apis/audit/actions?api-version=7.1");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @Test
+    void saysWhoseTokenWasFoundInPublic() {
+        // When
+        String details = AuditAction.PAT_DISCOVERED.details("deploy", "ada");
+
+        // Then
+        assertThat(details)
+                .isEqualTo("Personal Access Token \"deploy\" associated with user \"ada\" was discovered in a public"
+                        + " repository.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"&startTime=yesterday", "&batchSize=0", "&batchSize=many"})
     void refusesNonsense(String query) {

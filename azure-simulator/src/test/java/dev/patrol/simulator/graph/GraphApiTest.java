@@ -63,9 +63,25 @@ class GraphApiTest {
     }
 
     @Test
+    void hasServicesAmongTheUsersUnlessTheyAreLeftOut() {
+        // When
+        JsonNode everybody = administrator.get(USERS).json().path("value");
+
+        // Then
+        assertThat(everybody).extracting(user -> user.path("origin").asText()).containsExactly("vsts", "aad");
+        assertThat(administrator.get(USERS + "&subjectTypes=aad,msa").json().path("value"))
+                .extracting(user -> user.path("origin").asText())
+                .containsExactly("aad");
+    }
+
+    @Test
     void givesTheDescriptorByWhichTokensAreListed() {
         // Given
-        JsonNode user = administrator.get(USERS).json().path("value").get(0);
+        JsonNode user = administrator
+                .get(USERS + "&subjectTypes=aad")
+                .json()
+                .path("value")
+                .get(0);
 
         // When
         Reply tokens = administrator.get("/fabrikam/_apis/tokenadmin/personalaccesstokens/"

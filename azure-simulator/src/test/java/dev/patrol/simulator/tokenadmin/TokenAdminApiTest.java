@@ -53,6 +53,7 @@ class TokenAdminApiTest {
 
         // When
         List<String> listed = new ArrayList<>();
+        List<UUID> continuations = new ArrayList<>();
         JsonNode continuation;
         String query = "?pageSize=20";
         do {
@@ -60,6 +61,9 @@ class TokenAdminApiTest {
             page.path("value")
                     .forEach(token -> listed.add(token.path("authorizationId").asText()));
             continuation = page.path("continuationToken");
+            if (!continuation.isNull()) {
+                continuations.add(UUID.fromString(continuation.asText()));
+            }
             query = "?pageSize=20&continuationToken="
                     + URLEncoder.encode(continuation.asText(), StandardCharsets.UTF_8);
         } while (!continuation.isNull());
@@ -68,6 +72,7 @@ class TokenAdminApiTest {
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(
                         ids.stream().map(UUID::toString).toList());
+        assertThat(continuations).hasSize(2);
     }
 
     @Test
