@@ -23,14 +23,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * All that the client and the services send, and all that the simulator answers, against Microsoft's documents: the client
  * with a token and version 7.1, again with a user's access token and version 7.2, and the services for a whole rotation.
  */
+@EnabledIf(value = "dev.patrol.e2e.conformance.Documents#arePresent", disabledReason = Documents.ABSENCE)
 class ConformanceIT {
     private static final String DEVOPS = "499b84ac-1321-427f-aa17-267ca6975798";
 
@@ -43,9 +44,8 @@ class ConformanceIT {
 
     @BeforeAll
     static void talk() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Documents.folder().isPresent(), Documents.whereTheyAreMissing());
-        Documents version71 = Documents.read(Documents.folder().orElseThrow(), "7.1");
-        Documents version72 = Documents.read(Documents.folder().orElseThrow(), "7.2");
+        Documents version71 = Documents.ofVersion("7.1");
+        Documents version72 = Documents.ofVersion("7.2");
         try (AzureSimulator azure = AzureSimulator.start();
                 CheckingProxy proxy = CheckingProxy.before(azure.azureDevOpsUrl(), version71);
                 Services services = Services.start(azure, proxy.address(), Files.createDirectories(DIRECTORY))) {

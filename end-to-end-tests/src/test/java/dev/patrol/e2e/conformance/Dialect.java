@@ -39,8 +39,7 @@ final class Dialect {
         List<JsonNode> documents = new ArrayList<>(List.of(document));
         if (extra != null) {
             ObjectNode paths = document.objectNode();
-            extra.fields()
-                    .forEachRemaining(path -> paths.set(path.getKey().replaceFirst("\\?.*", ""), path.getValue()));
+            extra.properties().forEach(path -> paths.set(path.getKey().replaceFirst("\\?.*", ""), path.getValue()));
             ObjectNode second = document.deepCopy();
             second.set("paths", paths);
             new Dialect(second).makePlain();
@@ -73,7 +72,7 @@ final class Dialect {
                     (ObjectNode) document.at(part.path("$ref").asText().substring(1));
             writeOut(base);
             ObjectNode properties = definition.withObject("/properties");
-            base.path("properties").fields().forEachRemaining(property -> {
+            base.path("properties").properties().forEach(property -> {
                 if (!properties.has(property.getKey())) {
                     properties.set(property.getKey(), property.getValue());
                 }

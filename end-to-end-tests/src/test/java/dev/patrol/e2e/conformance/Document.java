@@ -73,9 +73,9 @@ final class Document {
 
     private List<Operation> operationsOf(JsonNode plain) {
         List<Operation> found = new ArrayList<>();
-        plain.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(operation -> found.add(new Operation(
+        plain.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> found.add(new Operation(
                         this,
                         operation.getValue().path("operationId").asText(),
                         operation.getKey(),

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /** All of Microsoft's documents of one version that concern Patrol. */
 final class Documents {
+    /** Why a test is skipped. */
+    static final String ABSENCE =
+            "Microsoft's OpenAPI documents are not part of this repository, and no folder above this"
+                    + " module has them in shared/azure-devops-api-specs";
+
     private static final String PLACE = "shared/azure-devops-api-specs";
     private static final List<String> AREAS = List.of("tokens", "tokenAdmin", "graph", "audit");
 
@@ -22,21 +27,20 @@ final class Documents {
         this.documents = documents;
     }
 
-    /** The folder of the documents; empty on a clone without it. */
-    static Optional<Path> folder() {
+    /** For {@code @EnabledIf}. */
+    static boolean arePresent() {
+        return findFolder().isPresent();
+    }
+
+    private static Optional<Path> findFolder() {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .map(above -> above.resolve(PLACE))
                 .filter(Files::isDirectory)
                 .findFirst();
     }
 
-    /** Why a test is skipped where there is no folder. */
-    static String whereTheyAreMissing() {
-        return "Skipped: Microsoft's OpenAPI documents are not part of this repository, and there is no folder " + PLACE
-                + " above this module to check against";
-    }
-
-    static Documents read(Path folder, String version) {
+    static Documents ofVersion(String version) {
+        Path folder = findFolder().orElseThrow();
         return new Documents(AREAS.stream()
                 .map(area -> folder.resolve(area).resolve(version).resolve(area + ".json"))
                 .flatMap(file -> Dialect.plain(textOf(file)).stream())
