@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The rate limit of Azure DevOps: headers when the allowance is nearly used up, then late answers (still 200), then 429
- * (documentation page on rate limits).
+ * (documentation page on rate limits). {@code X-RateLimit-Reset} is when nothing would be used any more, {@code Retry-After}
+ * how long it takes until something is free.
  */
 public final class AzureDevOpsThrottle implements Throttle {
 
@@ -56,18 +57,21 @@ public final class AzureDevOpsThrottle implements Throttle {
     }
 
     private Map<String, String> headers(Allowance allowance, Decision decision, long delay) {
-        long seconds = (decision.freeInMillis() + 999) / 1000;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-RateLimit-Resource", RESOURCE);
         headers.put("X-RateLimit-Limit", Integer.toString(allowance.requests()));
         headers.put("X-RateLimit-Remaining", Integer.toString(decision.remaining()));
-        headers.put("X-RateLimit-Reset", Long.toString(clock.instant().getEpochSecond() + seconds));
+        headers.put("X-RateLimit-Reset", Long.toString(wholeSeconds(clock.millis() + decision.emptyInMillis())));
         if (decision.verdict() != Verdict.AT_ONCE) {
-            headers.put("Retry-After", Long.toString(seconds));
+            headers.put("Retry-After", Long.toString(wholeSeconds(decision.freeInMillis())));
         }
         if (delay > 0) {
             headers.put("X-RateLimit-Delay", String.format(Locale.ROOT, "%.3f", delay / 1000.0));
         }
         return headers;
+    }
+
+    private static long wholeSeconds(long millis) {
+        return (millis + 999) / 1000;
     }
 }

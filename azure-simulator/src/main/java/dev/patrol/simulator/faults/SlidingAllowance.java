@@ -25,8 +25,9 @@ public final class SlidingAllowance {
      *
      * @param remaining requests left that are answered at once
      * @param freeInMillis when the oldest request leaves the window
+     * @param emptyInMillis when the newest does
      */
-    public record Decision(Verdict verdict, int remaining, long freeInMillis) {}
+    public record Decision(Verdict verdict, int remaining, long freeInMillis, long emptyInMillis) {}
 
     private final Map<String, Deque<Long>> requests = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -54,7 +55,13 @@ public final class SlidingAllowance {
         if (verdict != Verdict.REFUSED) {
             times.addLast(now);
         }
-        long freeIn = times.isEmpty() ? 0 : (times.peekFirst() + window - now + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
-        return new Decision(verdict, Math.max(0, allowance.requests() - times.size()), Math.max(1, freeIn));
+        long freeIn = times.isEmpty() ? 0 : times.peekFirst() + window - now;
+        long emptyIn = times.isEmpty() ? 0 : times.peekLast() + window - now;
+        return new Decision(
+                verdict, Math.max(0, allowance.requests() - times.size()), wholeMillis(freeIn), wholeMillis(emptyIn));
+    }
+
+    private static long wholeMillis(long nanos) {
+        return Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
 }

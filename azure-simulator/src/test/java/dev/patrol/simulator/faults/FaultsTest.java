@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -233,6 +234,7 @@ class FaultsTest {
                 .changePolicies(Map.of(
                         "allowance",
                         Map.of("requests", 5, "windowMillis", 3_600_000, "delayed", 2, "delayMillis", 50)));
+        long before = Instant.now().getEpochSecond();
 
         // When
         List<Reply> replies =
@@ -246,6 +248,8 @@ class FaultsTest {
         assertThat(replies.get(4).header("Retry-After")).isNull();
         assertThat(replies.get(5).header("X-RateLimit-Delay")).isEqualTo("0.050");
         assertThat(Long.parseLong(replies.get(5).header("Retry-After"))).isBetween(3500L, 3600L);
+        assertThat(Long.parseLong(replies.get(5).header("X-RateLimit-Reset")))
+                .isBetween(before + 3600, Instant.now().getEpochSecond() + 3601);
         assertThat(replies.get(8).json().path("message").asText()).startsWith("TF400733");
     }
 

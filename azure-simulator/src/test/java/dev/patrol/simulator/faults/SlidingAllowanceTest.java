@@ -30,6 +30,7 @@ class SlidingAllowanceTest {
         // Then
         assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(refused.freeInMillis()).isEqualTo(6000);
+        assertThat(refused.emptyInMillis()).isEqualTo(10_000);
         assertThat(later.verdict()).isEqualTo(Verdict.DELAYED);
     }
 
