@@ -12,10 +12,14 @@ import dev.patrol.azuredevops.WireFormats.PatToken;
 import dev.patrol.azuredevops.WireFormats.PatTokenCreateRequest;
 import dev.patrol.azuredevops.WireFormats.PatTokenResult;
 import dev.patrol.azuredevops.WireFormats.PatTokenUpdateRequest;
+import dev.patrol.azuredevops.pacing.GovernorState;
+import dev.patrol.azuredevops.pacing.Governors;
+import dev.patrol.azuredevops.pacing.Time;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +28,9 @@ import java.util.function.Consumer;
 /**
  * Azure DevOps' APIs for a user's own tokens and for the audit log; {@link #tokenAdministration()} and {@link
  * #directoryOfUsers()} have the others. Every method throws {@link AzureDevOpsException}. Safe for use by several threads.
+ *
+ * <p>All calls of one client to one organization pass one governor, which keeps to the rate limit ({@link
+ * ClientSettings#pacing()}): calls may wait, and what is refused with 429 is repeated. So there should be one client a process.
  *
  * <p>Source: MicrosoftDocs/vsts-rest-api-specs, tokens/7.1/tokens.json and audit/7.1/audit.json, api-version 7.1-preview.1.
  */
@@ -40,14 +47,35 @@ public final class AzureDevOpsClient {
     private final Transport transport;
 
     public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings) {
-        this(endpoints, credential, settings, Clock.systemUTC());
+        this(endpoints, credential, settings, Time.steady());
     }
 
     /** @param clock by which the rate limit is kept */
     public AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings, Clock clock) {
+        this(endpoints, credential, settings, Time.of(clock));
+    }
+
+    AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings, Time time) {
+        this(
+                endpoints,
+                settings.verifyingRead(),
+                new Transport(credential, settings, new Governors(settings.pacing(), settings.patience(), time)));
+    }
+
+    private AzureDevOpsClient(Endpoints endpoints, String verifyingRead, Transport transport) {
         this.endpoints = endpoints;
-        this.verifyingRead = settings.verifyingRead();
-        this.transport = new Transport(credential, settings, clock);
+        this.verifyingRead = verifyingRead;
+        this.transport = transport;
+    }
+
+    /** This client, with calls that go before routine ones. Revocations do so anyway. */
+    public AzureDevOpsClient urgently() {
+        return new AzureDevOpsClient(endpoints, verifyingRead, transport.urgently());
+    }
+
+    /** How the requests to each organization are held back at this moment, for metrics; by its name in lower case. */
+    public Map<String, GovernorState> governors() {
+        return transport.governors().states();
     }
 
     /** Everybody's tokens, for administrators; with this client's credential. */

@@ -2,6 +2,7 @@ package dev.patrol.azuredevops;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patrol.azuredevops.pacing.Pacing;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,8 @@ import java.time.Duration;
  */
 public record ClientSettings(
         Duration connectTimeout, Duration requestTimeout, String verifyingRead, Pacing pacing, Duration patience) {
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
     public static final ClientSettings DEFAULT = new ClientSettings(
             Duration.ofSeconds(10), Duration.ofSeconds(30), "connectionData", Pacing.DEFAULT, Duration.ofMinutes(1));
 
@@ -27,8 +30,8 @@ public record ClientSettings(
             throw new IllegalArgumentException("\"" + verifyingRead + "\" is no address below _apis/");
         }
         requireNonNull(pacing, "pacing");
-        if (patience.isNegative()) {
-            throw new IllegalArgumentException("A patience of " + patience + " is none");
+        if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+            throw new IllegalArgumentException("patience must be between 0 and 1 h, not " + patience);
         }
     }
 

@@ -7,6 +7,12 @@ import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
 import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
 import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
+import dev.patrol.azuredevops.pacing.Governor;
+import dev.patrol.azuredevops.pacing.Governor.Passage;
+import dev.patrol.azuredevops.pacing.Governors;
+import dev.patrol.azuredevops.pacing.OutOfPatience;
+import dev.patrol.azuredevops.pacing.RateLimit;
+import dev.patrol.azuredevops.pacing.Urgency;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -15,19 +21,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -35,36 +37,54 @@ import javax.net.ssl.SSLHandshakeException;
  * organization. A call that Azure DevOps blocks was not carried out, so it is made again, whatever it is.
  */
 final class Transport {
-    /** How often a call that was blocked is made again. */
-    private static final int REPEATS = 3;
+    /** How often a call that was blocked is made again; with all waits within the patience. */
+    private static final int REPEATS = 4;
 
     private final HttpClient http;
     private final ObjectMapper mapper = WireFormats.mapper();
     private final Duration requestTimeout;
-    private final Clock clock;
     private final Credential credential;
-    private final Function<String, Governor> newGovernor;
-    private final Map<String, Governor> governors = new ConcurrentHashMap<>();
+    private final Governors governors;
+    private final boolean urgent;
 
-    Transport(Credential credential, ClientSettings settings, Clock clock) {
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        this.requestTimeout = settings.requestTimeout();
+    Transport(Credential credential, ClientSettings settings, Governors governors) {
+        this(
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.connectTimeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build(),
+                settings.requestTimeout(),
+                credential,
+                governors,
+                false);
+    }
+
+    private Transport(
+            HttpClient http, Duration requestTimeout, Credential credential, Governors governors, boolean urgent) {
+        this.http = http;
+        this.requestTimeout = requestTimeout;
         this.credential = credential;
-        this.clock = clock;
-        this.newGovernor = organization -> new Governor(settings.pacing(), settings.patience(), clock);
+        this.governors = governors;
+        this.urgent = urgent;
+    }
+
+    /** The same with every call urgent. */
+    Transport urgently() {
+        return new Transport(http, requestTimeout, credential, governors, true);
+    }
+
+    Governors governors() {
+        return governors;
     }
 
     /** The JSON that came back, or an empty answer where the success has no body. */
     Answer send(Call call) {
-        return send(call, credential, true);
+        return send(call, credential);
     }
 
     /** The same for another caller, whose rate limit says nothing of ours. */
     Answer sendAs(Credential another, Call call) {
-        return send(call, another, false);
+        return send(call, another);
     }
 
     /** The JSON that came back, which must be there, as a type. */
@@ -102,17 +122,15 @@ final class Transport {
         return list;
     }
 
-    private Answer send(Call call, Credential caller, boolean own) {
-        Governor governor = governors.computeIfAbsent(call.organization().toLowerCase(Locale.ROOT), newGovernor);
+    private Answer send(Call call, Credential caller) {
+        Governor governor = governors.of(call.organization());
+        Instant deadline = governor.deadline();
         Optional<AzureDevOpsException> blocked = Optional.empty();
         for (int times = 0; times <= REPEATS; times++) {
-            long number = admit(governor, call, blocked);
-            Optional<RateReport> report = Optional.empty();
-            try {
+            try (Passage passage = enter(governor, deadline, call, caller, blocked)) {
                 Credential.Shown shown = caller.show();
                 HttpResponse<String> response = exchange(call, shown);
-                RateReport said = RateReport.of(response.statusCode(), response.headers(), clock.instant());
-                report = Optional.of(said).filter(one -> own || one.refused());
+                RateLimit said = passage.answered(response.statusCode(), response.headers());
                 Optional<AzureDevOpsException> failure = Verdict.failureOf(call, response, shown, said);
                 if (failure.isEmpty()) {
                     return answer(call, response);
@@ -121,19 +139,28 @@ final class Transport {
                     throw failure.get();
                 }
                 blocked = failure;
-            } finally {
-                governor.answered(number, report);
             }
         }
         throw blocked.orElseThrow();
     }
 
-    /** What Azure DevOps said when it blocked the call tells more than that there is no room for another try. */
-    private static long admit(Governor governor, Call call, Optional<AzureDevOpsException> blocked) {
+    /** @param blocked what Azure DevOps said when it blocked the call tells more than that there is no time for another try */
+    private Passage enter(
+            Governor governor, Instant deadline, Call call, Credential caller, Optional<AzureDevOpsException> blocked) {
+        Urgency urgency = urgent || call.isUrgent() ? Urgency.URGENT : Urgency.ROUTINE;
         try {
-            return governor.admit(call);
-        } catch (Throttled noRoom) {
-            throw blocked.orElse(noRoom);
+            return governor.enter(urgency, caller == credential, deadline);
+        } catch (OutOfPatience e) {
+            throw blocked.orElseGet(() -> new Throttled(
+                    call + ": not sent, Azure DevOps' rate limit leaves no room for it"
+                            + e.retryAfter()
+                                    .map(wait -> " for " + wait.toSeconds() + " s")
+                                    .orElse("")
+                            + ", longer than a call may wait.",
+                    e.retryAfter()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(call + ": interrupted while waiting for its turn. Nothing was sent.", false);
         }
     }
 

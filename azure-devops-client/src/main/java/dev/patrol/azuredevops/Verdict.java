@@ -6,6 +6,7 @@ import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
 import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
 import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.AzureDevOpsException.UnexpectedAnswer;
+import dev.patrol.azuredevops.pacing.RateLimit;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,15 +25,17 @@ final class Verdict {
 
     /** What failed; empty where the call succeeded. */
     static Optional<AzureDevOpsException> failureOf(
-            Call call, HttpResponse<String> response, Credential.Shown shown, RateReport report) {
+            Call call, HttpResponse<String> response, Credential.Shown shown, RateLimit rateLimit) {
         if (response.statusCode() == UNAUTHORIZED || isSignInPage(response)) {
             return Optional.of(new Unauthorized(call + ": " + refusal(response)));
         }
-        return isSuccess(response.statusCode()) ? Optional.empty() : Optional.of(typed(call, response, shown, report));
+        return isSuccess(response.statusCode())
+                ? Optional.empty()
+                : Optional.of(typed(call, response, shown, rateLimit));
     }
 
     private static AzureDevOpsException typed(
-            Call call, HttpResponse<String> response, Credential.Shown shown, RateReport report) {
+            Call call, HttpResponse<String> response, Credential.Shown shown, RateLimit rateLimit) {
         int status = response.statusCode();
         String quote = Secrecy.quote(response.body(), shown);
         String said = call + ": Azure DevOps answered " + status + (quote.isEmpty() ? "" : ": " + quote) + ".";
@@ -43,7 +46,7 @@ final class Verdict {
             return new NotFound(said + " Check the organization's name.", isJson(response));
         }
         if (status == TOO_MANY_REQUESTS) {
-            return new Throttled(said, report.retryAfter());
+            return new Throttled(said, rateLimit.retryAfter());
         }
         return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT
                 ? new Unavailable(said, true)
