@@ -10,6 +10,8 @@ import dev.patrol.simulator.RestCaller;
 import dev.patrol.simulator.RestCaller.Reply;
 import dev.patrol.simulator.SimulatorConfig;
 import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.http.Api;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,69 @@ class AccessTest {
         JsonNode user = reply.json().path("authenticatedUser");
         assertThat(user.path("providerDisplayName").asText()).isEqualTo("somebody@fabrikam.example");
         assertThat(UUID.fromString(user.path("id").asText())).isNotNull();
+    }
+
+    @Test
+    void saysWhenATokenFirstAuthenticated() {
+        // Given
+        UUID id = seeded("vso.code");
+        boolean before = simulator.control().firstAuthentication(id).isPresent();
+
+        // When
+        holder(id).get(CONNECTION_DATA);
+        clock.advance(Duration.ofMinutes(1));
+        holder(id).get(CONNECTION_DATA);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(simulator.control().firstAuthentication(id)).contains(NOW);
+    }
+
+    @Test
+    void aTokenThatIsRefusedHasNotAuthenticated() {
+        // Given
+        UUID id = seeded("vso.code");
+        RestCaller.administrator(simulator).delete(PATS + "&authorizationId=" + id);
+
+        // When
+        holder(id).get(CONNECTION_DATA);
+
+        // Then
+        assertThat(simulator.control().firstAuthentication(id)).isEmpty();
+    }
+
+    @Test
+    void verificationsAreHitByTheNameOfTheTokenThatAsks() {
+        // Given
+        UUID meant = simulator
+                .control()
+                .seedTokens(TokenSeed.of("meant", "vso.code", NOW.plus(Duration.ofDays(1))))
+                .get(0);
+        UUID other = seeded("vso.code");
+        simulator.control().addFault(Fault.status(Api.CONNECTION_DATA, 503).withTarget("meant"));
+
+        // When
+        int hit = holder(meant).get(CONNECTION_DATA).status();
+        int spared = holder(other).get(CONNECTION_DATA).status();
+
+        // Then
+        assertThat(hit).isEqualTo(503);
+        assertThat(spared).isEqualTo(200);
+    }
+
+    @Test
+    void keepsATokenWithoutTags() {
+        // Given
+        UUID id = seeded("vso.code");
+
+        // When
+        simulator.control().keepUntagged(id, "by-hand");
+
+        // Then
+        assertThat(simulator.control().secret("by-hand")).singleElement().satisfies(version -> {
+            assertThat(version.holds()).isEqualTo(id);
+            assertThat(version.tags()).isEmpty();
+        });
     }
 
     @Test

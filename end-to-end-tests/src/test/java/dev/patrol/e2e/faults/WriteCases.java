@@ -5,6 +5,7 @@ import static dev.patrol.e2e.faults.Trouble.write;
 
 import dev.patrol.e2e.faults.WriteHold.Moment;
 import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.faults.FaultKind;
 import dev.patrol.simulator.http.Api;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Locale;
 final class WriteCases {
     private static final Trouble REFUSED =
             azure(token -> Fault.patTokenError(Api.PATS_CREATE, "invalidScope").withTarget(token.successorName()));
+
+    private static final Trouble REJECTED =
+            azure(token -> Fault.of(Api.CONNECTION_DATA, FaultKind.SIGN_IN_PAGE).withTarget(token.successorName()));
 
     private WriteCases() {}
 
@@ -31,10 +35,8 @@ final class WriteCases {
             cases.add(publishing(moment, "token.rotated", Trouble.none(), Happening.KILL));
             cases.add(publishing(moment, "token.revoked", Trouble.none(), Happening.KILL));
             cases.add(publishing(moment, "rotation.failed", REFUSED, Happening.KILL_AND_SCAN));
-            cases.add(FaultCase.of(
-                    "kill " + word(moment) + " the ledger has FAILED",
-                    REFUSED.and(write(moment, 0, step("FAILED"))),
-                    Happening.KILL_AND_SCAN));
+            cases.add(failing(moment, "UNDOING", REJECTED));
+            cases.add(failing(moment, "FAILED", REFUSED));
         }
         cases.add(FaultCase.of(
                         "acknowledged twice, killed before the ledger has it",
@@ -55,6 +57,13 @@ final class WriteCases {
                 "kill " + word(moment) + " the ledger has " + step + again,
                 write(moment, pass, step(step)),
                 Happening.KILL);
+    }
+
+    private static FaultCase failing(Moment moment, String step, Trouble reason) {
+        return FaultCase.of(
+                "kill " + word(moment) + " the ledger has " + step,
+                reason.and(write(moment, 0, step(step))),
+                Happening.KILL_AND_SCAN);
     }
 
     private static FaultCase publishing(Moment moment, String type, Trouble reason, Happening happening) {
