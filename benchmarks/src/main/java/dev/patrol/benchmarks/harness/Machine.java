@@ -37,6 +37,14 @@ public final class Machine {
         return Duration.ofNanos(system().getProcessCpuTime());
     }
 
+    /**
+     * Which part of the processors was busy since the last call, with whatever: where that is much more than what is measured
+     * used, others were in the way and the figures are worse than the program.
+     */
+    public static double busySinceLastAsked() {
+        return system().getCpuLoad();
+    }
+
     /** Settings of Patrol in the environment go to the services, so they belong to the figures. */
     private static String settings() {
         Map<String, String> patrol = new TreeMap<>(System.getenv());

@@ -6,6 +6,7 @@ import dev.patrol.benchmarks.harness.ServerAllowance;
 import dev.patrol.benchmarks.harness.Site;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,13 +33,16 @@ final class BatchRun {
             latencies.applyTo(site.control());
             allowance.ifPresent(of -> of.applyTo(site.control()));
             site.control().forgetCalls();
+            Machine.busySinceLastAsked();
             Duration before = Machine.ownProcessorTime();
+            Instant begun = Instant.now();
             long start = System.nanoTime();
             rotate(tokens.all(), script);
             Duration makespan = Duration.ofNanos(System.nanoTime() - start);
             Duration used = Machine.ownProcessorTime().minus(before);
+            double busy = Machine.busySinceLastAsked();
             tokens.requireRotated();
-            return new Measurement(makespan, Calls.of(site), Duration.ZERO, used, 0);
+            return new Measurement(begun, makespan, Calls.of(site), Duration.ZERO, used, busy, 0);
         }
     }
 

@@ -1,13 +1,23 @@
 package dev.patrol.benchmarks.rotations;
 
+import dev.patrol.simulator.http.Api;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One run.
  *
+ * @param start when the first event was sent
  * @param makespan from the first event until the last predecessor is dead and that is said
  * @param rotator processor time of whoever rotated
  * @param rest processor time of broker, simulator and benchmark
+ * @param busy which part of all processors was busy, with other programs too
  * @param failures announced failures of rotations
  */
-record Measurement(Duration makespan, Calls calls, Duration rotator, Duration rest, long failures) {}
+record Measurement(
+        Instant start, Duration makespan, Calls calls, Duration rotator, Duration rest, double busy, long failures) {
+    /** From the start until the last call of a kind did its work. */
+    Duration untilLast(Api api) {
+        return Duration.between(start, calls.last(api));
+    }
+}

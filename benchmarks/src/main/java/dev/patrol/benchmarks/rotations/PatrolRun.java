@@ -7,6 +7,7 @@ import dev.patrol.benchmarks.harness.ServiceProcess;
 import dev.patrol.benchmarks.harness.Site;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,17 +27,21 @@ final class PatrolRun {
                 latencies.applyTo(site.control());
                 allowance.ifPresent(of -> of.applyTo(site.control()));
                 site.control().forgetCalls();
+                Machine.busySinceLastAsked();
                 Duration before = rotator.processorTime();
                 Duration restBefore = Machine.ownProcessorTime();
+                Instant begun = Instant.now();
                 long start = System.nanoTime();
                 tokens.announce();
                 revocations.await(tokens.ids(), patience, () -> {});
                 Duration makespan = Duration.ofNanos(System.nanoTime() - start);
                 Measurement measured = new Measurement(
+                        begun,
                         makespan,
                         Calls.of(site),
                         rotator.processorTime().minus(before),
                         Machine.ownProcessorTime().minus(restBefore),
+                        Machine.busySinceLastAsked(),
                         revocations.failures());
                 tokens.requireRotated();
                 return measured;

@@ -101,7 +101,9 @@ public final class RotationsBenchmark implements Benchmark {
     private static Table details(List<Measurement> runs) {
         Table table = new Table(
                 "Patrol's runs",
-                "makespan",
+                "last created",
+                "last revoked",
+                "last said dead",
                 "list",
                 "create",
                 "revoke",
@@ -112,13 +114,16 @@ public final class RotationsBenchmark implements Benchmark {
                 "failed",
                 "CPU rotator",
                 "CPU rest",
-                "CPU busy");
+                "of all CPUs",
+                "busy in all");
         for (int run = 0; run < runs.size(); run++) {
             Measurement measured = runs.get(run);
             Calls calls = measured.calls();
             Duration available = measured.makespan().multipliedBy(Machine.processors());
             table.row(
                     Integer.toString(run + 1),
+                    seconds(measured.untilLast(Api.PATS_CREATE)),
+                    seconds(measured.untilLast(Api.PATS_REVOKE)),
                     seconds(measured.makespan()),
                     Long.toString(calls.of(Api.PATS_LIST)),
                     Long.toString(calls.of(Api.PATS_CREATE)),
@@ -130,7 +135,8 @@ public final class RotationsBenchmark implements Benchmark {
                     Long.toString(measured.failures()),
                     seconds(measured.rotator()),
                     seconds(measured.rest()),
-                    percent(Statistics.ratio(measured.rotator().plus(measured.rest()), available)));
+                    percent(Statistics.ratio(measured.rotator().plus(measured.rest()), available)),
+                    percent(measured.busy()));
         }
         return table;
     }
