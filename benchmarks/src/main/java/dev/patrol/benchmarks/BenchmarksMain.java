@@ -6,6 +6,7 @@ import dev.patrol.benchmarks.rotations.MemoryBenchmark;
 import dev.patrol.benchmarks.rotations.RotationsBenchmark;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Runs the benchmark that its first argument names. */
@@ -26,7 +27,8 @@ public final class BenchmarksMain {
                 .findFirst();
         if (wanted.isEmpty()) {
             System.err.println("Which benchmark?");
-            BENCHMARKS.forEach(benchmark -> System.err.printf("  %-12s %s%n", benchmark.name(), benchmark.summary()));
+            BENCHMARKS.forEach(
+                    benchmark -> System.err.printf(Locale.ROOT, "  %-12s %s%n", benchmark.name(), benchmark.summary()));
             return 2;
         }
         try {

@@ -48,7 +48,9 @@ public final class Machine {
     /** Settings of Patrol in the environment go to the services, so they belong to the figures. */
     private static String settings() {
         Map<String, String> patrol = new TreeMap<>(System.getenv());
-        patrol.keySet().removeIf(name -> !name.startsWith(ServiceProcess.SETTINGS));
+        patrol.keySet()
+                .removeIf(
+                        name -> !name.startsWith(ServiceProcess.SETTINGS) && !name.equals(ServiceProcess.JVM_SETTINGS));
         return patrol.isEmpty() ? "" : " Settings: " + patrol + ".";
     }
 

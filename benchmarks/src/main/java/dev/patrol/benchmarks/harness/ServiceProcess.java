@@ -25,13 +25,18 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 
-/** A packaged service as a process of its own, with the JVM's own choices but for the heap. */
+/** A packaged service as a process of its own, with the JVM's options that the local stack starts it with: on few
+ * processors, compiling everything twice costs more than it brings. */
 public final class ServiceProcess implements AutoCloseable {
     /** Settings of the caller's environment with this beginning go to the service. */
     static final String SETTINGS = "PATROL_";
 
-    private static final Set<String> INHERITED = Set.of("PATH", "JAVA_HOME", "HOME", "TMPDIR", "LANG", "LC_ALL");
-    private static final List<String> JVM = List.of("-Xmx256m");
+    /** And so do the JVM's options from here. */
+    static final String JVM_SETTINGS = "JAVA_TOOL_OPTIONS";
+
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "JAVA_HOME", "HOME", "TMPDIR", "LANG", "LC_ALL", JVM_SETTINGS);
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final int OK = 200;
@@ -47,6 +52,8 @@ public final class ServiceProcess implements AutoCloseable {
         this.url = url;
         this.log = log;
         this.process = process;
+        // Ctrl-C ends this JVM without closing anything.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /** The JVM's options, for the report. */

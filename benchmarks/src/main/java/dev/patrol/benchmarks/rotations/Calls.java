@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the simulator was asked.
@@ -31,13 +32,16 @@ record Calls(Map<String, Map<String, Long>> counts, List<CallRecord> changes) {
                 .sum();
     }
 
-    /** When the last call of a kind did its work; the epoch if there was none. */
-    Instant last(Api api) {
+    /** When the calls of a kind that changed something did their work. */
+    Stream<Instant> times(Api api) {
         return changes.stream()
                 .filter(call -> call.api().equals(api.wireName()))
-                .map(CallRecord::time)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+                .map(CallRecord::time);
+    }
+
+    /** When the last call of a kind did its work; the epoch if there was none. */
+    Instant last(Api api) {
+        return times(api).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
     /** Requests that were refused since there were too many. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class MemoryBenchmark implements Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final int HISTOGRAM = 12;
+    private static final int HISTOGRAM = 25;
     private static final double MEBIBYTE = 1024.0 * 1024.0;
 
     @Override
@@ -39,8 +39,12 @@ public final class MemoryBenchmark implements Benchmark {
         boolean quick = arguments.has("quick");
         int few = arguments.number("few", quick ? 100 : 1000);
         int many = arguments.number("many", quick ? 2000 : 20_000);
-        out.printf("Rotator: a process with %s. No latencies, no allowance, overlap 0.%n", ServiceProcess.options());
         out.printf(
+                Locale.ROOT,
+                "Rotator: a process with %s. No latencies, no allowance, overlap 0.%n",
+                ServiceProcess.options());
+        out.printf(
+                Locale.ROOT,
                 "Live heap: the most that was in use after full collections, %d s apart.%n%n",
                 BETWEEN_LOOKS.toSeconds());
 
@@ -52,7 +56,9 @@ public final class MemoryBenchmark implements Benchmark {
         row(table, last, first);
         out.println(table);
         out.printf(
-                "%nLive objects at the peak of the last:%n%s%n", String.join(System.lineSeparator(), last.histogram()));
+                Locale.ROOT,
+                "%nLive objects at the peak of the last:%n%s%n",
+                String.join(System.lineSeparator(), last.histogram()));
     }
 
     private static void row(Table table, Peak peak, Peak first) {
@@ -84,6 +90,7 @@ public final class MemoryBenchmark implements Benchmark {
             List<String> histogram) {}
 
     private static Peak measure(int due, int tokens) {
+        System.err.printf(Locale.ROOT, "Measuring %d due tokens of %d%n", due, tokens);
         try (Site site = Site.open()) {
             DueTokens all = DueTokens.seed(site, tokens);
             try (ServiceProcess rotator =

@@ -43,11 +43,14 @@ public final class RotationsBenchmark implements Benchmark {
         ServerAllowance allowance =
                 ServerAllowance.parse(arguments.text("allowance").orElse(quick ? "120/10s" : USUAL_ALLOWANCE));
         Latencies latencies = Latencies.USUAL;
-        out.printf("%d due tokens at once, overlap 0. Latencies: %s.%n", tokens, latencies);
+        out.printf(Locale.ROOT, "%d due tokens at once, overlap 0. Latencies: %s.%n", tokens, latencies);
         out.printf(
+                Locale.ROOT,
                 "Rotator: a process with %s, started for each run. Makespans: median of %d.%n%n",
-                ServiceProcess.options(), runs);
+                ServiceProcess.options(),
+                runs);
 
+        System.err.println("Measuring the batches");
         Optional<Measurement> batches = arguments.has("patrol-only")
                 ? Optional.empty()
                 : Optional.of(BatchRun.measure(tokens, latencies, Optional.of(allowance)));
@@ -66,6 +69,7 @@ public final class RotationsBenchmark implements Benchmark {
         LowerBound bound = LowerBound.of(tokens, latencies, allowance);
         List<Measurement> patrol = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
+            System.err.printf(Locale.ROOT, "Measuring Patrol, %d of %d%n", run + 1, runs);
             patrol.add(PatrolRun.measure(tokens, latencies, allowance, PATIENCE, WorkFolder.create()));
         }
         Duration makespan =
@@ -90,11 +94,17 @@ public final class RotationsBenchmark implements Benchmark {
                 ratio(run.makespan(), makespan),
                 Long.toString(run.calls().refused())));
         out.println(table);
-        out.printf("The bound is set by %s.", bound.setBy());
+        out.printf(Locale.ROOT, "The bound is set by %s.", bound.setBy());
         out.printf(
+                Locale.ROOT,
                 " %d workers without any allowance: %s at least.%n%n",
-                WORKERS, seconds(LowerBound.withWorkers(tokens, latencies, WORKERS)));
+                WORKERS,
+                seconds(LowerBound.withWorkers(tokens, latencies, WORKERS)));
         out.println(details(patrol));
+        out.printf(
+                Locale.ROOT,
+                "Tokens created and revoked in each second of the first: %s%n",
+                patrol.get(0).changesBySecond());
         out.println();
     }
 
