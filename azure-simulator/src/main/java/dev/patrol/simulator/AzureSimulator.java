@@ -35,6 +35,7 @@ public final class AzureSimulator implements AutoCloseable {
     private final HttpServer azureDevOps;
     private final HttpServer keyVault;
     private final HttpServer identity;
+    private final HttpServer authority;
 
     private AzureSimulator(SimulatorConfig config) throws IOException {
         this.config = config;
@@ -48,14 +49,12 @@ public final class AzureSimulator implements AutoCloseable {
         this.world = World.of(config);
         this.azureDevOps = vertx.createHttpServer(options(config.azureDevOpsPort()))
                 .requestHandler(AzureDevOpsRoutes.router(vertx, world));
-        this.keyVault = vertx.createHttpServer(options(config.keyVaultPort())
-                        .setSsl(true)
-                        .setKeyCertOptions(new PfxOptions()
-                                .setValue(Buffer.buffer(certificate.keyStore()))
-                                .setPassword(certificate.password().reveal())))
+        this.keyVault = vertx.createHttpServer(encrypted(options(config.keyVaultPort()), certificate))
                 .requestHandler(VaultRoutes.router(vertx, world));
         this.identity = vertx.createHttpServer(options(config.identityPort()))
-                .requestHandler(IdentityRoutes.router(vertx, world));
+                .requestHandler(IdentityRoutes.router(vertx, world, this::signInPage));
+        this.authority = vertx.createHttpServer(encrypted(options(config.authorityPort()), certificate))
+                .requestHandler(IdentityRoutes.router(vertx, world, this::signInPage));
     }
 
     /** Starts with the defaults of {@link SimulatorConfig#defaults()}. */
@@ -104,17 +103,40 @@ public final class AzureSimulator implements AutoCloseable {
         return world.identityHeader();
     }
 
-    /** Where a refresh token is exchanged: the authority host, to which {@code /{tenant}/oauth2/v2.0/token} is added. */
+    /**
+     * Without TLS, where a refresh token is exchanged: the authority host, to which {@code /{tenant}/oauth2/v2.0/token} is
+     * added.
+     */
     public URI authorityHost() {
         return URI.create("http://" + config.host() + ":" + identity.actualPort());
     }
 
-    /** The refresh token of the service user. */
+    /** The same with TLS by {@link #certificateAuthority()}, which MSAL insists on: for {@code AZURE_AUTHORITY_HOST}. */
+    public URI secureAuthorityHost() {
+        return URI.create("https://localhost:" + authority.actualPort());
+    }
+
+    /** Where a person enters the code of a sign-in. */
+    public URI signInPage() {
+        return authorityHost().resolve(IdentityRoutes.DEVICE_PAGE);
+    }
+
+    /** The tenant that users sign in to. */
+    public String tenantId() {
+        return World.TENANT;
+    }
+
+    /** The application that is registered for signing in. */
+    public String clientId() {
+        return World.CLIENT;
+    }
+
+    /** A refresh token of the service user, for any application. */
     public Credential serviceUserRefreshToken() {
         return world.refreshToken();
     }
 
-    /** PEM file of the certificate that clients of the vault must trust. It is gone after {@link #close()}. */
+    /** PEM file of the certificate that clients of the vault and the authority must trust. It is gone after {@link #close()}. */
     public Path certificateAuthority() {
         return pem;
     }
@@ -147,7 +169,7 @@ public final class AzureSimulator implements AutoCloseable {
 
     private void listen() {
         try {
-            await(Future.all(azureDevOps.listen(), keyVault.listen(), identity.listen()));
+            await(Future.all(azureDevOps.listen(), keyVault.listen(), identity.listen(), authority.listen()));
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -156,6 +178,13 @@ public final class AzureSimulator implements AutoCloseable {
 
     private HttpServerOptions options(int port) {
         return new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(false);
+    }
+
+    private static HttpServerOptions encrypted(HttpServerOptions options, SelfSignedCertificate certificate) {
+        return options.setSsl(true)
+                .setKeyCertOptions(new PfxOptions()
+                        .setValue(Buffer.buffer(certificate.keyStore()))
+                        .setPassword(certificate.password().reveal()));
     }
 
     private void deleteFolder() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param azureDevOpsPort 0 for a free one
  * @param keyVaultPort 0 for a free one
  * @param identityPort 0 for a free one
+ * @param authorityPort of the authority with TLS; 0 for a free one
  * @param clock time of the tokens, the audit log and the vault; bearer tokens, latencies and windows go by the machine's
  * @param organizations names of the organizations, at least one
  * @param serviceUser principal name of the user to whom the administrator's token and the refresh token belong
@@ -25,6 +26,7 @@ public record SimulatorConfig(
         int azureDevOpsPort,
         int keyVaultPort,
         int identityPort,
+        int authorityPort,
         Clock clock,
         List<String> organizations,
         String serviceUser,
@@ -50,6 +52,7 @@ public record SimulatorConfig(
                 0,
                 0,
                 0,
+                0,
                 Clock.systemUTC(),
                 List.of("fabrikam"),
                 "pat-rotation@fabrikam.example",
@@ -64,6 +67,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 clock,
                 organizations,
                 serviceUser,
@@ -78,6 +82,22 @@ public record SimulatorConfig(
                 azureDevOps,
                 keyVault,
                 identity,
+                authorityPort,
+                clock,
+                organizations,
+                serviceUser,
+                administratorToken,
+                bearerLife,
+                seeds);
+    }
+
+    public SimulatorConfig withAuthorityPort(int port) {
+        return new SimulatorConfig(
+                host,
+                azureDevOpsPort,
+                keyVaultPort,
+                identityPort,
+                port,
                 clock,
                 organizations,
                 serviceUser,
@@ -92,6 +112,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 simulated,
                 organizations,
                 serviceUser,
@@ -106,6 +127,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 clock,
                 List.of(names),
                 serviceUser,
@@ -120,6 +142,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 clock,
                 organizations,
                 serviceUser,
@@ -134,6 +157,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 clock,
                 organizations,
                 serviceUser,
@@ -148,6 +172,7 @@ public record SimulatorConfig(
                 azureDevOpsPort,
                 keyVaultPort,
                 identityPort,
+                authorityPort,
                 clock,
                 organizations,
                 serviceUser,

@@ -13,8 +13,12 @@ import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeeder;
 import dev.patrol.simulator.faults.FaultRegistry;
 import dev.patrol.simulator.graph.GraphApi;
+import dev.patrol.simulator.identity.AuthorityApi;
 import dev.patrol.simulator.identity.BearerTokens;
+import dev.patrol.simulator.identity.DeviceCodes;
+import dev.patrol.simulator.identity.DevicePage;
 import dev.patrol.simulator.identity.IdentityApi;
+import dev.patrol.simulator.identity.RefreshTokens;
 import dev.patrol.simulator.inspection.Facts;
 import dev.patrol.simulator.inspection.TokenValueFinder;
 import dev.patrol.simulator.pats.PatApi;
@@ -51,9 +55,14 @@ public record World(
         ResourceApi resources,
         VaultApi vault,
         IdentityApi identity,
+        AuthorityApi authority,
+        DevicePage devicePage,
         SimulatorControl control) {
 
-    private static final String TENANT = "7a1c1a5e-0d53-4f5b-9d0c-6f1d3c1a9e42";
+    static final String TENANT = "7a1c1a5e-0d53-4f5b-9d0c-6f1d3c1a9e42";
+
+    /** Id of the one application that is registered for signing in. */
+    static final String CLIENT = "3f6b0c52-6d0e-4b0a-9a57-2f6f9f0b7c11";
 
     static World of(SimulatorConfig config) {
         Clock clock = config.clock();
@@ -74,13 +83,16 @@ public record World(
                 UUID.randomUUID(),
                 config.administratorToken().orElseGet(() -> values.next(clock.instant())));
         Credential identityHeader = Credential.of(UUID.randomUUID().toString());
-        Credential refreshToken = Credential.of("0." + UUID.randomUUID() + UUID.randomUUID());
+        DeviceCodes deviceCodes = new DeviceCodes(systemClock);
+        RefreshTokens refreshTokens = new RefreshTokens();
+        AuthorityApi authority = new AuthorityApi(
+                bearers, deviceCodes, refreshTokens, policies, TENANT, CLIENT, serviceUser, systemClock);
 
         AuditTrail trail = new AuditTrail(policies, serviceUser, clock);
         PatLifecycle lifecycle = new PatLifecycle(store, values, policies, clock);
         Gate gate = new Gate(
                 organizations,
-                new Authenticator(administrator, store, bearers, policies, authentications, clock),
+                new Authenticator(administrator, store, bearers, refreshTokens, policies, authentications, clock),
                 policies);
         SimulatorControl control = new SimulatorControl(
                 organizations,
@@ -88,13 +100,15 @@ public record World(
                 new TokenSeeder(organizations, users, serviceUser, store, values, secrets, trail, clock),
                 store,
                 new Facts(store, secrets, clock),
-                new TokenValueFinder(store, administrator, List.of(identityHeader, refreshToken)),
+                new TokenValueFinder(store, administrator, List.of(identityHeader)),
                 faults,
                 calls,
                 authentications,
                 trail,
                 policies,
-                bearers);
+                bearers,
+                deviceCodes,
+                refreshTokens);
         return new World(
                 clock,
                 policies,
@@ -102,7 +116,7 @@ public record World(
                 calls,
                 administrator,
                 identityHeader,
-                refreshToken,
+                authority.serviceUserRefreshToken(),
                 new PatApi(gate, store, lifecycle, trail, clock),
                 new ConnectionDataApi(gate),
                 new AuditApi(gate, trail, clock),
@@ -111,8 +125,9 @@ public record World(
                 new TenantPolicyApi(gate, policies),
                 new ResourceApi(gate),
                 new VaultApi(secrets, bearers, TENANT),
-                new IdentityApi(
-                        bearers, policies, identityHeader, refreshToken, UUID.randomUUID(), serviceUser, systemClock),
+                new IdentityApi(bearers, policies, identityHeader, UUID.randomUUID(), serviceUser),
+                authority,
+                new DevicePage(deviceCodes, users, serviceUser),
                 control);
     }
 }

@@ -7,12 +7,14 @@ import dev.patrol.simulator.access.Caller.SignedInUser;
 import dev.patrol.simulator.access.Caller.TokenHolder;
 import dev.patrol.simulator.http.ApiRequest;
 import dev.patrol.simulator.identity.BearerTokens;
+import dev.patrol.simulator.identity.RefreshTokens;
 import dev.patrol.simulator.identity.Subject;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.simulator.pats.PatStore;
 import dev.patrol.simulator.pats.PatToken;
 import dev.patrol.simulator.policies.PolicySwitches;
 import dev.patrol.simulator.tenant.Organization;
+import dev.patrol.simulator.tenant.User;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public final class Authenticator {
     private final AdministratorToken administrator;
     private final PatStore tokens;
     private final BearerTokens bearers;
+    private final RefreshTokens signIns;
     private final PolicySwitches policies;
     private final Authentications authentications;
     private final Clock clock;
@@ -37,12 +40,14 @@ public final class Authenticator {
             AdministratorToken administrator,
             PatStore tokens,
             BearerTokens bearers,
+            RefreshTokens signIns,
             PolicySwitches policies,
             Authentications authentications,
             Clock clock) {
         this.administrator = administrator;
         this.tokens = tokens;
         this.bearers = bearers;
+        this.signIns = signIns;
         this.policies = policies;
         this.authentications = authentications;
         this.clock = clock;
@@ -69,7 +74,10 @@ public final class Authenticator {
         }
         return switch (parts[0].toLowerCase(Locale.ROOT)) {
             case "basic" -> password(parts[1]).flatMap(password -> holder(password, organization));
-            case "bearer" -> bearers.find(Credential.of(parts[1]), AZURE_DEVOPS).map(Authenticator::bearer);
+            case "bearer" ->
+                bearers.find(Credential.of(parts[1]), AZURE_DEVOPS)
+                        .filter(subject -> !isDisabled(subject.user()))
+                        .map(Authenticator::bearer);
             default -> Optional.empty();
         };
     }
@@ -83,6 +91,7 @@ public final class Authenticator {
                 .filter(token -> token.status(now) == PatStatus.ALIVE)
                 .filter(token -> token.worksIn(organization))
                 .filter(token -> !stopped(token, now))
+                .filter(token -> !signIns.isDisabled(token.owner()))
                 .map(token -> {
                     authentications.succeeded(token.authorizationId(), now);
                     return new TokenHolder(token);
@@ -94,8 +103,14 @@ public final class Authenticator {
         return token.global() && end != null && !now.isBefore(end);
     }
 
+    private boolean isDisabled(Optional<User> user) {
+        return user.filter(signIns::isDisabled).isPresent();
+    }
+
     private static Caller bearer(Subject subject) {
-        return subject.user().<Caller>map(SignedInUser::new).orElseGet(() -> new ServicePrincipal(subject.id()));
+        return subject.user()
+                .<Caller>map(user -> new SignedInUser(user, subject.permissions()))
+                .orElseGet(() -> new ServicePrincipal(subject.id()));
     }
 
     private static Optional<Credential> password(String base64) {

@@ -3,6 +3,8 @@ package dev.patrol.simulator.access;
 import dev.patrol.simulator.pats.PatScopes;
 import dev.patrol.simulator.pats.PatToken;
 import dev.patrol.simulator.tenant.User;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who calls, by the credential that was shown. */
@@ -72,8 +74,12 @@ public sealed interface Caller {
         }
     }
 
-    /** A user with a bearer token of the identity service. */
-    record SignedInUser(User user) implements Caller {
+    /**
+     * A user with a bearer token of the identity service.
+     *
+     * @param permissions what the user allowed the application to do; empty for everything
+     */
+    record SignedInUser(User user, Optional<Set<String>> permissions) implements Caller {
 
         @Override
         public UUID id() {
@@ -92,7 +98,14 @@ public sealed interface Caller {
 
         @Override
         public boolean may(String scope) {
-            return true;
+            return permissions.map(some -> PatScopes.allow(some, scope)).orElse(true);
+        }
+
+        /** The lifecycle wants both of its permissions, whatever the call. */
+        boolean managesTokens() {
+            return permissions
+                    .map(some -> some.contains("vso.pats") && some.contains("vso.pats_manage"))
+                    .orElse(true);
         }
     }
 

@@ -61,7 +61,7 @@ public final class Gate {
     /** For users: the administrator's token (unless the policy wants bearer tokens only) or a user's bearer token. */
     public ApiResponse users(ApiRequest request, UserWork work) {
         return identified(request, (organization, caller) -> {
-            if (caller instanceof SignedInUser signedIn) {
+            if (caller instanceof SignedInUser signedIn && signedIn.managesTokens()) {
                 return work.answer(request, organization, signedIn.user(), caller);
             }
             if (caller instanceof Administrator administrator

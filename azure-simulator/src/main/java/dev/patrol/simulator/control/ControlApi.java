@@ -6,6 +6,7 @@ import dev.patrol.simulator.calls.CallRecord;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.http.Json;
+import dev.patrol.simulator.identity.SignInEnd;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.inspection.TokenValueFinder.Finding;
 import io.vertx.core.Vertx;
@@ -59,6 +60,34 @@ public final class ControlApi {
             if (principalNames == null || principalNames.isEmpty()) {
                 throw new IllegalArgumentException("'principalNames' must be a list of at least one name.");
             }
+        }
+    }
+
+    /** Whether a code is approved, and by whom. */
+    private record Approval(Boolean approve, String principalName) {
+        private Approval {
+            approve = approve == null || approve;
+            if (approve && (principalName == null || principalName.isBlank())) {
+                throw new IllegalArgumentException("'principalName' must say who signs in.");
+            }
+        }
+    }
+
+    private record End(String principalName, SignInEnd reason) {
+        private End {
+            if (principalName == null || principalName.isBlank()) {
+                throw new IllegalArgumentException("'principalName' must say whose sign-ins end.");
+            }
+            reason = reason == null ? SignInEnd.REVOKED : reason;
+        }
+    }
+
+    private record Disabled(String principalName, Boolean disabled) {
+        private Disabled {
+            if (principalName == null || principalName.isBlank()) {
+                throw new IllegalArgumentException("'principalName' must say who is disabled.");
+            }
+            disabled = disabled == null || disabled;
         }
     }
 
@@ -135,6 +164,21 @@ public final class ControlApi {
             control.expireBearerTokens();
             return Map.of();
         });
+        on(router, HttpMethod.GET, "device-codes", (context, body) -> Map.of("deviceCodes", control.deviceSignIns()));
+        on(router, HttpMethod.POST, "device-codes/:userCode", (context, body) -> {
+            answerDeviceCode(context.pathParam("userCode"), Json.read(body, Approval.class));
+            return Map.of();
+        });
+        on(router, HttpMethod.POST, "sign-ins/end", (context, body) -> {
+            End end = Json.read(body, End.class);
+            control.endSignIns(end.principalName(), end.reason());
+            return Map.of();
+        });
+        on(router, HttpMethod.POST, "users/disabled", (context, body) -> {
+            Disabled user = Json.read(body, Disabled.class);
+            control.setUserDisabled(user.principalName(), user.disabled());
+            return Map.of();
+        });
         on(router, HttpMethod.GET, "calls", (context, body) -> calls(context));
         on(router, HttpMethod.DELETE, "calls", (context, body) -> {
             control.forgetCalls();
@@ -152,6 +196,14 @@ public final class ControlApi {
                         Map.of(
                                 "message",
                                 "There is no knob " + context.request().path() + ".")));
+    }
+
+    private void answerDeviceCode(String userCode, Approval approval) {
+        if (approval.approve()) {
+            control.approveSignIn(userCode, approval.principalName());
+        } else {
+            control.declineSignIn(userCode);
+        }
     }
 
     private Object state(RoutingContext context) {

@@ -12,6 +12,10 @@ import dev.patrol.simulator.faults.FaultRegistry;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.http.Json;
 import dev.patrol.simulator.identity.BearerTokens;
+import dev.patrol.simulator.identity.DeviceCodes;
+import dev.patrol.simulator.identity.DeviceSignIn;
+import dev.patrol.simulator.identity.RefreshTokens;
+import dev.patrol.simulator.identity.SignInEnd;
 import dev.patrol.simulator.inspection.Facts;
 import dev.patrol.simulator.inspection.SecretFact;
 import dev.patrol.simulator.inspection.TokenFact;
@@ -47,6 +51,8 @@ public final class SimulatorControl {
     private final AuditTrail audit;
     private final PolicySwitches policies;
     private final BearerTokens bearers;
+    private final DeviceCodes deviceCodes;
+    private final RefreshTokens refreshTokens;
 
     public SimulatorControl(
             Organizations organizations,
@@ -60,7 +66,9 @@ public final class SimulatorControl {
             Authentications authentications,
             AuditTrail audit,
             PolicySwitches policies,
-            BearerTokens bearers) {
+            BearerTokens bearers,
+            DeviceCodes deviceCodes,
+            RefreshTokens refreshTokens) {
         this.organizations = organizations;
         this.users = users;
         this.seeder = seeder;
@@ -73,6 +81,8 @@ public final class SimulatorControl {
         this.audit = audit;
         this.policies = policies;
         this.bearers = bearers;
+        this.deviceCodes = deviceCodes;
+        this.refreshTokens = refreshTokens;
     }
 
     /** Puts tokens into an organization; gives their ids in the order of their numbers. */
@@ -200,6 +210,31 @@ public final class SimulatorControl {
     /** Makes every bearer token invalid, as if it had expired. */
     public void expireBearerTokens() {
         bearers.revokeAll();
+    }
+
+    /** The sign-ins by device code, oldest first. */
+    public List<DeviceSignIn> deviceSignIns() {
+        return deviceCodes.all();
+    }
+
+    /** Signs a user in, as if the person had entered the code. */
+    public void approveSignIn(String userCode, String principalName) {
+        deviceCodes.approve(userCode, users.named(principalName));
+    }
+
+    /** Declines a sign-in, as the person could. */
+    public void declineSignIn(String userCode) {
+        deviceCodes.decline(userCode);
+    }
+
+    /** Makes all refresh tokens that a user has now good no more. */
+    public void endSignIns(String principalName, SignInEnd reason) {
+        refreshTokens.end(users.named(principalName), reason);
+    }
+
+    /** Whether a user may sign in, redeem refresh tokens, and use any token. */
+    public void setUserDisabled(String principalName, boolean disabled) {
+        refreshTokens.setDisabled(users.named(principalName), disabled);
     }
 
     /** Calls by API and outcome. */

@@ -34,7 +34,10 @@ public enum Api {
     SECRET_PURGE("secret-purge", true),
     SECRET_RECOVER("secret-recover", true),
     IDENTITY("identity", false),
-    OAUTH_TOKEN("oauth-token", false);
+    OAUTH_DEVICE_CODE("oauth-devicecode", false),
+    OAUTH_TOKEN("oauth-token", false),
+    OAUTH_CONFIGURATION("oauth-configuration", false),
+    SIGN_IN_PAGE("signin-page", false);
 
     private final String wireName;
     private final boolean sideEffecting;

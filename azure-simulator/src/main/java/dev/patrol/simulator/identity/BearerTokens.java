@@ -1,11 +1,9 @@
 package dev.patrol.simulator.identity;
 
 import dev.patrol.simulator.Credential;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BearerTokens {
 
-    /** How every bearer token begins, so that one that strayed into a text is recognized. */
-    public static final String BEGINNING = "simulated-bearer-";
-
-    private static final int LENGTH_IN_BYTES = 48;
     private static final int PURGE_ABOVE = 10_000;
 
     private record Issued(Subject subject, String resource, Instant expires) {}
@@ -33,7 +27,6 @@ public final class BearerTokens {
     public record Bearer(Credential value, Instant expires) {}
 
     private final Map<Credential, Issued> issued = new ConcurrentHashMap<>();
-    private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final Duration life;
 
@@ -47,10 +40,7 @@ public final class BearerTokens {
         if (issued.size() > PURGE_ABOVE) {
             issued.values().removeIf(token -> !now.isBefore(token.expires()));
         }
-        byte[] bytes = new byte[LENGTH_IN_BYTES];
-        random.nextBytes(bytes);
-        Credential value = Credential.of(
-                BEGINNING + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        Credential value = IssuedValue.of("bearer");
         Instant expires = now.plus(life);
         issued.put(value, new Issued(subject, canonical(resource), expires));
         return new Bearer(value, expires);

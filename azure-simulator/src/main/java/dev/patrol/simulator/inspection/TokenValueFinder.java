@@ -2,7 +2,7 @@ package dev.patrol.simulator.inspection;
 
 import dev.patrol.simulator.Credential;
 import dev.patrol.simulator.access.AdministratorToken;
-import dev.patrol.simulator.identity.BearerTokens;
+import dev.patrol.simulator.identity.IssuedValue;
 import dev.patrol.simulator.pats.PatStore;
 import dev.patrol.simulator.pats.PatToken;
 import dev.patrol.simulator.pats.TokenValues;
@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Finds values of tokens in a text: as they are, or within Base64 of whatever (usual or URL alphabet, padded or not,
@@ -46,7 +47,7 @@ public final class TokenValueFinder {
     /**
      * A value that was found.
      *
-     * @param authorizationId null for a bearer token and for what bearer tokens are got by
+     * @param authorizationId null for what the identity services issue and for what that is got by
      */
     public record Finding(UUID authorizationId, Form form) {}
 
@@ -80,9 +81,20 @@ public final class TokenValueFinder {
     }
 
     private Optional<Finding> other(String text) {
-        boolean found = text.contains(BearerTokens.BEGINNING)
+        boolean found = text.contains(IssuedValue.BEGINNING)
                 || others.stream().anyMatch(secret -> text.contains(secret.reveal()));
-        return found ? Optional.of(new Finding(null, Form.RAW)) : Optional.empty();
+        if (found) {
+            return Optional.of(new Finding(null, Form.RAW));
+        }
+        return issuedInBase64(text) ? Optional.of(new Finding(null, Form.BASE64)) : Optional.empty();
+    }
+
+    private static boolean issuedInBase64(String text) {
+        byte[] beginning = IssuedValue.BEGINNING.getBytes(StandardCharsets.UTF_8);
+        return IntStream.range(0, BYTES_IN_GROUP)
+                .mapToObj(shift -> Base64Window.core(beginning, shift))
+                .anyMatch(core -> text.contains(core)
+                        || text.contains(core.replace('+', '-').replace('/', '_')));
     }
 
     private static Form form(String text, int coreAt, int shift) {

@@ -1,6 +1,7 @@
 package dev.patrol.simulator.policies;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Everything about the simulated tenant that a knob can switch.
@@ -20,6 +21,11 @@ import java.time.Instant;
  * @param graphPageSize users on a page
  * @param tokenAdminPageLimit greatest {@code pageSize} of the token administration
  * @param revocationBatchLimit most tokens that one request may revoke
+ * @param appPermissions what the registered application may be allowed by a user who signs in
+ * @param refreshTokensWorkOnce whether a refresh token is dead once it was redeemed
+ * @param deviceCodeSeconds how long a person has to enter a code
+ * @param devicePollSeconds how often a client may ask whether the person is done
+ * @param signInsApproved whether the service user signs in by itself wherever a client asks
  * @param allowance requests to Azure DevOps, per credential; null for no limit
  * @param vaultAllowance requests to the vault; null for no limit
  */
@@ -39,6 +45,11 @@ public record Policies(
         int graphPageSize,
         int tokenAdminPageLimit,
         int revocationBatchLimit,
+        List<String> appPermissions,
+        boolean refreshTokensWorkOnce,
+        int deviceCodeSeconds,
+        int devicePollSeconds,
+        boolean signInsApproved,
         Allowance allowance,
         Allowance vaultAllowance) {
 
@@ -51,6 +62,13 @@ public record Policies(
         }
         if (auditDelayMillis < 0) {
             throw new IllegalArgumentException("'auditDelayMillis' must not be negative.");
+        }
+        if (appPermissions == null) {
+            throw new IllegalArgumentException("'appPermissions' must be a list, which may be empty.");
+        }
+        appPermissions = List.copyOf(appPermissions);
+        if (deviceCodeSeconds < 1 || devicePollSeconds < 1) {
+            throw new IllegalArgumentException("'deviceCodeSeconds' and 'devicePollSeconds' must be at least 1.");
         }
         if (graphPageSize < 1 || tokenAdminPageLimit < 1 || revocationBatchLimit < 1) {
             throw new IllegalArgumentException(
@@ -76,6 +94,11 @@ public record Policies(
                 100,
                 1000,
                 1000,
+                List.of("vso.pats", "vso.pats_manage", "vso.tokenadministration", "vso.auditlog", "vso.graph"),
+                false,
+                900,
+                5,
+                false,
                 null,
                 null);
     }
