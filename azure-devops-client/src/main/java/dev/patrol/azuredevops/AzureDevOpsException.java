@@ -33,6 +33,24 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
         }
     }
 
+    /**
+     * There is nothing to show who calls: the authority that issues access tokens is away, or a person must sign in. Thrown by
+     * a {@link Credential}'s supplier. Nothing was sent, and the same call succeeds once there is a token again.
+     */
+    public static final class NoCredential extends AzureDevOpsException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message why, and what helps; without secrets */
+        public NoCredential(String message) {
+            super(message);
+        }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
+    }
+
     /** The caller is known but may not do this. */
     public static final class Forbidden extends AzureDevOpsException {
         private static final long serialVersionUID = 1L;

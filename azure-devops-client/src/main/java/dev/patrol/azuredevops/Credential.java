@@ -21,7 +21,10 @@ public final class Credential {
         return new Credential(() -> always);
     }
 
-    /** An access token of Microsoft Entra, asked for at each call. What the supplier throws reaches the caller as it is. */
+    /**
+     * An access token of Microsoft Entra, asked for at each call. What the supplier throws reaches the caller as it is; where it
+     * has no token, that is {@link AzureDevOpsException.NoCredential}.
+     */
     public static Credential bearer(Supplier<TokenValue> accessToken) {
         return new Credential(() -> {
             String token = accessToken.get().reveal();
