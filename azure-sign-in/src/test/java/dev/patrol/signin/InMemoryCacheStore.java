@@ -9,9 +9,11 @@ final class InMemoryCacheStore implements CacheStore {
     private volatile boolean unreadable;
     private volatile boolean unwritable;
     final AtomicInteger saved = new AtomicInteger();
+    final AtomicInteger read = new AtomicInteger();
 
     @Override
     public Optional<Cached> load() {
+        read.incrementAndGet();
         if (unreadable) {
             throw new IllegalStateException("The vault is away");
         }

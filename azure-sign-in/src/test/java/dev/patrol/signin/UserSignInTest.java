@@ -139,6 +139,7 @@ class UserSignInTest {
                 .isInstanceOf(NoCredential.class)
                 .hasMessageContaining("./patrol login");
         long asked = tenant.askings();
+        int read = store.read.get();
         for (int minute = 0; minute < 5; minute++) {
             clock.advance(Duration.ofMinutes(1));
             assertThatThrownBy(() -> tenant.callWith(signIn)).isInstanceOf(NoCredential.class);
@@ -146,6 +147,9 @@ class UserSignInTest {
         assertThat(tenant.askings())
                 .as("what is known to be dead is not shown again")
                 .isEqualTo(asked);
+        assertThat(store.read.get() - read)
+                .as("it is only looked whether there is another")
+                .isEqualTo(5);
         assertThat(signIn.state().ready()).isFalse();
         assertThat(signIn.state().mustSignIn()).isTrue();
 
