@@ -41,6 +41,11 @@ public class LineageLocks {
         }
     }
 
+    /** Whether nobody works on any lineage. */
+    boolean isIdle() {
+        return locks.isEmpty();
+    }
+
     /** Waits until nobody works on the lineages meant; returns whether it came to that in time. */
     boolean awaitFree(Predicate<String> meant, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();

@@ -28,11 +28,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RotationClock {
     private static final Logger LOG = Logger.getLogger(RotationClock.class);
-    /** No more than a tenth of the time goes into reading lists. */
+    /** While there is other work, no more than a tenth of the time goes into reading lists. */
     private static final int PAUSES = 9;
 
     private final Ledger ledger;
     private final Rotations rotations;
+    private final LineageLocks locks;
     private final TokenApi tokens;
     private final Clock clock;
     private final ExecutorService workers;
@@ -41,7 +42,14 @@ class RotationClock {
 
     private Instant nextReadBack = Instant.MIN;
 
-    RotationClock(Ledger ledger, Rotations rotations, TokenApi tokens, Clock clock, RotationSettings settings) {
+    RotationClock(
+            Ledger ledger,
+            Rotations rotations,
+            LineageLocks locks,
+            TokenApi tokens,
+            Clock clock,
+            RotationSettings settings) {
+        this.locks = locks;
         this.ledger = ledger;
         this.rotations = rotations;
         this.tokens = tokens;
@@ -58,7 +66,8 @@ class RotationClock {
     @Scheduled(every = "{patrol.rotation.read-back-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void readBack() {
         List<LedgerEntry> revoked = ledger.toBeReadBack(clock.instant());
-        if (revoked.isEmpty() || clock.instant().isBefore(nextReadBack)) {
+        boolean isTooEarly = clock.instant().isBefore(nextReadBack) && !locks.isIdle();
+        if (revoked.isEmpty() || isTooEarly) {
             return;
         }
         try {

@@ -43,8 +43,8 @@ public interface RotationSettings {
     Duration tick();
 
     /** How often revoked tokens are looked for, many with one list, to see that they are dead. */
-    @Setting(expects = "a duration, for example 10s or PT10S", min = 1)
-    @WithDefault("10s")
+    @Setting(expects = "a duration, for example 2s or PT2S", min = 1)
+    @WithDefault("2s")
     Duration readBackEvery();
 
     /** How often in a row a step may fail before the rotation is given up. */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class LiveTokens {
     private final Supplier<List<PersonalAccessToken>> list;
     private final Clock clock;
-    private Snapshot latest = new Snapshot(Instant.MIN, Duration.ZERO, Map.of(), Map.of());
+    private volatile Snapshot latest = new Snapshot(Instant.MIN, Duration.ZERO, Map.of(), Map.of());
 
     /** @param list reads all active tokens */
     LiveTokens(Supplier<List<PersonalAccessToken>> list, Clock clock) {
@@ -45,11 +45,17 @@ final class LiveTokens {
     }
 
     /** How long the latest list took to read. */
-    synchronized Duration timeToRead() {
+    Duration timeToRead() {
         return latest.timeToRead();
     }
 
-    private synchronized Snapshot snapshot(Instant since) {
+    /** Who can do with the latest list does not wait for the next one. */
+    private Snapshot snapshot(Instant since) {
+        Snapshot known = latest;
+        return known.begunAt().isBefore(since) ? read(since) : known;
+    }
+
+    private synchronized Snapshot read(Instant since) {
         if (latest.begunAt().isBefore(since)) {
             Instant begunAt = clock.instant();
             List<PersonalAccessToken> active = list.get();
