@@ -131,23 +131,32 @@ final class RenewedToken {
         } catch (RuntimeException e) {
             SignInException known = Failures.of(e);
             Renewal failed = renewal().failed(known.failure(), clock.instant());
-            ended(failed);
-            begun.completeExceptionally(known);
-            tellFailed(failed);
+            keep(failed);
+            end(() -> tellFailed(failed), () -> begun.completeExceptionally(known));
             return;
         }
-        ended(renewal().renewed(fresh));
-        begun.complete(fresh);
-        tellSignedIn(fresh.account());
+        keep(renewal().renewed(fresh));
+        end(() -> tellSignedIn(fresh.account()), () -> begun.complete(fresh));
     }
 
     private synchronized Renewal renewal() {
         return renewal;
     }
 
-    private synchronized void ended(Renewal now) {
+    private synchronized void keep(Renewal now) {
         renewal = now;
-        underWay = null;
+    }
+
+    /** The next renewal begins after the listener has heard of this one, so that it hears in order, and callers after it. */
+    private void end(Runnable tell, Runnable release) {
+        try {
+            tell.run();
+        } finally {
+            synchronized (this) {
+                underWay = null;
+            }
+            release.run();
+        }
     }
 
     private void tellSignedIn(String account) {
