@@ -50,9 +50,9 @@ public record RotationFailed(
         return token.lineage().toString();
     }
 
-    /** A rotation says each of its troubles once. */
+    /** A rotation says each of its troubles once, and its end apart: only an end has undone something. */
     @Override
     public Optional<String> identity() {
-        return Optional.of(rotationId + "/" + step + "/" + code + "/" + (willBeRetried ? "again" : "end"));
+        return Optional.of(rotationId + "/" + step + "/" + code + "/" + willBeRetried + "/" + compensation);
     }
 }

@@ -3,6 +3,7 @@ package dev.patrol.rotator.rotation;
 import dev.patrol.model.Topic;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.Pulse;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -29,10 +30,13 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(PartitionOwnership.class);
     /** Longer than any one step takes with its retries, shorter than Kafka's patience (max.poll.interval.ms). */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Shorter than the grace that whoever stops a process gives it: a broker that is away must not hold it up. */
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
 
     private final Ledger ledger;
     private final LineageLocks locks;
     private final Pulse pulse;
+    private volatile Duration patience = PATIENCE;
 
     PartitionOwnership(Ledger ledger, LineageLocks locks, Pulse pulse) {
         this.ledger = ledger;
@@ -42,6 +46,10 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
 
     void onStart(@Observes StartupEvent start) {
         pulse.start(this::onStall);
+    }
+
+    void onStop(@Observes ShutdownEvent stop) {
+        patience = PATIENCE_AT_STOP;
     }
 
     /** If Kafka has given the partitions away, it will say so; what it leaves here is taken anew. */
@@ -73,8 +81,8 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     }
 
     private void awaitFree(Set<Integer> numbers) {
-        if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), PATIENCE)) {
-            LOG.errorf("Steps under way did not end in %s; another instance begins all the same", PATIENCE);
+        if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), patience)) {
+            LOG.errorf("Steps under way did not end in %s; another instance begins all the same", patience);
         }
     }
 
