@@ -95,9 +95,11 @@ final class Invariants {
         return ENDS.contains(step());
     }
 
+    /** An end says that nothing is tried again before the next scan, or what was undone; a passing trouble says neither. */
     private long unsaidFailures() {
         Set<String> said = failures().stream()
-                .filter(failed -> !failed.willBeRetried())
+                .filter(failed ->
+                        !failed.willBeRetried() || !failed.compensation().isEmpty())
                 .map(failed -> failed.rotationId().toString())
                 .collect(Collectors.toSet());
         return topics.ledger(token.secretName()).stream()
