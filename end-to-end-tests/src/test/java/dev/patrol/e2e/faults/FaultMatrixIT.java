@@ -72,9 +72,9 @@ class FaultMatrixIT {
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("alone")
     void aRotationSurvives(FaultCase fault) {
-        fleet.be(fault.rotators(), fault.options());
         world.mark(fault.name());
         try {
+            fleet.be(fault.rotators(), fault.options());
             rotate(fault);
         } catch (AssertionError | RuntimeException e) {
             fleet.beReplaced();
@@ -125,7 +125,7 @@ class FaultMatrixIT {
             Verdict verdict;
             try {
                 fault.happening().run(scene, strike);
-                verdict = Verdict.reached(invariants, watch, strike);
+                verdict = Verdict.reached(invariants, fleet, watch, strike);
             } catch (AssertionError | RuntimeException e) {
                 table.add(fault.name(), Verdict.now("broken off", invariants, watch, strike));
                 throw e;

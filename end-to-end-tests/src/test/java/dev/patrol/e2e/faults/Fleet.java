@@ -8,13 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The rotators that run. They go on from one case to the next. A spare one is started ahead, out of the broker's reach, so that
  * whoever follows one that was killed need not wait for a JVM.
  */
 final class Fleet implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Function<List<String>, RotatorProcess> starter;
     private final IntPredicate settledWith;
@@ -45,7 +46,19 @@ final class Fleet implements AutoCloseable {
             stop(running.get(0));
         }
         beAtLeast(number);
-        await("the group settles").atMost(PATIENCE).until(() -> settledWith.test(number));
+        if (!isWhole()) {
+            throw new AssertionError("The group of " + number + " rotators does not settle");
+        }
+    }
+
+    /** Whether all that run are members of the group; one that has left it for good is deaf, and seems well. */
+    boolean isWhole() {
+        try {
+            await().atMost(PATIENCE).until(() -> settledWith.test(running.size()));
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     /** The same without a rotator stopped, and without waiting for more than that each asks to become a member. */

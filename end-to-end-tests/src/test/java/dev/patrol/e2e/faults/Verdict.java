@@ -22,11 +22,11 @@ record Verdict(
         String outcome, boolean struck, int created, int orphans, int lost, int duplicates, int early, int silent) {
 
     /** Waits for the good end. */
-    static Verdict reached(Invariants invariants, Watch watch, Strike strike) {
+    static Verdict reached(Invariants invariants, Fleet fleet, Watch watch, Strike strike) {
         String outcome;
         try {
             await().atMost(Scene.PATIENCE).until(() -> invariants.isRotated() && invariants.silentEnds() == 0);
-            outcome = invariants.deadLetters() == 0 ? "rotated" : "dead letter";
+            outcome = invariants.deadLetters() > 0 ? "dead letter" : fleet.isWhole() ? "rotated" : "deaf rotator";
         } catch (ConditionTimeoutException e) {
             outcome = "stuck: " + invariants.step();
         }
