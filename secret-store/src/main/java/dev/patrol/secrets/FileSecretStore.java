@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -152,13 +153,13 @@ final class FileSecretStore implements SecretStore {
     }
 
     @Override
-    public SecretVersion store(NewSecret secret) {
-        return write(SecretContent.of(secret));
+    public SecretVersion store(NewSecret secret, BooleanSupplier isStillWanted) {
+        return write(SecretContent.of(secret), isStillWanted);
     }
 
     @Override
     public SecretVersion storeText(NewText text) {
-        return write(SecretContent.of(text));
+        return write(SecretContent.of(text), () -> true);
     }
 
     @Override
@@ -169,12 +170,14 @@ final class FileSecretStore implements SecretStore {
     @Override
     public SecretVersion restore(String name, String earlierVersion) {
         StoredVersion earlier = inUse(name, earlierVersion);
-        return write(new SecretContent(
-                earlier.name(),
-                earlier.value(),
-                earlier.contentType(),
-                Optional.ofNullable(earlier.expires()),
-                earlier.tags()));
+        return write(
+                new SecretContent(
+                        earlier.name(),
+                        earlier.value(),
+                        earlier.contentType(),
+                        Optional.ofNullable(earlier.expires()),
+                        earlier.tags()),
+                () -> true);
     }
 
     @Override
@@ -189,11 +192,14 @@ final class FileSecretStore implements SecretStore {
                 }));
     }
 
-    private SecretVersion write(SecretContent content) {
+    private SecretVersion write(SecretContent content, BooleanSupplier isStillWanted) {
         return doing(
                 "storing " + content.name() + " in",
                 folder,
                 () -> lock.holding(() -> {
+                    if (!isStillWanted.getAsBoolean()) {
+                        throw new SecretStoreException.Withdrawn("A value was withdrawn before it was stored.");
+                    }
                     StoredVersion version = new StoredVersion(
                             content.name(),
                             files.nextVersion(content.name()),

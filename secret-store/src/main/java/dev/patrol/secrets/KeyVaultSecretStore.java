@@ -3,6 +3,7 @@ package dev.patrol.secrets;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -90,13 +92,13 @@ final class KeyVaultSecretStore implements SecretStore {
     }
 
     @Override
-    public SecretVersion store(NewSecret secret) {
-        return set("storing", SecretContent.of(secret));
+    public SecretVersion store(NewSecret secret, BooleanSupplier isStillWanted) {
+        return set("storing", SecretContent.of(secret), isStillWanted);
     }
 
     @Override
     public SecretVersion storeText(NewText text) {
-        return set("storing", SecretContent.of(text));
+        return set("storing", SecretContent.of(text), () -> true);
     }
 
     @Override
@@ -144,7 +146,8 @@ final class KeyVaultSecretStore implements SecretStore {
                         earlier.getValue(),
                         Optional.ofNullable(properties.getContentType()).orElse(""),
                         Optional.ofNullable(properties.getExpiresOn()).map(time -> time.toInstant()),
-                        tagsOf(properties)));
+                        tagsOf(properties)),
+                () -> true);
     }
 
     @Override
@@ -169,7 +172,7 @@ final class KeyVaultSecretStore implements SecretStore {
         return calls.make("reading the secret " + name, () -> client.getSecret(name, version));
     }
 
-    private SecretVersion set(String doing, SecretContent content) {
+    private SecretVersion set(String doing, SecretContent content, BooleanSupplier isStillWanted) {
         KeyVaultSecret secret = new KeyVaultSecret(content.name(), content.value());
         secret.setProperties(new SecretProperties()
                 .setContentType(content.contentType())
@@ -178,14 +181,17 @@ final class KeyVaultSecretStore implements SecretStore {
                         .orElse(null))
                 .setTags(content.tags()));
         String what = doing + " the secret " + content.name();
+        Context context = StillWanted.context(isStillWanted);
         try {
-            return versionOf(
-                    calls.makeOrConflict(what, () -> client.setSecret(secret)).getProperties());
+            return versionOf(calls.makeOrConflict(what, () -> set(client, secret, context)));
         } catch (VaultCalls.Conflict deletedOrOnTheWay) {
             recover(content.name());
-            return versionOf(
-                    calls.make(what, () -> patientClient.setSecret(secret)).getProperties());
+            return versionOf(calls.make(what, () -> set(patientClient, secret, context)));
         }
+    }
+
+    private static SecretProperties set(SecretClient client, KeyVaultSecret secret, Context context) {
+        return client.setSecretWithResponse(secret, context).getValue().getProperties();
     }
 
     /** Asks for it and does not wait: while the vault is at it, it answers the next set by 409. */

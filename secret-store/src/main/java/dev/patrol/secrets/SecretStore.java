@@ -4,6 +4,7 @@ import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +29,17 @@ public interface SecretStore {
     void forEachManaged(String organization, Consumer<ManagedSecret> visitor);
 
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
-    SecretVersion store(NewSecret secret);
+    default SecretVersion store(NewSecret secret) {
+        return store(secret, () -> true);
+    }
+
+    /**
+     * The same for a caller who may lose the right to it while it is under way.
+     *
+     * @param isStillWanted asked before each try
+     * @throws SecretStoreException.Withdrawn if it is not wanted any more
+     */
+    SecretVersion store(NewSecret secret, BooleanSupplier isStillWanted);
 
     /** The value of one version, which must be in use. */
     TokenValue read(SecretVersion version);

@@ -34,6 +34,15 @@ public abstract sealed class SecretStoreException extends RuntimeException {
         }
     }
 
+    /** Whoever wanted it does not want it any more; an earlier try may have been carried out, or still be. */
+    public static final class Withdrawn extends SecretStoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Withdrawn(String message) {
+            super(message, "Nothing needs to be done.");
+        }
+    }
+
     /** What is stored is not what was stored, or was locked by another key. The message names the file. */
     public static final class Damaged extends SecretStoreException {
         private static final long serialVersionUID = 1L;

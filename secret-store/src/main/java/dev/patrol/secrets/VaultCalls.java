@@ -58,6 +58,9 @@ final class VaultCalls {
     }
 
     private SecretStoreException failureOf(String what, RuntimeException e) {
+        if (e instanceof SecretStoreException own) {
+            return own;
+        }
         int status = statusOf(e);
         if (e instanceof ClientAuthenticationException) {
             return new SecretStoreException.Refused(

@@ -44,6 +44,7 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
                 .vaultUrl(vault.url().toString())
                 .credential(credential)
                 .httpClient(http)
+                .addPolicy(new StillWanted())
                 .retryOptions(retries);
         if (!vault.verifyChallengeResource()) {
             builder.disableChallengeResourceVerification();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,21 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
                 .isInstanceOf(SecretStoreException.Refused.class)
                 .hasMessageContaining("403")
                 .hasMessageContaining("recovering the deleted secret " + name);
+    }
+
+    @Test
+    void doesNotRepeatWhatIsNotWantedAnyMore() {
+        // Given
+        NewSecret secret = Samples.secret("withdrawn-in-between", "a value");
+        simulator.control().addFault(Fault.status(Api.SECRET_SET, 503).withTimes(1));
+        AtomicInteger tries = new AtomicInteger();
+
+        // When
+        Throwable thrown = catchThrowable(() -> store.store(secret, () -> tries.incrementAndGet() == 1));
+
+        // Then
+        assertThat(thrown).isInstanceOf(SecretStoreException.Withdrawn.class);
+        assertThat(store.find(secret.token().secretName())).isEmpty();
     }
 
     @Test

@@ -40,6 +40,19 @@ abstract class SecretStoreContract {
     abstract void addForeignSecrets(int count);
 
     @Test
+    void storesNothingThatIsNotWantedAnyMore() {
+        // Given
+        NewSecret secret = Samples.secret("withdrawn-v1", "the value");
+
+        // When
+        Throwable thrown = catchThrowable(() -> store().store(secret, () -> false));
+
+        // Then
+        assertThat(thrown).isInstanceOf(SecretStoreException.Withdrawn.class);
+        assertThat(store().find(secret.token().secretName())).isEmpty();
+    }
+
+    @Test
     void findsWhatWasStored() {
         // Given
         NewSecret secret = Samples.secret("stored-v1", "the value");

@@ -56,8 +56,12 @@ final class AnswerCases {
         cases.add(FaultCase.of("acknowledged twice", Trouble.none(), Happening.ACKNOWLEDGE)
                 .endedByAcknowledgement()
                 .besideOthers());
-        cases.add(late("stored late, the vault silent until then", false));
-        cases.add(late("stored late, the vault speaks before", true));
+        cases.add(late("stored late, the vault silent until then", Happening.LATE_STORES_OF_A_SILENT_VAULT)
+                .besideOthers());
+        // How late a store may be is the wait before a failed step is tried again: that is when the vault is asked.
+        cases.add(late("stored late, the vault speaks before", Happening.LATE_STORES)
+                .withRotators(
+                        1, "-Dpatrol.rotation.setback-delay=10s", "-Dpatrol.rotation.setback-max-delay=10s"));
         cases.add(FaultCase.of(
                 "list answers 503",
                 azure(token -> Fault.status(Api.PATS_LIST, 503).withTimes(2)),
@@ -66,12 +70,8 @@ final class AnswerCases {
     }
 
     /** Every store is done eight seconds later, when nobody waits for it. */
-    private static FaultCase late(String name, boolean vaultSpeaksBefore) {
-        return FaultCase.of(
-                        name,
-                        azure(store(Fault.latency(Api.SECRET_SET, 8_000))),
-                        Happening.lateStores(vaultSpeaksBefore))
-                .besideOthers();
+    private static FaultCase late(String name, Happening happening) {
+        return FaultCase.of(name, azure(store(Fault.latency(Api.SECRET_SET, 8_000))), happening);
     }
 
     private static FaultCase outlast(String name, Function<Token, Fault> fault) {

@@ -13,6 +13,9 @@ import java.util.List;
 /** What the test does while the trouble is in force. */
 @FunctionalInterface
 interface Happening {
+    /** The first, and those that repeat it. */
+    int STORES = 3;
+
     void run(Scene scene, Strike strike);
 
     /** Nothing: the trouble passes by itself. */
@@ -122,23 +125,23 @@ interface Happening {
         await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
     }
 
-    /**
-     * Once a store hangs, the vault does not say either what it holds. It speaks again before the store is done, or after; and
-     * there are more such stores, since the rotator repeated them.
-     */
-    static Happening lateStores(boolean vaultSpeaksBeforeTheStore) {
-        return (scene, strike) -> {
-            scene.awaitStruck(strike);
-            Strike silence = Trouble.azure(
-                            token -> Fault.status(Api.SECRET_GET, 503).withTarget(token.secretName()))
-                    .begin(scene);
-            scene.awaitStruck(silence);
-            if (!vaultSpeaksBeforeTheStore) {
-                scene.until("the late store", () -> scene.world().lateStores(scene.token()) > 0);
-            }
-            strike.end();
-            silence.end();
-            scene.until("the last late store", () -> scene.world().lateStores(scene.token()) == 3);
-        };
-    }
+    /** The vault goes on to say what it holds, and nothing may conclude from it that the store will not be done. */
+    Happening LATE_STORES = (scene, strike) -> {
+        scene.awaitStruck(strike);
+        scene.until("the last late store", () -> scene.world().lateStores(scene.token()) == STORES);
+        strike.end();
+    };
+
+    /** The vault does not say either what it holds until the first of the stores is done. */
+    Happening LATE_STORES_OF_A_SILENT_VAULT = (scene, strike) -> {
+        scene.awaitStruck(strike);
+        Strike silence = Trouble.azure(
+                        token -> Fault.status(Api.SECRET_GET, 503).withTarget(token.secretName()))
+                .begin(scene);
+        scene.awaitStruck(silence);
+        scene.until("the late store", () -> scene.world().lateStores(scene.token()) > 0);
+        strike.end();
+        silence.end();
+        scene.until("the last late store", () -> scene.world().lateStores(scene.token()) == STORES);
+    };
 }

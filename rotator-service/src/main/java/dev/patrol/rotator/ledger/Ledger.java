@@ -61,10 +61,11 @@ public class Ledger {
 
     /** Reads what is on the partitions; until then nothing of their lineages may be worked on. */
     public void take(Set<Integer> partitions) {
-        forget(partitions);
+        drop(partitions);
         topic.read(Topic.ROTATION_LEDGER, partitions::contains, this::apply);
         Instant now = clock.instant();
         partitions.forEach(partition -> owned.put(partition, now));
+        doubtful.removeAll(partitions);
     }
 
     /** From now on no step is begun for the partitions' lineages; those under way are still written. */
@@ -80,6 +81,11 @@ public class Ledger {
         leaving.clear();
     }
 
+    /** The partitions whose lineages this instance works on. */
+    public Set<Integer> owned() {
+        return Set.copyOf(owned.keySet());
+    }
+
     /** What was doubted, and neither forgotten nor taken since. */
     public Set<Integer> doubtful() {
         return Set.copyOf(doubtful);
@@ -87,15 +93,29 @@ public class Ledger {
 
     /** Forgets the partitions, which are another instance's from now on. */
     public void forget(Set<Integer> partitions) {
+        drop(partitions);
+        doubtful.removeAll(partitions);
+    }
+
+    private void drop(Set<Integer> partitions) {
         owned.keySet().removeAll(partitions);
         leaving.removeAll(partitions);
-        doubtful.removeAll(partitions);
         entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
     /** Whether this instance is to work on a lineage. */
     public boolean owns(String secretName) {
         return pulse.isBeating() && owned.containsKey(partitionOf(secretName));
+    }
+
+    /**
+     * Waits while it is not clear whether this instance still works on a lineage.
+     *
+     * @return whether it does
+     */
+    public boolean awaitClear(String secretName) {
+        boolean clear = pulse.await(() -> pulse.isBeating() && !doubtful.contains(partitionOf(secretName)));
+        return clear && owns(secretName);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,8 +19,9 @@ public class Pulse {
 
     private final Duration sessionTimeout;
     private final long longestNanos;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "pulse"));
+    /** One beats; the other does what takes long. */
+    private final ScheduledExecutorService threads =
+            Executors.newScheduledThreadPool(2, work -> new Thread(work, "pulse"));
 
     private volatile long lastBeat = System.nanoTime();
 
@@ -35,7 +37,7 @@ public class Pulse {
     public void start(Runnable onStall) {
         lastBeat = System.nanoTime();
         long every = Math.max(1, sessionTimeout.toMillis() / BEATS_PER_SESSION);
-        thread.scheduleWithFixedDelay(() -> beat(onStall), every, every, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(() -> beat(onStall), every, every, TimeUnit.MILLISECONDS);
     }
 
     /** Whether the process has run without a longer break until now. */
@@ -45,18 +47,41 @@ public class Pulse {
 
     /** Does something once so much time has passed that Kafka's own threads have found out about it too. */
     public void afterSession(Runnable work) {
-        thread.schedule(work, sessionTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        threads.schedule(work, sessionTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void beat(Runnable onStall) {
+    /**
+     * Waits for what clears up after a break, no longer than Kafka's own threads take to find out about it.
+     *
+     * @return whether it is so
+     */
+    synchronized boolean await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + sessionTimeout.toNanos() * 2;
+        while (!condition.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized void beat(Runnable onStall) {
         if (!isBeating()) {
             onStall.run();
         }
         lastBeat = System.nanoTime();
+        notifyAll();
     }
 
     @PreDestroy
     void stop() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -32,6 +32,8 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** Shorter than the grace that whoever stops a process gives it: a broker that is away must not hold it up. */
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+    /** For Kafka's own word, after that. */
+    private static final Duration PATIENCE_AFTER_STOP = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final LineageLocks locks;
@@ -48,8 +50,13 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
         pulse.start(this::onStall);
     }
 
+    /** The messaging ends its threads before it gives the partitions back, so the steps under way come to their end here. */
     void onStop(@Observes ShutdownEvent stop) {
+        Set<Integer> all = ledger.owned();
+        ledger.leave(all);
         patience = PATIENCE_AT_STOP;
+        awaitFree(all);
+        patience = PATIENCE_AFTER_STOP;
     }
 
     /** If Kafka has given the partitions away, it will say so; what it leaves here is taken anew. */
@@ -81,8 +88,9 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     }
 
     private void awaitFree(Set<Integer> numbers) {
-        if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), patience)) {
-            LOG.errorf("Steps under way did not end in %s; another instance begins all the same", patience);
+        Duration longest = patience;
+        if (!locks.awaitFree(secretName -> numbers.contains(Ledger.partitionOf(secretName)), longest)) {
+            LOG.errorf("Steps under way did not end in %s; another instance begins all the same", longest);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.patrol.azuredevops.TokenRequest;
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
+import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Outcome;
 import dev.patrol.rotator.saga.Problem;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +42,8 @@ final class RotationHands {
     private final Clock clock;
     private final Duration validity;
     private final OverlapRules overlaps;
+    /** Whether the lineage is not another instance's meanwhile. */
+    private final BooleanSupplier mayStillStore;
     /** Lists of live tokens that were begun before this moment prove nothing: tokens may have been created since. */
     private Instant since;
 
@@ -57,8 +61,10 @@ final class RotationHands {
             SecretStore secrets,
             Clock clock,
             Duration validity,
-            OverlapRules overlaps) {
+            OverlapRules overlaps,
+            BooleanSupplier mayStillStore) {
         this.plan = plan;
+        this.mayStillStore = mayStillStore;
         this.since = since;
         this.tokens = tokens;
         this.secrets = secrets;
@@ -75,8 +81,10 @@ final class RotationHands {
         private final Clock clock;
         private final Duration validity;
         private final OverlapRules overlaps;
+        private final Ledger ledger;
 
-        Factory(TokenApi tokens, SecretStore secrets, Clock clock, RotationSettings settings) {
+        Factory(TokenApi tokens, SecretStore secrets, Clock clock, RotationSettings settings, Ledger ledger) {
+            this.ledger = ledger;
             this.tokens = tokens;
             this.secrets = secrets;
             this.clock = clock;
@@ -88,7 +96,9 @@ final class RotationHands {
         RotationHands forOne(RotationPlan plan, Instant lastChange) {
             Instant oldest = clock.instant().minus(tokens.listMaxAge());
             Instant since = lastChange.isAfter(oldest) ? lastChange : oldest;
-            return new RotationHands(plan, since, tokens, secrets, clock, validity, overlaps);
+            String name = plan.previous().secretName();
+            return new RotationHands(
+                    plan, since, tokens, secrets, clock, validity, overlaps, () -> ledger.mayFinish(name));
         }
     }
 
@@ -217,10 +227,14 @@ final class RotationHands {
 
     private Outcome store(Token successor) {
         Instant now = clock.instant();
-        SecretVersion version = secrets.store(
-                new NewSecret(successor, unstored, plan.previous(), now, overlaps.end(plan.previous(), now)));
-        unstored = null;
-        return new Outcome.Stored(version);
+        NewSecret secret = new NewSecret(successor, unstored, plan.previous(), now, overlaps.end(plan.previous(), now));
+        try {
+            return new Outcome.Stored(secrets.store(secret, mayStillStore));
+        } catch (SecretStoreException.Withdrawn | SecretStoreException.Unavailable e) {
+            return new Outcome.StoringUnclear(ProblemsInWords.of(e));
+        } finally {
+            unstored = null;
+        }
     }
 
     private Outcome verify(Token successor, SecretVersion secret) {

@@ -5,9 +5,11 @@ import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
+import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.service.messaging.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -21,8 +23,10 @@ class RotationInputs {
 
     private final Inbox inbox;
     private final Rotations rotations;
+    private final Ledger ledger;
 
-    RotationInputs(Inbox inbox, Rotations rotations) {
+    RotationInputs(Inbox inbox, Rotations rotations, Ledger ledger) {
+        this.ledger = ledger;
         this.inbox = inbox;
         this.rotations = rotations;
     }
@@ -35,12 +39,24 @@ class RotationInputs {
         Payload payload = envelope.payload();
         if (payload instanceof TokenExpiring expiring) {
             if (expiring.rotationDue()) {
-                rotations.due((Envelope<TokenExpiring>) envelope);
+                work(expiring.token().secretName(), () -> rotations.due((Envelope<TokenExpiring>) envelope));
             }
-        } else if (payload instanceof RotationAcknowledged) {
-            rotations.acknowledged((Envelope<RotationAcknowledged>) envelope);
+        } else if (payload instanceof RotationAcknowledged said) {
+            work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
         } else {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
+        }
+    }
+
+    /** Kafka brings a record once to whom it leaves the partition, so a break in which it did is waited out. */
+    private void work(String secretName, Runnable work) {
+        try {
+            work.run();
+        } catch (RejectedExecutionException notNow) {
+            if (!ledger.awaitClear(secretName)) {
+                throw notNow;
+            }
+            work.run();
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed interface Outcome {
 
     record Stored(SecretVersion secret) implements Outcome {}
 
+    /** Whether the successor is stored, or will be in a moment, is not known. */
+    record StoringUnclear(Problem problem) implements Outcome {}
+
     /** A successor whose value was lost is dead. */
     record Discarded() implements Outcome {}
 

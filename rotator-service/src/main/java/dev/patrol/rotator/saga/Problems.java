@@ -25,6 +25,14 @@ public final class Problems {
                 false);
     }
 
+    static Problem notStored(int attempts) {
+        return new Problem(
+                "successor-not-stored",
+                "New tokens were made, " + attempts + " in all, and none of them came to be stored in the vault.",
+                "Look at the vault, and at whether the rotator was stopped in the middle. Patrol tries again at the next scan.",
+                true);
+    }
+
     static Problem ambiguousLineage(RotationPlan plan, Token holder) {
         return new Problem(
                 "ambiguous-lineage",

@@ -171,9 +171,13 @@ public final class RotationSaga {
             return Decision.later(created, RotationStep.STORE, failed.problem());
         }
         if (outcome instanceof Outcome.Discarded) {
-            return Decision.go(
-                    new RotationState.Planned(created.creationAttempts() + 1, created.earlierVersion()),
-                    new Action.Inspect());
+            int attempts = created.creationAttempts() + 1;
+            return attempts < creationAttempts
+                    ? Decision.go(new RotationState.Planned(attempts, created.earlierVersion()), new Action.Inspect())
+                    : failed(
+                            RotationStep.STORE,
+                            Problems.notStored(attempts),
+                            "Revoked the new token " + created.successor().authorizationId() + ".");
         }
         SecretVersion secret = ((Outcome.Stored) outcome).secret();
         return Decision.go(
@@ -181,7 +185,14 @@ public final class RotationSaga {
                 new Action.Verify(created.successor(), secret));
     }
 
+    /**
+     * A store that may still be done is given time before it is looked at: a successor that is revoked too early would be stored
+     * dead.
+     */
     private Decision afterStoring(RotationState.Created created, Outcome outcome) {
+        if (outcome instanceof Outcome.StoringUnclear unclear) {
+            return Decision.later(created, RotationStep.STORE, unclear.problem());
+        }
         if (outcome instanceof Outcome.Failed failed) {
             return Decision.go(
                     created,

@@ -91,11 +91,17 @@ class FailedStepTest extends RotationFixture {
         topics.write(expiring(due, true));
 
         // Then
-        RotationFailed failed = awaitFailure(due);
+        RotationFailed failed = await(
+                        Topic.ROTATION_FAILED,
+                        RotationFailed.class,
+                        failure -> failure.token().equals(due)
+                                && !failure.compensation().isEmpty())
+                .payload();
         assertThat(failed.step()).isEqualTo(RotationStep.STORE);
-        assertThat(failed.code()).isEqualTo("vault-unavailable");
-        assertThat(failed.willBeRetried()).isTrue();
+        assertThat(failed.code()).isEqualTo("successor-not-stored");
         assertThat(failed.compensation()).anyMatch(sentence -> sentence.startsWith("Revoked the new token"));
+        assertThat(failuresOf(due).get(0).code()).isEqualTo("vault-unavailable");
+        assertThat(failuresOf(due).get(0).willBeRetried()).isTrue();
         assertThat(named(due.successorName())).allMatch(token -> token.state() == PatStatus.REVOKED);
         assertThat(stateOf(due.authorizationId())).isEqualTo(PatStatus.ALIVE);
     }

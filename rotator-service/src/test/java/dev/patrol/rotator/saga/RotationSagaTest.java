@@ -185,6 +185,18 @@ class RotationSagaTest {
     }
 
     @Test
+    void aStoreThatMayStillBeDoneIsGivenTime() {
+        // Given
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.of("1"));
+
+        // When
+        Decision decision = saga.next(PLAN, created, new Action.Store(SUCCESSOR), new Outcome.StoringUnclear(PASSING));
+
+        // Then
+        assertThat(decision).isEqualTo(Decision.later(created, RotationStep.STORE, PASSING));
+    }
+
+    @Test
     void undoesTheCreationThatCouldNotBeStored() {
         // Given
         var created = new RotationState.Created(SUCCESSOR, 0, Optional.of("1"));
@@ -322,14 +334,31 @@ class RotationSagaTest {
     @Test
     void aDiscardedSuccessorIsCreatedAnewAndCounted() {
         // Given
-        var created = new RotationState.Created(SUCCESSOR, 1, Optional.of("1"));
+        var created = new RotationState.Created(SUCCESSOR, 0, Optional.of("1"));
 
         // When
         Decision decision = saga.next(PLAN, created, new Action.Recover(SUCCESSOR), new Outcome.Discarded());
 
         // Then
         assertThat(decision)
-                .isEqualTo(Decision.go(new RotationState.Planned(2, Optional.of("1")), new Action.Inspect()));
+                .isEqualTo(Decision.go(new RotationState.Planned(1, Optional.of("1")), new Action.Inspect()));
+    }
+
+    @Test
+    void theLastDiscardedSuccessorEndsTheRotation() {
+        // Given
+        var created = new RotationState.Created(SUCCESSOR, 1, Optional.of("1"));
+
+        // When
+        Decision decision = saga.next(PLAN, created, new Action.Recover(SUCCESSOR), new Outcome.Discarded());
+
+        // Then
+        assertThat(decision.action()).isEmpty();
+        assertThat(decision.state())
+                .isEqualTo(new RotationState.Failed(
+                        RotationStep.STORE,
+                        Problems.notStored(2),
+                        List.of("Revoked the new token " + SUCCESSOR.authorizationId() + ".")));
     }
 
     @Test

@@ -44,6 +44,13 @@ class DeadLetters implements KafkaFailureHandler.Factory {
         return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure));
     }
 
+    static boolean isPassing(Throwable reason) {
+        return Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof RejectedExecutionException
+                        || cause instanceof InterruptedException
+                        || cause instanceof RetriableException);
+    }
+
     private record Handler(KafkaFailureHandler deadLetterQueue) implements KafkaFailureHandler {
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
@@ -51,19 +58,13 @@ class DeadLetters implements KafkaFailureHandler.Factory {
                 LOG.infof(
                         "Left for later: %s, partition %d, offset %d",
                         message.getTopic(), message.getPartition(), message.getOffset());
-                return Uni.createFrom().failure(reason);
+                // A failure would end the channel: the service would live on and never read another record.
+                return Uni.createFrom().voidItem();
             }
             LOG.warnf(
                     "To the dead letters: %s, partition %d, offset %d: %s",
                     message.getTopic(), message.getPartition(), message.getOffset(), reason.getMessage());
             return deadLetterQueue.handle(message, reason, metadata);
-        }
-
-        private static boolean isPassing(Throwable reason) {
-            return Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
-                    .anyMatch(cause -> cause instanceof RejectedExecutionException
-                            || cause instanceof InterruptedException
-                            || cause instanceof RetriableException);
         }
 
         @Override
