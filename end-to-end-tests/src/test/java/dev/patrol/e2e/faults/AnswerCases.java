@@ -60,8 +60,7 @@ final class AnswerCases {
                 .besideOthers());
         // How late a store may be is the wait before a failed step is tried again: that is when the vault is asked.
         cases.add(late("stored late, the vault speaks before", Happening.LATE_STORES)
-                .withRotators(
-                        1, "-Dpatrol.rotation.setback-delay=10s", "-Dpatrol.rotation.setback-max-delay=10s"));
+                .withRotators(1, "-Dpatrol.rotation.setback-delay=10s", "-Dpatrol.rotation.setback-max-delay=10s"));
         cases.add(FaultCase.of(
                 "list answers 503",
                 azure(token -> Fault.status(Api.PATS_LIST, 503).withTimes(2)),

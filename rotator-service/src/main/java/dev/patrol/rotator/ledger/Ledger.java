@@ -68,9 +68,9 @@ public class Ledger {
         doubtful.removeAll(partitions);
     }
 
-    /** From now on no step is begun for the partitions' lineages; those under way are still written. */
+    /** From now on no step is begun for the partitions' lineages; those under way are still written, unless in doubt. */
     public void leave(Set<Integer> partitions) {
-        leaving.addAll(partitions);
+        partitions.stream().filter(owned::containsKey).forEach(leaving::add);
         owned.keySet().removeAll(partitions);
     }
 
