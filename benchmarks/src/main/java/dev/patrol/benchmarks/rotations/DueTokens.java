@@ -66,6 +66,11 @@ final class DueTokens {
         return new DueTokens(site, tokens.subList(0, count));
     }
 
+    /** All but the first so many. */
+    DueTokens after(int count) {
+        return new DueTokens(site, tokens.subList(count, tokens.size()));
+    }
+
     Set<UUID> ids() {
         return tokens.stream().map(Token::authorizationId).collect(Collectors.toSet());
     }

@@ -22,7 +22,7 @@ public final class RotationsBenchmark implements Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String USUAL_ALLOWANCE = "600/10s";
     /** Patrol's default, for the words beside the figures. */
-    private static final int WORKERS = 32;
+    private static final int WORKERS = 64;
 
     @Override
     public String name() {
@@ -46,7 +46,7 @@ public final class RotationsBenchmark implements Benchmark {
         out.printf(Locale.ROOT, "%d due tokens at once, overlap 0. Latencies: %s.%n", tokens, latencies);
         out.printf(
                 Locale.ROOT,
-                "Rotator: a process with %s, started for each run. Makespans: median of %d.%n%n",
+                "Rotator: a process with %s, started for each run and warmed up by 100 rotations. Makespans: median of %d.%n%n",
                 ServiceProcess.options(),
                 runs);
 

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class LineageLocks {
     private final ConcurrentMap<String, Lock> locks = new ConcurrentHashMap<>();
+    private volatile Runnable onIdle = () -> {};
 
     /** Waits for the lineage and works on it. */
     public void holding(String secretName, Runnable work) {
@@ -39,6 +40,11 @@ public class LineageLocks {
         } finally {
             leave(secretName);
         }
+    }
+
+    /** What is to be done whenever the last work ends; it must not take long. */
+    void onIdle(Runnable work) {
+        onIdle = work;
     }
 
     /** Whether nobody works on any lineage. */
@@ -83,6 +89,9 @@ public class LineageLocks {
 
     private void leave(String secretName) {
         locks.computeIfPresent(secretName, (name, lock) -> --lock.users == 0 ? null : lock);
+        if (locks.isEmpty()) {
+            onIdle.run();
+        }
     }
 
     /** Counted, so that the map holds only the lineages that are worked on. */

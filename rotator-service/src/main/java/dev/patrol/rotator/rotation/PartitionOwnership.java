@@ -38,9 +38,11 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     private final Ledger ledger;
     private final LineageLocks locks;
     private final Pulse pulse;
+    private final WarmUp warmUp;
     private volatile Duration patience = PATIENCE;
 
-    PartitionOwnership(Ledger ledger, LineageLocks locks, Pulse pulse) {
+    PartitionOwnership(Ledger ledger, LineageLocks locks, Pulse pulse, WarmUp warmUp) {
+        this.warmUp = warmUp;
         this.ledger = ledger;
         this.locks = locks;
         this.pulse = pulse;
@@ -77,6 +79,7 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
     @Override
     public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         ledger.take(numbers(partitions));
+        warmUp.begin();
     }
 
     @Override

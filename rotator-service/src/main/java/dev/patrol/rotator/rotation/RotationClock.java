@@ -5,10 +5,12 @@ import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.rotator.tokens.TokenApi;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -28,8 +31,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RotationClock {
     private static final Logger LOG = Logger.getLogger(RotationClock.class);
-    /** While there is other work, no more than a tenth of the time goes into reading lists. */
-    private static final int PAUSES = 9;
+    /** While there is other work, no more than a twentieth of the time goes into reading lists. */
+    private static final int PAUSES = 19;
 
     private final Ledger ledger;
     private final Rotations rotations;
@@ -40,7 +43,8 @@ class RotationClock {
     /** A lineage waits for a worker once, so that the queue is never longer than the ledger. */
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
-    private Instant nextReadBack = Instant.MIN;
+    private final AtomicBoolean readingBack = new AtomicBoolean();
+    private volatile Instant nextReadBack = Instant.MIN;
 
     RotationClock(
             Ledger ledger,
@@ -57,14 +61,29 @@ class RotationClock {
         this.workers = Executors.newFixedThreadPool(settings.concurrency());
     }
 
+    /** With nothing else to do, what is revoked is read back at once. */
+    void onStart(@Observes StartupEvent start) {
+        locks.onIdle(() -> workers.execute(this::readBack));
+    }
+
     @Scheduled(every = "{patrol.rotation.tick}", concurrentExecution = ConcurrentExecution.SKIP)
     void goOn() {
         ledger.due(clock.instant()).forEach(entry -> handOut(entry, rotations::goOn));
     }
 
-    /** One list for all: the workers find it read. */
     @Scheduled(every = "{patrol.rotation.read-back-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void readBack() {
+        if (readingBack.compareAndSet(false, true)) {
+            try {
+                readBackAll();
+            } finally {
+                readingBack.set(false);
+            }
+        }
+    }
+
+    /** One list for all: the workers find it read. */
+    private void readBackAll() {
         List<LedgerEntry> revoked = ledger.toBeReadBack(clock.instant());
         boolean isTooEarly = clock.instant().isBefore(nextReadBack) && !locks.isIdle();
         if (revoked.isEmpty() || isTooEarly) {
@@ -102,6 +121,7 @@ class RotationClock {
 
     @PreDestroy
     void stop() {
+        locks.onIdle(() -> {});
         workers.shutdown();
     }
 }

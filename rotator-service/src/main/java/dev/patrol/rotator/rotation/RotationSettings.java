@@ -23,7 +23,7 @@ public interface RotationSettings {
     int creationAttempts();
 
     /** How many tokens are worked on at the same time. */
-    @Setting(expects = "a whole number from 1 to 64", min = 1, max = 64)
+    @Setting(expects = "a whole number from 1 to 256", min = 1, max = 256)
     int concurrency();
 
     /** How long a replaced token lives on, so that its dependents can take the successor; zero revokes it at once. */
@@ -44,7 +44,7 @@ public interface RotationSettings {
 
     /** How often revoked tokens are looked for, many with one list, to see that they are dead. */
     @Setting(expects = "a duration, for example 2s or PT2S", min = 1)
-    @WithDefault("2s")
+    @WithDefault("1s")
     Duration readBackEvery();
 
     /** How often in a row a step may fail before the rotation is given up. */

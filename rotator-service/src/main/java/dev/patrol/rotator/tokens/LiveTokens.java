@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +22,29 @@ import java.util.stream.Collectors;
  * once each.
  */
 final class LiveTokens {
+    private static final Snapshot NONE = new Snapshot(Instant.MIN, Duration.ZERO, Map.of(), Map.of());
+
     private final Supplier<List<PersonalAccessToken>> list;
     private final Clock clock;
-    private volatile Snapshot latest = new Snapshot(Instant.MIN, Duration.ZERO, Map.of(), Map.of());
+    private final Consumer<Runnable> background;
+    private final UnaryOperator<Duration> refreshedAt;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile Snapshot latest = NONE;
 
-    /** @param list reads all active tokens */
-    LiveTokens(Supplier<List<PersonalAccessToken>> list, Clock clock) {
+    /**
+     * @param list reads all active tokens
+     * @param background reads a list ahead; what fails there is read again by whoever needs it
+     * @param refreshedAt at what age a list that is used is read ahead, by the time that it took to read
+     */
+    LiveTokens(
+            Supplier<List<PersonalAccessToken>> list,
+            Clock clock,
+            Consumer<Runnable> background,
+            UnaryOperator<Duration> refreshedAt) {
         this.list = list;
         this.clock = clock;
+        this.background = background;
+        this.refreshedAt = refreshedAt;
     }
 
     /** A token, if it was alive at some moment after the one given. */
@@ -52,7 +70,27 @@ final class LiveTokens {
     /** Who can do with the latest list does not wait for the next one. */
     private Snapshot snapshot(Instant since) {
         Snapshot known = latest;
-        return known.begunAt().isBefore(since) ? read(since) : known;
+        if (known.begunAt().isBefore(since)) {
+            return read(since);
+        }
+        refreshAhead(known);
+        return known;
+    }
+
+    /** So that many who use the same list don't all come to wait for the next one at the same moment. */
+    private void refreshAhead(Snapshot known) {
+        Instant now = clock.instant();
+        boolean isOld = known != NONE
+                && known.begunAt().plus(refreshedAt.apply(known.timeToRead())).isBefore(now);
+        if (isOld && refreshing.compareAndSet(false, true)) {
+            background.accept(() -> {
+                try {
+                    read(now);
+                } finally {
+                    refreshing.set(false);
+                }
+            });
+        }
     }
 
     private synchronized Snapshot read(Instant since) {

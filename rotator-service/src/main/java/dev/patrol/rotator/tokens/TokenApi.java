@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.logging.Logger;
 
 /**
  * The calls of Azure DevOps that a rotation needs. Calls that may be made twice are repeated, a few times and with growing
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class TokenApi {
+    private static final Logger LOG = Logger.getLogger(TokenApi.class);
+
     private final AzureDevOpsClient client;
     private final String organization;
     private final LiveTokens alive;
@@ -35,12 +39,21 @@ public class TokenApi {
     private final Duration listMaxAge;
     private final Guard retries;
 
-    TokenApi(AzureDevOpsClient client, Clock clock, AzureDevOpsSettings organization, TokenApiSettings settings) {
+    TokenApi(
+            AzureDevOpsClient client,
+            Clock clock,
+            AzureDevOpsSettings organization,
+            TokenApiSettings settings,
+            ManagedExecutor executor) {
         this.client = client;
         this.organization = organization.organization();
-        this.alive = new LiveTokens(this::listActive, clock);
-        this.clock = clock;
         this.listMaxAge = settings.listMaxAge();
+        this.alive = new LiveTokens(
+                this::listActive,
+                clock,
+                read -> executor.execute(() -> readAhead(read)),
+                timeToRead -> maxAge(timeToRead).multipliedBy(2).dividedBy(3));
+        this.clock = clock;
         this.retries = Guard.create()
                 .withRetry()
                 .maxRetries(settings.retries())
@@ -85,11 +98,15 @@ public class TokenApi {
 
     /**
      * How old a list of tokens may be where nothing is known to have changed. Reading it takes one call per hundred tokens,
-     * so a long one is used longer: no more than a tenth of the time goes into reading it.
+     * so a long one is used longer: no more than a twentieth of the time goes into reading it.
      */
     public Duration listMaxAge() {
-        Duration tenfold = alive.timeToRead().multipliedBy(10);
-        return tenfold.compareTo(listMaxAge) > 0 && !listMaxAge.isZero() ? tenfold : listMaxAge;
+        return maxAge(alive.timeToRead());
+    }
+
+    private Duration maxAge(Duration timeToRead) {
+        Duration twentyfold = timeToRead.multipliedBy(20);
+        return twentyfold.compareTo(listMaxAge) > 0 && !listMaxAge.isZero() ? twentyfold : listMaxAge;
     }
 
     /** Revokes a token; one that is already dead or unknown is as it should be. */
@@ -106,6 +123,14 @@ public class TokenApi {
 
     public boolean authenticates(TokenValue value) {
         return patiently(() -> client.authenticates(organization, value));
+    }
+
+    private static void readAhead(Runnable read) {
+        try {
+            read.run();
+        } catch (AzureDevOpsException e) {
+            LOG.debugf("No list of tokens ahead of need: %s", e.getMessage());
+        }
     }
 
     private List<PersonalAccessToken> listActive() {

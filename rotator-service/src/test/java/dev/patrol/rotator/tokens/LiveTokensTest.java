@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LiveTokensTest {
@@ -20,7 +21,29 @@ class LiveTokensTest {
     private static final PersonalAccessToken SECOND = token("second");
 
     private final Deque<List<PersonalAccessToken>> lists = new ArrayDeque<>();
-    private final LiveTokens tokens = new LiveTokens(lists::remove, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final LiveTokens tokens = at(NOW, timeToRead -> Duration.ofDays(1));
+
+    private LiveTokens at(Instant now, UnaryOperator<Duration> refreshedAt) {
+        return new LiveTokens(lists::remove, Clock.fixed(now, ZoneOffset.UTC), background::add, refreshedAt);
+    }
+
+    @Test
+    void aListThatGetsOldIsReadAheadOnceAndUsedMeanwhile() {
+        // Given
+        LiveTokens aging = at(NOW, timeToRead -> Duration.ofSeconds(-1));
+        lists.add(List.of(FIRST));
+        lists.add(List.of(SECOND));
+        aging.find(FIRST.authorizationId(), NOW);
+
+        // When
+        Optional<PersonalAccessToken> found = aging.find(FIRST.authorizationId(), NOW);
+        aging.find(FIRST.authorizationId(), NOW);
+
+        // Then
+        assertThat(found).contains(FIRST);
+        assertThat(background).hasSize(1);
+    }
 
     @Test
     void oneListAnswersAllWhomItIsNewEnoughFor() {
