@@ -42,7 +42,8 @@ public class Ledger {
 
     private final CompactedTopic topic;
     private final Publisher publisher;
-    private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, LedgerEntry> underWay = new ConcurrentHashMap<>();
+    private final Map<String, EndedRotation> ended = new ConcurrentHashMap<>();
     /** Partitions, and since when nobody else works on them. */
     private final Map<Integer, Instant> owned = new ConcurrentHashMap<>();
 
@@ -100,7 +101,8 @@ public class Ledger {
     private void drop(Set<Integer> partitions) {
         owned.keySet().removeAll(partitions);
         leaving.removeAll(partitions);
-        entries.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+        underWay.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+        ended.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
     /** Whether this instance is to work on a lineage. */
@@ -147,8 +149,14 @@ public class Ledger {
         return owns(secretName) || (pulse.isBeating() && leaving.contains(partitionOf(secretName)));
     }
 
+    /** The rotation of a lineage that has not ended. */
     public Optional<LedgerEntry> find(String secretName) {
-        return Optional.ofNullable(entries.get(secretName));
+        return Optional.ofNullable(underWay.get(secretName));
+    }
+
+    /** The rotation of a lineage that ended last, unless another is under way since. */
+    public Optional<EndedRotation> findEnded(String secretName) {
+        return Optional.ofNullable(ended.get(secretName));
     }
 
     /** @throws RejectedExecutionException where the lineage is another instance's by now */
@@ -157,19 +165,29 @@ public class Ledger {
             throw notOwned(entry.secretName());
         }
         publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), json(entry));
-        entries.put(entry.secretName(), entry);
+        remember(entry);
+    }
+
+    private void remember(LedgerEntry entry) {
+        if (entry.state().isEnd()) {
+            ended.put(entry.secretName(), EndedRotation.of(entry));
+            underWay.remove(entry.secretName());
+        } else {
+            underWay.put(entry.secretName(), entry);
+            ended.remove(entry.secretName());
+        }
     }
 
     /** Every rotation whose next step only waits to be taken. */
     public List<LedgerEntry> due(Instant now) {
-        return entries.values().stream()
+        return underWay.values().stream()
                 .filter(entry -> entry.isDue(now) && owns(entry.secretName()))
                 .toList();
     }
 
     /** Every rotation whose previous token is revoked, and is to be seen dead. */
     public List<LedgerEntry> toBeReadBack(Instant now) {
-        return entries.values().stream()
+        return underWay.values().stream()
                 .filter(entry -> entry.isToBeReadBack(now) && owns(entry.secretName()))
                 .toList();
     }
@@ -186,12 +204,12 @@ public class Ledger {
 
     private void apply(ConsumerRecord<String, byte[]> message) {
         if (message.value() == null) {
-            entries.remove(message.key());
+            underWay.remove(message.key());
+            ended.remove(message.key());
             return;
         }
         try {
-            LedgerEntry entry = mapper.readValue(message.value(), LedgerEntry.class);
-            entries.put(message.key(), entry);
+            remember(mapper.readValue(message.value(), LedgerEntry.class));
         } catch (IOException writtenBySomebodyElse) {
             LOG.errorf(
                     "The ledger's record at partition %d, offset %d can't be read and is ignored; the lineage %s is worked"

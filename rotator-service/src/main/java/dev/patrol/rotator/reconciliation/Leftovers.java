@@ -2,8 +2,7 @@ package dev.patrol.rotator.reconciliation;
 
 import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenName;
-import dev.patrol.rotator.ledger.LedgerEntry;
-import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.rotator.ledger.EndedRotation;
 import dev.patrol.secrets.SecretDescription;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +17,17 @@ final class Leftovers {
         this.safetyDelay = safetyDelay;
     }
 
-    /** Whether a token may be a leftover at all, as far as can be told without the vault. */
-    boolean isSuspect(Token token, Optional<LedgerEntry> entry, Instant now) {
+    /**
+     * Whether a token may be a leftover at all, as far as can be told without the vault. Where its secret is lost, the token is
+     * still the one that dependents were given.
+     *
+     * @param ended the last rotation of its lineage, of which none is under way
+     */
+    boolean isSuspect(Token token, Optional<EndedRotation> ended, Instant now) {
         boolean young = token.validFrom().plus(safetyDelay).isAfter(now);
-        boolean underWay = entry.filter(rotation -> !rotation.state().isEnd()).isPresent();
-        boolean inUse = entry.filter(rotation -> isSuccessorOf(rotation.state(), token.authorizationId()))
+        boolean inUse = ended.filter(rotation -> rotation.leftInUse(token.authorizationId()))
                 .isPresent();
-        boolean inUseStill = entry.filter(rotation -> isStillUsed(rotation, token.authorizationId()))
-                .isPresent();
-        return TokenName.bearsPatrolsMark(token.displayName()) && !young && !underWay && !inUse && !inUseStill;
+        return TokenName.bearsPatrolsMark(token.displayName()) && !young && !inUse;
     }
 
     /**
@@ -46,17 +47,5 @@ final class Leftovers {
         return anotherIsHeld && !isReplacedByIt
                 ? Optional.of("Patrol has created it, but no secret holds its value and no rotation knows of it.")
                 : Optional.empty();
-    }
-
-    /** The token that a rotation that came to no good end was to replace: dependents still use it. */
-    private static boolean isStillUsed(LedgerEntry entry, UUID id) {
-        return !(entry.state() instanceof RotationState.Revoked)
-                && entry.plan().previous().authorizationId().equals(id);
-    }
-
-    /** Its secret may be lost, but the token is the one that dependents were given. */
-    private static boolean isSuccessorOf(RotationState state, UUID id) {
-        return state instanceof RotationState.Revoked revoked
-                && revoked.successor().authorizationId().equals(id);
     }
 }

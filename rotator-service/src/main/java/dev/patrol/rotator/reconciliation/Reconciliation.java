@@ -7,7 +7,6 @@ import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
-import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.secrets.SecretDescription;
@@ -98,8 +97,9 @@ class Reconciliation {
 
     /** The vault is asked last, and only of tokens that may be Patrol's own. */
     private Optional<String> judge(Token token) {
-        Optional<LedgerEntry> entry = ledger.find(token.secretName());
-        if (!ledger.owns(token.secretName()) || !leftovers.isSuspect(token, entry, clock.instant())) {
+        boolean isIdle = ledger.owns(token.secretName())
+                && ledger.find(token.secretName()).isEmpty();
+        if (!isIdle || !leftovers.isSuspect(token, ledger.findEnded(token.secretName()), clock.instant())) {
             return Optional.empty();
         }
         return leftovers.judge(token, secrets.find(token.secretName()).filter(this::holdsLiveToken));

@@ -94,10 +94,7 @@ class SecretsInspection {
     }
 
     private boolean isIdle(String secretName) {
-        return ledger.owns(secretName)
-                && ledger.find(secretName)
-                        .filter(entry -> !entry.state().isEnd())
-                        .isEmpty();
+        return ledger.owns(secretName) && ledger.find(secretName).isEmpty();
     }
 
     private void mend(ManagedSecret secret, SecretFinding found) {

@@ -8,6 +8,7 @@ import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.ledger.EndedRotation;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Action;
@@ -72,25 +73,25 @@ class Rotations {
         Token token = expiring.payload().token();
         locks.holding(token.secretName(), () -> {
             ledger.requireOwned(token.secretName());
-            Optional<LedgerEntry> known = ledger.find(token.secretName());
-            if (known.filter(entry -> settles(entry, token)).isEmpty()) {
-                begin(token, expiring, ledger.find(token.secretName()));
+            if (!isSettled(token)) {
+                begin(token, expiring);
             }
         });
     }
 
     /** Whether nothing new is to be begun for a token, since its rotation is under way, done, or has to wait for another. */
-    private boolean settles(LedgerEntry entry, Token token) {
-        boolean same = entry.plan().previous().authorizationId().equals(token.authorizationId());
-        if (same) {
-            return !entry.state().isEnd() || entry.state() instanceof RotationState.Revoked;
+    private boolean isSettled(Token token) {
+        Optional<LedgerEntry> underWay = ledger.find(token.secretName());
+        if (underWay.isEmpty()) {
+            return ledger.findEnded(token.secretName())
+                    .filter(ended -> ended.hasReplaced(token.authorizationId()))
+                    .isPresent();
         }
-        if (!entry.state().isEnd()) {
-            hasten(entry);
+        if (underWay.get().plan().previous().authorizationId().equals(token.authorizationId())) {
+            return true;
         }
-        return ledger.find(entry.secretName())
-                .filter(left -> !left.state().isEnd())
-                .isPresent();
+        hasten(underWay.get());
+        return ledger.find(token.secretName()).isPresent();
     }
 
     private static UUID rotationId(Envelope<?> cause) {
@@ -102,7 +103,8 @@ class Rotations {
         return token.lineage().equals(lineage) && token.secretName().equals(lineage.secretName());
     }
 
-    private void begin(Token token, Envelope<TokenExpiring> expiring, Optional<LedgerEntry> before) {
+    private void begin(Token token, Envelope<TokenExpiring> expiring) {
+        Optional<Instant> lastEnd = ledger.findEnded(token.secretName()).map(EndedRotation::at);
         RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
         Decision first = isOurs(token) ? saga.begin(plan) : saga.refuse(Problems.foreign(token, organization));
         Instant now = clock.instant();
@@ -120,8 +122,7 @@ class Rotations {
             // From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops.
             ledger.write(entry);
             Instant taken = ledger.ownedSince(token.secretName());
-            Instant lastChange =
-                    before.map(LedgerEntry::updatedAt).filter(taken::isBefore).orElse(taken);
+            Instant lastChange = lastEnd.filter(taken::isBefore).orElse(taken);
             carryOn(entry, first, hands.forOne(plan, lastChange));
         }
     }

@@ -2,21 +2,15 @@ package dev.patrol.rotator.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patrol.model.RotationStep;
-import dev.patrol.model.Trigger;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
-import dev.patrol.rotator.ledger.LedgerEntry;
-import dev.patrol.rotator.saga.Problem;
-import dev.patrol.rotator.saga.RotationPlan;
-import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.rotator.ledger.EndedRotation;
 import dev.patrol.secrets.SecretDescription;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +19,14 @@ class LeftoversTest {
     private static final Token PREVIOUS = token("deploy", NOW.minus(Duration.ofDays(20)));
     private static final Token SUCCESSOR = token(PREVIOUS.successorName(), NOW.minus(Duration.ofHours(3)));
     private static final Token ORPHAN = token(PREVIOUS.successorName(), NOW.minus(Duration.ofHours(3)));
-    private static final RotationState REVOKED = new RotationState.Revoked(SUCCESSOR, version(), Set.of());
+    private static final EndedRotation REVOKED =
+            new EndedRotation(PREVIOUS.authorizationId(), Optional.of(SUCCESSOR.authorizationId()), NOW);
 
     private final Leftovers leftovers = new Leftovers(Duration.ofHours(1));
 
     @Test
     void aTokenWithoutPatrolsMarkIsNeverSuspect() {
-        assertThat(leftovers.isSuspect(PREVIOUS, Optional.of(entry(REVOKED)), NOW))
-                .isFalse();
+        assertThat(leftovers.isSuspect(PREVIOUS, Optional.of(REVOKED), NOW)).isFalse();
     }
 
     @Test
@@ -41,19 +35,7 @@ class LeftoversTest {
         Token young = token(PREVIOUS.successorName(), NOW.minus(Duration.ofMinutes(59)));
 
         // When
-        boolean suspect = leftovers.isSuspect(young, Optional.of(entry(REVOKED)), NOW);
-
-        // Then
-        assertThat(suspect).isFalse();
-    }
-
-    @Test
-    void whileARotationIsUnderWayNobodyIsSuspect() {
-        // Given
-        RotationState underWay = new RotationState.Planned(0, Optional.empty());
-
-        // When
-        boolean suspect = leftovers.isSuspect(ORPHAN, Optional.of(entry(underWay)), NOW);
+        boolean suspect = leftovers.isSuspect(young, Optional.of(REVOKED), NOW);
 
         // Then
         assertThat(suspect).isFalse();
@@ -61,17 +43,16 @@ class LeftoversTest {
 
     @Test
     void theSuccessorThatDependentsWereGivenIsNotSuspect() {
-        assertThat(leftovers.isSuspect(SUCCESSOR, Optional.of(entry(REVOKED)), NOW))
-                .isFalse();
+        assertThat(leftovers.isSuspect(SUCCESSOR, Optional.of(REVOKED), NOW)).isFalse();
     }
 
     @Test
     void aSecondOneOfTheSameNameIsRevoked() {
         // Given
-        Optional<LedgerEntry> entry = Optional.of(entry(REVOKED));
+        Optional<EndedRotation> ended = Optional.of(REVOKED);
 
         // When
-        boolean suspect = leftovers.isSuspect(ORPHAN, entry, NOW);
+        boolean suspect = leftovers.isSuspect(ORPHAN, ended, NOW);
         Optional<String> reason = leftovers.judge(ORPHAN, Optional.of(secretOf(SUCCESSOR)));
 
         // Then
@@ -82,20 +63,11 @@ class LeftoversTest {
     @Test
     void whatAFailedRotationWasToReplaceIsNotSuspect() {
         // Given
-        RotationState failed =
-                new RotationState.Failed(RotationStep.STORE, new Problem("x", "x", "x", true), List.of());
         Token secondGeneration = token(PREVIOUS.successorName(), NOW.minus(Duration.ofDays(20)));
-        LedgerEntry entry = new LedgerEntry(
-                UUID.randomUUID(),
-                new RotationPlan(secondGeneration, Trigger.EXPIRY),
-                new LedgerEntry.Cause("1", "1"),
-                failed,
-                0,
-                NOW,
-                NOW);
+        var failed = new EndedRotation(secondGeneration.authorizationId(), Optional.empty(), NOW);
 
         // When
-        boolean suspect = leftovers.isSuspect(secondGeneration, Optional.of(entry), NOW);
+        boolean suspect = leftovers.isSuspect(secondGeneration, Optional.of(failed), NOW);
 
         // Then
         assertThat(suspect).isFalse();
@@ -134,17 +106,6 @@ class LeftoversTest {
 
         // Then
         assertThat(reason).isEmpty();
-    }
-
-    private static LedgerEntry entry(RotationState state) {
-        return new LedgerEntry(
-                UUID.randomUUID(),
-                new RotationPlan(PREVIOUS, Trigger.EXPIRY),
-                new LedgerEntry.Cause("1", "1"),
-                state,
-                0,
-                NOW,
-                NOW);
     }
 
     private static SecretDescription secretOf(Token token) {
