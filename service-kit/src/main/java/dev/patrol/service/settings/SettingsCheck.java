@@ -24,14 +24,15 @@ import java.util.stream.Stream;
  * Looks at every {@link Setting} of configuration mappings, and of the groups that they list, and says in one line each what
  * is wrong with it.
  */
-final class SettingsCheck {
+public final class SettingsCheck {
     private final SmallRyeConfig config;
 
-    SettingsCheck(SmallRyeConfig config) {
+    public SettingsCheck(SmallRyeConfig config) {
         this.config = config;
     }
 
-    List<String> problemsOf(List<Class<?>> mappings) {
+    /** What is wrong, a line each. No line holds a secret. */
+    public List<String> problemsOf(List<Class<?>> mappings) {
         return mappings.stream()
                 .flatMap(mapping ->
                         problemsOf(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping))
