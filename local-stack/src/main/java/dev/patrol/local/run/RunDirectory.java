@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ public final class RunDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String CHILDREN = "children";
     private static final String DESCRIPTION = "stack.json";
+    private static final String SETTINGS = "settings.env";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path path;
@@ -83,6 +86,26 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps the settings of the run's services, as lines {@code NAME=value}, for programs that are to reach what they reach.
+     * There are secrets among them, so only the owner can read the file, and it ends with the run.
+     */
+    public void keepSettings(Map<String, String> settings) {
+        Path file = path.resolve(SETTINGS);
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(
+                    file,
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .sorted()
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Remembers a child process, for a next run that finds it left over. */
     public void rememberChild(long pid, Path jar) {
         try {
@@ -105,6 +128,7 @@ public final class RunDirectory implements AutoCloseable {
         Path children = path.resolve(CHILDREN);
         try {
             Files.deleteIfExists(path.resolve(DESCRIPTION));
+            Files.deleteIfExists(path.resolve(SETTINGS));
             if (!Files.exists(children)) {
                 return 0;
             }
@@ -140,6 +164,7 @@ public final class RunDirectory implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(path.resolve(CHILDREN));
             Files.deleteIfExists(path.resolve(DESCRIPTION));
+            Files.deleteIfExists(path.resolve(SETTINGS));
             channel.truncate(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -101,7 +101,8 @@ public final class Stack implements AutoCloseable {
         directory.rememberChild(service.pid(), jar);
     }
 
-    private Map<String, String> environment() {
+    /** What the services are told: settings for other programs that are to reach the same. Secrets are among them. */
+    Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("HTTP_HOST", "127.0.0.1"),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),

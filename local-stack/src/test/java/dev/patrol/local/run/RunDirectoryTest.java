@@ -6,8 +6,10 @@ import dev.patrol.local.services.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,37 @@ class RunDirectoryTest {
 
         // Then
         assertThat(folder.resolve("stack.json")).doesNotExist();
+    }
+
+    @Test
+    void keepsSettingsForTheirOwnerAndOnlyWhileItIsOpen() throws IOException {
+        // Given
+        RunDirectory directory = open();
+
+        // When
+        directory.keepSettings(Map.of("B", "a secret = value", "A", "1"));
+
+        // Then
+        Path settings = folder.resolve("settings.env");
+        assertThat(settings).hasContent("A=1\nB=a secret = value\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+                .isEqualTo("rw-------");
+        directory.close();
+        assertThat(settings).doesNotExist();
+    }
+
+    @Test
+    void takesTheSettingsOfAKilledRunAway() throws IOException {
+        // Given
+        Path settings = Files.writeString(folder.resolve("settings.env"), "A=1\n");
+
+        // When
+        try (RunDirectory next = open()) {
+            next.endLeftovers();
+
+            // Then
+            assertThat(settings).doesNotExist();
+        }
     }
 
     @Test
