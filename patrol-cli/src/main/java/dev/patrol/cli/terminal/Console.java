@@ -1,0 +1,94 @@
+package dev.patrol.cli.terminal;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Where to write for a person, and how wide it is there. Everything passes {@link SafeText}. */
+public final class Console {
+    private static final int NARROWEST = 40;
+    private static final int WIDEST = 500;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final OptionalInt width;
+    private int shown;
+
+    /**
+     * @param width columns of the terminal that {@code out} is; empty where it is none, and then no line is broken or written
+     *     over
+     */
+    public Console(PrintStream out, PrintStream err, OptionalInt width) {
+        this.out = out;
+        this.err = err;
+        this.width = width;
+    }
+
+    /** By {@code COLUMNS}, which {@code ./patrol} sets where the output is a terminal. */
+    public static OptionalInt widthIn(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        if (!columns.matches("\\d{1,5}")) {
+            return OptionalInt.empty();
+        }
+        int given = Integer.parseInt(columns);
+        return given == 0 ? OptionalInt.empty() : OptionalInt.of(Math.min(WIDEST, Math.max(NARROWEST, given)));
+    }
+
+    public OptionalInt width() {
+        return width;
+    }
+
+    /** A line as it is. */
+    public synchronized void line(String text) {
+        endStatus();
+        out.println(SafeText.of(text));
+        out.flush();
+    }
+
+    /** A paragraph, in as many lines as the terminal needs. */
+    public synchronized void say(String text) {
+        endStatus();
+        write(out, text);
+    }
+
+    public synchronized void error(String text) {
+        endStatus();
+        write(err, text);
+    }
+
+    /** A line as it is, on standard error. */
+    public synchronized void errorLine(String text) {
+        endStatus();
+        err.println(SafeText.of(text));
+        err.flush();
+    }
+
+    /** A line that the next one takes the place of; nothing where there is no terminal. */
+    public synchronized void status(String text) {
+        if (width.isEmpty()) {
+            return;
+        }
+        String line = SafeText.of(text);
+        String cut = line.substring(0, Math.min(line.length(), width.getAsInt() - 1));
+        out.print("\r" + cut + " ".repeat(Math.max(0, shown - cut.length())));
+        out.flush();
+        shown = cut.length();
+    }
+
+    private void endStatus() {
+        if (shown > 0) {
+            out.print("\r" + " ".repeat(shown) + "\r");
+            shown = 0;
+        }
+    }
+
+    private void write(PrintStream where, String text) {
+        String safe = SafeText.of(text);
+        if (width.isEmpty()) {
+            where.println(safe);
+        } else {
+            Wrapped.lines(safe, width.getAsInt()).forEach(where::println);
+        }
+        where.flush();
+    }
+}
