@@ -209,7 +209,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+        Map<String, Object> settings = new HashMap<>(config.clientSettings());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return Admin.create(settings);
     }
 
     private void format() {
@@ -263,6 +265,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         // The cleaner's buffer is 128 MB by default, for nothing here.
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("log.initial.task.delay.ms", "1000");
+        settings.putAll(config.settings());
         return settings;
     }
 
