@@ -21,7 +21,11 @@ public abstract sealed class SecretStoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message) {
-            super(message, "It may work later.");
+            this(message, "It may work later.");
+        }
+
+        public Unavailable(String message, String remedy) {
+            super(message, remedy);
         }
     }
 

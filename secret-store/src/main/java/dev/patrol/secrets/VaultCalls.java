@@ -3,6 +3,7 @@ package dev.patrol.secrets;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
 import java.util.function.Supplier;
 
 /** Calls of a vault, whose failures become the store's. */
@@ -23,6 +24,13 @@ final class VaultCalls {
             "Give Patrol the role Key Vault Secrets Officer on the vault, and check the secret's state.";
     private static final String LOOK_AT_THE_URL =
             "Check KEY_VAULT_URL: the vault's host must lie in the domain that its sign-in challenge names.";
+
+    private static final String GIVE_AN_IDENTITY =
+            "Give the process an identity that Azure knows: a workload or managed identity, AZURE_CLIENT_ID and what belongs to"
+                    + " it, or az login on a machine of your own.";
+    private static final String TRUST_THE_AUTHORITY =
+            "It may work later. If it does not, check KEY_VAULT_URL and the proxy; a"
+                    + " private authority's certificate goes into KEY_VAULT_CA_FILE.";
 
     private final URI vault;
 
@@ -64,7 +72,7 @@ final class VaultCalls {
         int status = statusOf(e);
         if (e instanceof ClientAuthenticationException) {
             return new SecretStoreException.Refused(
-                    "Patrol could not sign in to " + vault + " for " + what + ".", GIVE_THE_ROLE);
+                    "Patrol could not sign in to " + vault + " for " + what + ".", GIVE_AN_IDENTITY);
         }
         if (status != 0) {
             String said = vault + " answered " + status + " to " + what + ".";
@@ -76,6 +84,11 @@ final class VaultCalls {
             return new SecretStoreException.Refused(
                     "Patrol does not trust " + vault + " with its sign-in, so there is no " + what + ".",
                     LOOK_AT_THE_URL);
+        }
+        if (rootOf(e) instanceof CertPathBuilderException) {
+            return new SecretStoreException.Unavailable(
+                    vault + " shows a certificate that is not trusted here, so there is no " + what + ".",
+                    TRUST_THE_AUTHORITY);
         }
         return new SecretStoreException.Unavailable(vault + " did not answer to " + what + " ("
                 + rootOf(e).getClass().getSimpleName() + ").");
