@@ -11,6 +11,7 @@ import dev.patrol.signin.PatSignIn;
 import dev.patrol.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The organizations that the settings name. */
 public final class Organizations {
@@ -37,12 +38,14 @@ public final class Organizations {
 
     public Organization open(String name) {
         AzureDevOpsSettings azure = settings.as(AzureDevOpsSettings.class);
-        SignIn signIn = new PatSignIn(new TokenValue(azure.adminPat().get()));
+        TokenValue pat = new TokenValue(azure.adminPat().get());
+        SignIn signIn = new PatSignIn(pat);
         ClientSettings patience =
                 ClientSettings.DEFAULT.withTimeouts(CONNECT, ANSWER).withPacing(Pacing.DEFAULT, ANSWER);
         return new Organization(
                 name,
                 signIn,
+                Optional.of(pat),
                 new AzureDevOpsClient(new Endpoints(azure.url(), azure.auditUrl()), signIn.credential(), patience));
     }
 }

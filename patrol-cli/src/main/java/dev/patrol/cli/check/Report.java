@@ -22,7 +22,10 @@ final class Report {
         return findings.stream().allMatch(finding -> finding.state().isFine());
     }
 
-    /** {@code {"ok": true, "findings": [{"area", "what", "state", "sentence"}]}} on one line. */
+    /**
+     * {@code {"ok": true, "findings": [{"area", "what", "state", "sentence"}]}} on one line; a state is
+     * {@code ok}, {@code not-ok}, {@code not-tried} or {@code not-needed}.
+     */
     static String json(List<Finding> findings) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode report = mapper.createObjectNode().put("ok", isFine(findings));
@@ -30,7 +33,7 @@ final class Report {
         findings.forEach(finding -> list.addObject()
                 .put("area", finding.area())
                 .put("what", finding.what())
-                .put("state", finding.state().words().toLowerCase(Locale.ROOT))
+                .put("state", finding.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("sentence", finding.sentence()));
         try {
             return mapper.writeValueAsString(report);

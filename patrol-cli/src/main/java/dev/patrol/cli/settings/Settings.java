@@ -56,9 +56,10 @@ public final class Settings {
         for (String name : config.getPropertyNames()) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith(KAFKA + ".") || lower.startsWith(KAFKA + "_")) {
-                config.getOptionalValue(name, String.class)
-                        .ifPresent(value -> properties.put(
-                                lower.substring(KAFKA.length() + 1).replace('_', '.'), value));
+                properties.put(
+                        lower.substring(KAFKA.length() + 1).replace('_', '.'),
+                        // An empty value is one: it switches the check of host names off.
+                        config.getOptionalValue(name, String.class).orElse(""));
             }
         }
         return properties;

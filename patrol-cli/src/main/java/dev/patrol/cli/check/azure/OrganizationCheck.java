@@ -79,6 +79,13 @@ public final class OrganizationCheck implements Check {
     /** The read that tells the kind of the credential is the first one that needs it at all. */
     private boolean signsIn(Organization organization, Findings findings) {
         try {
+            if (!organization.isAccepted()) {
+                findings.notOk(
+                        SIGN_IN,
+                        "The organization does not accept the personal access token in AZURE_DEVOPS_ADMIN_PAT: it has expired,"
+                                + " was revoked, or is another organization's. Create a new one.");
+                return false;
+            }
             Optional<String> refusal =
                     LifecycleCheck.refusal(organization.signIn().way(), organization.client(), name);
             findings.ok(SIGN_IN, organization.signIn().state().sentence());
