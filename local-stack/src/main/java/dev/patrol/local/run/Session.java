@@ -61,7 +61,7 @@ class Session implements TopicFollower.Listener {
         startParts();
         boolean ready = waiting.until(() -> allAre(ServiceState.READY) || fallen().isPresent(), START_LIMIT, () -> {});
         if (ready && fallen().isEmpty()) {
-            directory.keepSettings(stack.environment());
+            directory.keepSettings(stack.settings());
             directory.describe(describe());
         }
         requireNotStopping();

@@ -101,8 +101,18 @@ public final class Stack implements AutoCloseable {
         directory.rememberChild(service.pid(), jar);
     }
 
-    /** What the services are told: settings for other programs that are to reach the same. Secrets are among them. */
-    Map<String, String> environment() {
+    /** What other programs need to reach the same as the services, and to sign in. Secrets are among it. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "AZURE_DEVOPS_TENANT_ID", azure.tenantId(),
+                "AZURE_DEVOPS_CLIENT_ID", azure.clientId(),
+                "AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString(),
+                "AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()));
+        settings.putAll(environment());
+        return settings;
+    }
+
+    private Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("HTTP_HOST", "127.0.0.1"),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
