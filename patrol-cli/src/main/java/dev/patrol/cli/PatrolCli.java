@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patrol.cli.check.CheckCommand;
 import dev.patrol.cli.check.Service;
+import dev.patrol.cli.login.LoginCommand;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
 import java.io.FileDescriptor;
@@ -54,6 +55,7 @@ public final class PatrolCli implements Runnable {
         Clock clock = Clock.systemUTC();
         return new CommandLine(new PatrolCli())
                 .addSubcommand(new CheckCommand(settings, console, clock))
+                .addSubcommand(new LoginCommand(settings, console, clock))
                 .registerConverter(Service.class, Service::named)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

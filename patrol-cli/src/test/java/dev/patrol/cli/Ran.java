@@ -67,6 +67,8 @@ public record Ran(int exitCode, String out, String err) {
                                         .toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                // Of the broker, which is on the class path in tests only, and complains without it.
+                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 PatrolCli.class.getName()),

@@ -7,8 +7,12 @@ import dev.patrol.azuredevops.Endpoints;
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.azuredevops.pacing.Pacing;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.signin.IdentitySignIn;
 import dev.patrol.signin.PatSignIn;
 import dev.patrol.signin.SignIn;
+import dev.patrol.signin.SignInListener;
+import dev.patrol.signin.UserSignIn;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +23,11 @@ public final class Organizations {
     private static final Duration ANSWER = Duration.ofSeconds(8);
 
     private final Settings settings;
+    private final Clock clock;
 
-    public Organizations(Settings settings) {
+    public Organizations(Settings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** What is wrong with the settings, a line each. */
@@ -36,16 +42,32 @@ public final class Organizations {
                 : List.of();
     }
 
+    /** With the credential that {@code AZURE_DEVOPS_AUTH} names. */
     public Organization open(String name) {
+        return switch (settings.as(EntraSettings.class).auth()) {
+            case "entra-user" -> openAsUser(name);
+            case "azure-identity" ->
+                opened(name, IdentitySignIn.ofThisProcess(SignInListener.NONE, clock), Optional.empty());
+            default -> {
+                TokenValue pat = new TokenValue(
+                        settings.as(AzureDevOpsSettings.class).adminPat().get());
+                yield opened(name, new PatSignIn(pat), Optional.of(pat));
+            }
+        };
+    }
+
+    /** As the user who has signed in, whatever {@code AZURE_DEVOPS_AUTH} is. */
+    public Organization openAsUser(String name) {
+        ServiceUser user = new ServiceUser(settings, clock);
+        return opened(
+                name, new UserSignIn(user.settings(), user.store(), SignInListener.NONE, clock), Optional.empty());
+    }
+
+    private Organization opened(String name, SignIn signIn, Optional<TokenValue> pat) {
         AzureDevOpsSettings azure = settings.as(AzureDevOpsSettings.class);
-        TokenValue pat = new TokenValue(azure.adminPat().get());
-        SignIn signIn = new PatSignIn(pat);
         ClientSettings patience =
                 ClientSettings.DEFAULT.withTimeouts(CONNECT, ANSWER).withPacing(Pacing.DEFAULT, ANSWER);
-        return new Organization(
-                name,
-                signIn,
-                Optional.of(pat),
-                new AzureDevOpsClient(new Endpoints(azure.url(), azure.auditUrl()), signIn.credential(), patience));
+        Endpoints endpoints = new Endpoints(azure.url(), azure.auditUrl());
+        return new Organization(name, signIn, pat, new AzureDevOpsClient(endpoints, signIn.credential(), patience));
     }
 }

@@ -85,7 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Check> organizationChecks(Set<Service> services) {
-        Organizations organizations = new Organizations(settings);
+        Organizations organizations = new Organizations(settings, clock);
         List<String> problems = organizations.problems();
         if (!problems.isEmpty()) {
             return List.of(new NoOrganizationCheck(problems));
