@@ -37,7 +37,7 @@ final class Screen implements LoginProgress {
         console.line("");
         console.say("The code is good until " + TIME.format(expires) + " UTC (" + inWords(prompt.goodFor())
                 + "). Ctrl-C gives up.");
-        minutesSaid = prompt.goodFor().toMinutes();
+        minutesSaid = prompt.goodFor().minusSeconds(1).toMinutes();
     }
 
     @Override

@@ -50,7 +50,7 @@ class ScreenTest {
         written.reset();
 
         // When
-        for (int polls = 0; polls < 24; polls++) {
+        for (int polls = 0; polls < 25; polls++) {
             clock.advance(Duration.ofSeconds(5));
             screen.waiting();
         }
@@ -58,8 +58,8 @@ class ScreenTest {
         // Then
         assertThat(shown().lines())
                 .containsExactly(
-                        "Waiting; the code is good for 14 min 55 s more.",
-                        "Waiting; the code is good for 13 min 55 s more.");
+                        "Waiting; the code is good for 13 min 55 s more.",
+                        "Waiting; the code is good for 12 min 55 s more.");
     }
 
     @Test
