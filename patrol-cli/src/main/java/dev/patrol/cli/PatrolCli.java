@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** The subcommands of {@code ./patrol} for operators. */
 @Command(name = "patrol", description = "Patrol from the command line.")
 public final class PatrolCli implements Runnable {
-    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+    private static final String LOG_LEVEL = "PATROL_LOG_LEVEL";
 
     @Option(
             names = {"-h", "--help"},
@@ -40,7 +41,8 @@ public final class PatrolCli implements Runnable {
     public static void main(String... arguments) {
         // The libraries log what the command says in its own words; PATROL_LOG_LEVEL=debug shows them to who looks for
         // more.
-        System.setProperty(LOG_LEVEL, System.getenv().getOrDefault("PATROL_LOG_LEVEL", "off"));
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel", System.getenv().getOrDefault(LOG_LEVEL, "off"));
         System.exit(run(
                 System.getenv(),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
@@ -60,12 +62,8 @@ public final class PatrolCli implements Runnable {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, given) -> wrongCall(exception, console))
-                .setExecutionExceptionHandler((exception, command, given) -> {
-                    // Only its type: what was not foreseen may quote anything.
-                    console.error("Patrol can't go on: " + exception.getClass().getSimpleName()
-                            + ". Run it again with PATROL_LOG_LEVEL=info in the environment, and report what it says.");
-                    return ExitCode.FAILED;
-                })
+                .setExecutionExceptionHandler(
+                        (exception, command, given) -> unforeseen(exception, environment, console))
                 .execute(arguments);
     }
 
@@ -75,6 +73,19 @@ public final class PatrolCli implements Runnable {
         console.error(exception.getMessage());
         usage.toString().lines().forEach(console::errorLine);
         return ExitCode.WRONG_CALL;
+    }
+
+    /** Of what was not foreseen only types and places are told: messages may quote anything. */
+    private static int unforeseen(Exception exception, Map<String, String> environment, Console console) {
+        console.error("Patrol can't go on: " + exception.getClass().getSimpleName() + ". Run it again with " + LOG_LEVEL
+                + "=info in the environment, and report what it says.");
+        if (environment.containsKey(LOG_LEVEL)) {
+            for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+                console.errorLine(cause.getClass().getName());
+                Arrays.stream(cause.getStackTrace()).forEach(frame -> console.errorLine("    at " + frame));
+            }
+        }
+        return ExitCode.FAILED;
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class Organizations {
                 : List.of();
     }
 
+    /** Whether the services call as a user who has signed in, and so need what is kept of that. */
+    public boolean needKeptSignIn() {
+        return problems().isEmpty() && settings.as(EntraSettings.class).auth().equals("entra-user");
+    }
+
     /** With the credential that {@code AZURE_DEVOPS_AUTH} names. */
     public Organization open(String name) {
         return switch (settings.as(EntraSettings.class).auth()) {

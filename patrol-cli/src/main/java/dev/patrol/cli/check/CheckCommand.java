@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
             checks.add(new NotNeededCheck("Azure DevOps", "The notifier does not reach it."));
         }
         checks.add(
-                services.contains(Service.ROTATOR)
+                needStore(services)
                         ? new StoreCheck(settings, clock)
                         : new NotNeededCheck("secret store", "Only the rotator keeps secrets."));
         checks.add(
@@ -82,6 +82,12 @@ public final class CheckCommand implements Callable<Integer> {
                         ? new MailCheck(settings)
                         : new NotNeededCheck("mail", "Only the notifier sends mail."));
         return checks;
+    }
+
+    private boolean needStore(Set<Service> services) {
+        return services.contains(Service.ROTATOR)
+                || services.stream().anyMatch(Service::reachesAzureDevOps)
+                        && new Organizations(settings, clock).needKeptSignIn();
     }
 
     private List<Check> organizationChecks(Set<Service> services) {

@@ -1,26 +1,32 @@
 package dev.patrol.cli.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.cli.PatrolCli;
 import dev.patrol.cli.Ran;
 import dev.patrol.cli.Sockets;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As a process, with the sign-in kept in a vault; a person answers on the simulator's page. */
+/** A person answers on the simulator's page. Where the sign-in is kept in a vault, the program is a process of its own. */
 class LoginTest {
     private static final Pattern SHOWN = Pattern.compile("Open +(\\S+)\\s+2\\. Enter +(\\S+)");
     private static final String PERSON = "rotation@fabrikam.example";
     private static final int CTRL_C = 130;
+    private static final long LONGEST_SECONDS = 30;
 
     @TempDir
     Path folder;
@@ -69,18 +76,19 @@ class LoginTest {
         Ran check = Ran.asProcess(environment(Map.of()), "check", "--json", "--service", "scanner");
         assertThat(check.sentence("Azure DevOps fabrikam", "sign-in")).contains(PERSON);
         assertThat(check.state("Azure DevOps fabrikam", "PAT lifecycle")).isEqualTo("ok");
+        assertThat(check.state("secret store", "write")).isEqualTo("ok");
         assertThat(azure.control().findTokenValue(check.everything())).isEmpty();
     }
 
     @Test
     void saysThatThePersonDeclined() {
         // When
-        Ran login = login(Map.of(), "answer=decline");
+        Ran login = login(folderAsStore(), "answer=decline");
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
         assertThat(login.err()).contains("declined in the browser", "./patrol login");
-        assertThat(azure.control().secrets()).isEmpty();
+        assertThat(login.out()).doesNotContain("Signed in as");
     }
 
     @Test
@@ -89,7 +97,7 @@ class LoginTest {
         azure.control().changePolicies(Map.of("deviceCodeSeconds", 1));
 
         // When
-        Ran login = login(Map.of());
+        Ran login = login(folderAsStore());
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
@@ -99,7 +107,7 @@ class LoginTest {
     @Test
     void saysThatTheTenantIsWrong() {
         // When
-        Ran login = login(Map.of("AZURE_DEVOPS_TENANT_ID", "contoso.example"));
+        Ran login = login(folderAsStoreAnd("AZURE_DEVOPS_TENANT_ID", "contoso.example"));
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
@@ -109,7 +117,7 @@ class LoginTest {
     @Test
     void saysThatTheApplicationIsWrongOrNotPublic() {
         // When
-        Ran login = login(Map.of("AZURE_DEVOPS_CLIENT_ID", "another"));
+        Ran login = login(folderAsStoreAnd("AZURE_DEVOPS_CLIENT_ID", "another"));
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
@@ -122,18 +130,18 @@ class LoginTest {
         azure.control().changePolicies(Map.of("appPermissions", List.of("vso.pats")));
 
         // When
-        Ran login = login(Map.of(), "answer=approve&user=" + PERSON);
+        Ran login = login(folderAsStore(), "answer=approve&user=" + PERSON);
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
         assertThat(login.err()).contains("consent", "vso.pats_manage");
-        assertThat(azure.control().secrets()).isEmpty();
+        assertThat(login.out()).doesNotContain("Signed in as");
     }
 
     @Test
     void saysThatTheAuthorityIsNotTrusted() {
         // When
-        Ran login = login(Map.of("AZURE_AUTHORITY_CA_FILE", ""));
+        Ran login = login(folderAsStoreAnd("AZURE_AUTHORITY_CA_FILE", ""));
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
@@ -172,7 +180,8 @@ class LoginTest {
     void saysThatTheOrganizationCantBeReachedAlthoughTheSignInIsKept() {
         // When
         Ran login = login(
-                Map.of("AZURE_DEVOPS_URL", "http://127.0.0.1:" + Sockets.unused()), "answer=approve&user=" + PERSON);
+                folderAsStoreAnd("AZURE_DEVOPS_URL", "http://127.0.0.1:" + Sockets.unused()),
+                "answer=approve&user=" + PERSON);
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);
@@ -183,17 +192,7 @@ class LoginTest {
     @Test
     void aSignInCanBeKeptInAFolder() {
         // When
-        Ran login = login(
-                Map.of(
-                        "SECRET_STORE",
-                        "file",
-                        "SECRET_STORE_FOLDER",
-                        folder.resolve("secrets").toString(),
-                        "SECRET_STORE_KEY_FILE",
-                        folder.resolve("key").toString(),
-                        "SECRET_STORE_CREATE_KEY",
-                        "true"),
-                "answer=approve&user=" + PERSON);
+        Ran login = login(folderAsStore(), "answer=approve&user=" + PERSON);
 
         // Then
         assertThat(login.exitCode()).as(login.everything()).isZero();
@@ -208,7 +207,7 @@ class LoginTest {
         Path err = folder.resolve("err");
         Process login = Ran.start(environment(Map.of()), out, err, "login");
         await().atMost(20, TimeUnit.SECONDS)
-                .until(() -> SHOWN.matcher(Files.readString(out)).find());
+                .until(() -> SHOWN.matcher(read(out)).find());
 
         // When
         new ProcessBuilder("kill", "-INT", Long.toString(login.pid())).start().waitFor();
@@ -231,49 +230,91 @@ class LoginTest {
                 .contains("AZURE_DEVOPS_TENANT_ID is not set.", "AZURE_DEVOPS_CLIENT_ID is not set.", "KEY_VAULT_URL");
     }
 
+    private Map<String, String> folderAsStore() {
+        return Map.of(
+                "SECRET_STORE",
+                "file",
+                "SECRET_STORE_FOLDER",
+                folder.resolve("secrets").toString(),
+                "SECRET_STORE_KEY_FILE",
+                folder.resolve("key").toString(),
+                "SECRET_STORE_CREATE_KEY",
+                "true");
+    }
+
+    private Map<String, String> folderAsStoreAnd(String variable, String value) {
+        Map<String, String> settings = new HashMap<>(folderAsStore());
+        settings.put(variable, value);
+        return settings;
+    }
+
     private Ran login(Map<String, String> other) {
         return login(other, "");
     }
 
     /** @param answer what the person sends from the page, beside the code; empty where they do nothing */
     private Ran login(Map<String, String> other, String answer) {
+        Ran ran = other.containsKey("SECRET_STORE") ? here(other, answer) : asProcess(other, answer);
+        assertThat(azure.control().findTokenValue(ran.everything())).isEmpty();
+        assertThat(ran.everything()).doesNotContain(azure.identityHeader().reveal());
+        return ran;
+    }
+
+    private Ran here(Map<String, String> other, String answer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CompletableFuture<Integer> login = CompletableFuture.supplyAsync(() -> PatrolCli.run(
+                environment(other), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), "login"));
+        answer(() -> out.toString(UTF_8), answer);
+        int exitCode = login.orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
+        return new Ran(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private Ran asProcess(Map<String, String> other, String answer) {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
         try {
-            Path out = folder.resolve("out");
-            Path err = folder.resolve("err");
             Process login = Ran.start(environment(other), out, err, "login");
             try {
-                if (!answer.isEmpty()) {
-                    await().atMost(20, TimeUnit.SECONDS)
-                            .until(() -> SHOWN.matcher(Files.readString(out)).find());
-                    answer(Files.readString(out), answer);
-                }
-                assertThat(login.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                answer(() -> read(out), answer);
+                assertThat(login.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
             } finally {
                 login.destroyForcibly();
             }
-            Ran ran = new Ran(login.exitValue(), Files.readString(out), Files.readString(err));
-            assertThat(azure.control().findTokenValue(ran.everything())).isEmpty();
-            assertThat(ran.everything()).doesNotContain(azure.identityHeader().reveal());
-            return ran;
+            return new Ran(login.exitValue(), read(out), read(err));
         } catch (IOException e) {
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }
 
-    private static void answer(String shown, String answer) throws IOException, InterruptedException {
-        Matcher prompt = SHOWN.matcher(shown);
+    private static void answer(Supplier<String> shown, String answer) {
+        if (answer.isEmpty()) {
+            return;
+        }
+        await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .until(() -> SHOWN.matcher(shown.get()).find());
+        Matcher prompt = SHOWN.matcher(shown.get());
         assertThat(prompt.find()).isTrue();
         HttpRequest form = HttpRequest.newBuilder(URI.create(prompt.group(1)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("code=" + prompt.group(2) + "&" + answer))
                 .build();
         assertThat(HttpClient.newHttpClient()
-                        .send(form, BodyHandlers.discarding())
+                        .sendAsync(form, BodyHandlers.discarding())
+                        .join()
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> environment(Map<String, String> other) {
@@ -299,6 +340,6 @@ class LoginTest {
     private static Fault fault(String api, int status) {
         String json = "{\"api\": \"" + api + "\", \"kind\": \"status\", \"status\": " + status
                 + ", \"body\": {\"error\": {\"code\": \"Forbidden\"}}}";
-        return Json.read(json.getBytes(StandardCharsets.UTF_8), Fault.class);
+        return Json.read(json.getBytes(UTF_8), Fault.class);
     }
 }

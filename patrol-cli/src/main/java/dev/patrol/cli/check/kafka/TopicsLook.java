@@ -27,11 +27,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicsLook {
     /**
      * @param fault what is wrong, and what mends it
+     * @param seen whether anything is known of it but that
      * @param allowed what this user may do with it; empty where the broker does not tell
      */
-    private record Found(Optional<String> fault, Optional<Set<AclOperation>> allowed) {
-        private static Found wrong(String fault) {
-            return new Found(Optional.of(fault), Optional.of(Set.of()));
+    private record Found(Optional<String> fault, boolean seen, Optional<Set<AclOperation>> allowed) {
+        private static Found absent(String fault) {
+            return new Found(Optional.of(fault), false, Optional.empty());
+        }
+
+        private static Found forbidden(String fault) {
+            return new Found(Optional.of(fault), true, Optional.of(Set.of()));
         }
     }
 
@@ -68,15 +73,15 @@ final class TopicsLook {
             TopicDescription seen = calls.await(description);
             OptionalInt partitions = OptionalInt.of(seen.partitions().size());
             return new Found(
-                    TopicFault.of(topic, partitions, cleanup), Optional.ofNullable(seen.authorizedOperations()));
+                    TopicFault.of(topic, partitions, cleanup), true, Optional.ofNullable(seen.authorizedOperations()));
         } catch (ExecutionException e) {
             if (Causes.find(e, UnknownTopicOrPartitionException.class).isPresent()) {
-                return Found.wrong(TopicFault.missing(topic));
+                return Found.absent(TopicFault.missing(topic));
             }
             if (Causes.find(e, TopicAuthorizationException.class).isPresent()) {
-                return Found.wrong(TopicFault.forbidden(topic));
+                return Found.forbidden(TopicFault.forbidden(topic));
             }
-            return Found.wrong("It could not be looked at ("
+            return Found.absent("It could not be looked at ("
                     + e.getCause().getClass().getSimpleName() + "). Look at the brokers' logs.");
         }
     }
@@ -93,6 +98,14 @@ final class TopicsLook {
 
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /** The topics that have rights at all. */
+    List<Topic> seen() {
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue().seen())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What this user may do with a topic; empty where the broker does not tell. */

@@ -60,6 +60,7 @@ class KafkaCheckTest {
         assertThat(check.sentence(AREA, "patrol.rotation-ledger"))
                 .contains("cleanup.policy=delete instead of compact", "--add-config cleanup.policy=compact");
         assertThat(check.find(AREA, "patrol.tokens")).isEmpty();
+        assertThat(check.state(AREA, "rights")).isEqualTo("ok");
 
         // Given
         deleteTheCrooked();
