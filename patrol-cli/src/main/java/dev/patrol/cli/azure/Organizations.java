@@ -32,7 +32,8 @@ public final class Organizations {
 
     /** What is wrong with the settings, a line each. */
     public List<String> problems() {
-        return settings.problemsOf(AzureDevOpsSettings.class);
+        List<String> problems = settings.problemsOf(AzureDevOpsSettings.class, EntraSettings.class);
+        return problems.isEmpty() && signInAsUser() ? new ServiceUser(settings).problems() : problems;
     }
 
     /** Their names; none where the settings have problems. */
@@ -44,7 +45,11 @@ public final class Organizations {
 
     /** Whether the services call as a user who has signed in, and so need what is kept of that. */
     public boolean needKeptSignIn() {
-        return problems().isEmpty() && settings.as(EntraSettings.class).auth().equals("entra-user");
+        return settings.problemsOf(EntraSettings.class).isEmpty() && signInAsUser();
+    }
+
+    private boolean signInAsUser() {
+        return settings.as(EntraSettings.class).auth().equals("entra-user");
     }
 
     /** With the credential that {@code AZURE_DEVOPS_AUTH} names. */
@@ -63,7 +68,7 @@ public final class Organizations {
 
     /** As the user who has signed in, whatever {@code AZURE_DEVOPS_AUTH} is. */
     public Organization openAsUser(String name) {
-        ServiceUser user = new ServiceUser(settings, clock);
+        ServiceUser user = new ServiceUser(settings);
         return opened(
                 name, new UserSignIn(user.settings(), user.store(), SignInListener.NONE, clock), Optional.empty());
     }

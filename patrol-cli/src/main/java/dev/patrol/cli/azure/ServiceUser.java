@@ -11,7 +11,7 @@ import dev.patrol.signin.Cached;
 import dev.patrol.signin.EntraUserSettings;
 import dev.patrol.signin.FailureKind;
 import dev.patrol.signin.SignInFailure;
-import java.time.Clock;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +24,25 @@ public final class ServiceUser {
     private final Settings settings;
     private volatile SecretStoreException lastOfStore;
 
-    public ServiceUser(Settings settings, Clock clock) {
+    public ServiceUser(Settings settings) {
         this.settings = settings;
     }
 
     /** What is wrong with the settings, a line each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(settings.problemsOf(EntraSettings.class));
-        EntraSettings entra = settings.as(EntraSettings.class);
-        if (entra.tenantId().isEmpty()) {
-            problems.add(
-                    "AZURE_DEVOPS_TENANT_ID is not set. It should be the id or a domain of the Microsoft Entra tenant.");
-        }
-        if (entra.clientId().isEmpty()) {
-            problems.add("AZURE_DEVOPS_CLIENT_ID is not set. It should be the application (client) id of the app"
-                    + " registration.");
+        if (problems.isEmpty()) {
+            EntraSettings entra = settings.as(EntraSettings.class);
+            if (entra.tenantId().isEmpty()) {
+                problems.add("AZURE_DEVOPS_TENANT_ID is not set. It should be " + EntraSettings.TENANT_EXPECTED + ".");
+            }
+            if (entra.clientId().isEmpty()) {
+                problems.add("AZURE_DEVOPS_CLIENT_ID is not set. It should be " + EntraSettings.CLIENT_EXPECTED + ".");
+            }
+            entra.caFile()
+                    .filter(file -> !Files.isReadable(file))
+                    .ifPresent(file -> problems.add("AZURE_AUTHORITY_CA_FILE is \"" + file + "\". It should be "
+                            + EntraSettings.CA_FILE_EXPECTED + "."));
         }
         problems.addAll(ConfiguredStore.problemsOf(settings));
         return problems;

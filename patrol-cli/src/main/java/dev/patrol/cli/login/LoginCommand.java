@@ -43,7 +43,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceUser user = new ServiceUser(settings, clock);
+        ServiceUser user = new ServiceUser(settings);
         Organizations organizations = new Organizations(settings, clock);
         List<String> problems = user.problems();
         if (!problems.isEmpty()) {

@@ -230,6 +230,23 @@ class LoginTest {
                 .contains("AZURE_DEVOPS_TENANT_ID is not set.", "AZURE_DEVOPS_CLIENT_ID is not set.", "KEY_VAULT_URL");
     }
 
+    @Test
+    void saysWhatMakesNoSense() {
+        // When
+        Ran login = Ran.inProcess(
+                environment(Map.of(
+                        "AZURE_DEVOPS_TENANT_ID", "no tenant",
+                        "AZURE_AUTHORITY_HOST", "http://login.example",
+                        "AZURE_DEVOPS_AUTH", "magic")),
+                "login");
+
+        // Then
+        assertThat(login.exitCode()).isEqualTo(1);
+        assertThat(login.err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("AZURE_\\w+ is \".*\"\\. It should be .*"));
+    }
+
     private Map<String, String> folderAsStore() {
         return Map.of(
                 "SECRET_STORE",
