@@ -3,6 +3,10 @@ package dev.patrol.audit;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInCheck;
+import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.secrets.KeyVaultSettings;
+import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -12,6 +16,14 @@ public final class AuditMain {
     private AuditMain() {}
 
     public static void main(String... arguments) {
-        Launch.run(arguments, AzureDevOpsSettings.class, PacingSettings.class, ReadingSettings.class);
+        Launch.run(
+                arguments,
+                SignInCheck::problemsWithStoreOf,
+                AzureDevOpsSettings.class,
+                SignInSettings.class,
+                PacingSettings.class,
+                SecretStoreSettings.class,
+                KeyVaultSettings.class,
+                ReadingSettings.class);
     }
 }

@@ -3,12 +3,14 @@ package dev.patrol.audit;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
-        ConfigurationPage.assertDescribes(AzureDevOpsSettings.class, PacingSettings.class, ReadingSettings.class);
+        ConfigurationPage.assertDescribes(
+                AzureDevOpsSettings.class, SignInSettings.class, PacingSettings.class, ReadingSettings.class);
     }
 }

@@ -1,10 +1,9 @@
 package dev.patrol.azure;
 
+import dev.patrol.azure.signin.Credentials;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
-import dev.patrol.azuredevops.Credential;
 import dev.patrol.azuredevops.Endpoints;
-import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.azuredevops.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,10 +15,12 @@ public class AzureDevOps {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final AzureDevOpsSettings settings;
+    private final Credentials credentials;
     private final PacingSettings pacing;
     private final Clock clock;
 
-    AzureDevOps(AzureDevOpsSettings settings, PacingSettings pacing, Clock clock) {
+    AzureDevOps(AzureDevOpsSettings settings, Credentials credentials, PacingSettings pacing, Clock clock) {
+        this.credentials = credentials;
         this.clock = clock;
         this.settings = settings;
         this.pacing = pacing;
@@ -34,7 +35,7 @@ public class AzureDevOps {
         Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         return new AzureDevOpsClient(
                 new Endpoints(settings.url(), settings.auditUrl()),
-                Credential.pat(new TokenValue(settings.adminPat().get())),
+                credentials.of(settings.organization()),
                 ClientSettings.DEFAULT.withTimeouts(connect, timeout).withPacing(chosen(), pacing.patience()),
                 clock);
     }

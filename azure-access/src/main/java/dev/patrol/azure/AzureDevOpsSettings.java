@@ -4,6 +4,7 @@ import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import java.net.URI;
+import java.util.Optional;
 
 /** Which organization is looked after, and how it is reached. */
 @ConfigMapping(prefix = "patrol.azure-devops")
@@ -14,8 +15,9 @@ public interface AzureDevOpsSettings {
             pattern = "[A-Za-z0-9][A-Za-z0-9-]{0,49}")
     String organization();
 
+    /** Needed where {@code AZURE_DEVOPS_AUTH} is {@code pat}. */
     @Setting(variable = "AZURE_DEVOPS_ADMIN_PAT", expects = "the credential that Patrol works with; it is never shown")
-    Secret<String> adminPat();
+    Optional<Secret<String>> adminPat();
 
     @Setting(
             variable = "AZURE_DEVOPS_URL",

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Who calls. */
@@ -17,7 +19,7 @@ public final class Credential {
     /** A personal access token, sent as Basic with an empty user name. */
     public static Credential pat(TokenValue pat) {
         String encoded = Base64.getEncoder().encodeToString((":" + pat.reveal()).getBytes(UTF_8));
-        Shown always = new Shown("Basic " + encoded, List.of(encoded, pat.reveal()));
+        Shown always = new Shown("Basic " + encoded, List.of(encoded, pat.reveal()), () -> false);
         return new Credential(() -> always);
     }
 
@@ -26,9 +28,18 @@ public final class Credential {
      * has no token, that is {@link AzureDevOpsException.NoCredential}.
      */
     public static Credential bearer(Supplier<TokenValue> accessToken) {
+        return bearer(accessToken, refused -> false);
+    }
+
+    /**
+     * The same for one that may be replaced before its time.
+     *
+     * @param isReplaced told of a token that was answered 401; whether the call is worth one more try with another
+     */
+    public static Credential bearer(Supplier<TokenValue> accessToken, Predicate<TokenValue> isReplaced) {
         return new Credential(() -> {
-            String token = accessToken.get().reveal();
-            return new Shown("Bearer " + token, List.of(token));
+            TokenValue token = accessToken.get();
+            return new Shown("Bearer " + token.reveal(), List.of(token.reveal()), () -> isReplaced.test(token));
         });
     }
 
@@ -46,9 +57,10 @@ public final class Credential {
      * A credential as it is sent once.
      *
      * @param secrets every form in which a server could echo it
+     * @param isReplaced asked after a 401: whether another is shown now
      */
-    record Shown(String authorizationHeader, List<String> secrets) {
-        static final Shown NOTHING = new Shown("", List.of());
+    record Shown(String authorizationHeader, List<String> secrets, BooleanSupplier isReplaced) {
+        static final Shown NOTHING = new Shown("", List.of(), () -> false);
 
         /** Whether it can be sent at all: the HTTP client would quote a header that it refuses. */
         boolean fitsHeader() {

@@ -34,7 +34,8 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends requests and reads what comes back. All HTTP of this module passes here, and before it the {@link Governor} of the
- * organization. A call that Azure DevOps blocks was not carried out, so it is made again, whatever it is.
+ * organization. A call that Azure DevOps blocks was not carried out, so it is made again, whatever it is; so it is, once, where
+ * the credential was not taken and has been replaced.
  */
 final class Transport {
     /** How often a call that was blocked is made again; with all waits within the patience. */
@@ -126,6 +127,7 @@ final class Transport {
         Governor governor = governors.of(call.organization());
         Instant deadline = governor.deadline();
         Optional<AzureDevOpsException> blocked = Optional.empty();
+        boolean replaced = false;
         for (int times = 0; times <= REPEATS; times++) {
             try (Passage passage = enter(governor, deadline, call, caller, blocked)) {
                 Credential.Shown shown = caller.show();
@@ -135,13 +137,19 @@ final class Transport {
                 if (failure.isEmpty()) {
                     return answer(call, response);
                 }
-                if (!said.refused()) {
+                if (said.refused()) {
+                    blocked = failure;
+                } else if (!replaced
+                        && failure.get() instanceof Unauthorized
+                        && shown.isReplaced().getAsBoolean()) {
+                    replaced = true;
+                } else {
                     throw failure.get();
                 }
-                blocked = failure;
             }
         }
-        throw blocked.orElseThrow();
+        throw blocked.orElseThrow(
+                () -> new Unauthorized(call + ": the credential was not taken, nor the one after it."));
     }
 
     /** @param blocked what Azure DevOps said when it blocked the call tells more than that there is no time for another try */

@@ -9,7 +9,7 @@ final class AccessTokens {
     private AccessTokens() {}
 
     static Credential credentialOf(RenewedToken token) {
-        return Credential.bearer(() -> shown(token));
+        return Credential.bearer(() -> shown(token), token::refused);
     }
 
     private static TokenValue shown(RenewedToken token) {

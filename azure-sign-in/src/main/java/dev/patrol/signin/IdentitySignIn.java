@@ -77,11 +77,6 @@ public final class IdentitySignIn implements SignIn {
     }
 
     @Override
-    public boolean refused(TokenValue accessToken) {
-        return token.refused(accessToken);
-    }
-
-    @Override
     public void close() {
         threads.shutdownNow();
     }

@@ -29,11 +29,6 @@ public final class PatSignIn implements SignIn {
     }
 
     @Override
-    public boolean refused(TokenValue accessToken) {
-        return false;
-    }
-
-    @Override
     public void close() {
         // There is nothing to end.
     }

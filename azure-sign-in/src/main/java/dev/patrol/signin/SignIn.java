@@ -1,7 +1,6 @@
 package dev.patrol.signin;
 
 import dev.patrol.azuredevops.Credential;
-import dev.patrol.azuredevops.TokenValue;
 
 /** Who Patrol is to Azure DevOps. One for a process; closing it ends its threads. */
 public sealed interface SignIn extends AutoCloseable permits UserSignIn, IdentitySignIn, PatSignIn {
@@ -15,13 +14,6 @@ public sealed interface SignIn extends AutoCloseable permits UserSignIn, Identit
 
     /** How it stands. Cheap, and never waits for anybody. */
     SignInState state();
-
-    /**
-     * Says that Azure DevOps answered 401 for an access token that {@link #credential()} showed.
-     *
-     * @return whether the call is worth one more try, with another token
-     */
-    boolean refused(TokenValue accessToken);
 
     @Override
     void close();

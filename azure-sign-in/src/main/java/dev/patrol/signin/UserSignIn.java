@@ -1,7 +1,6 @@
 package dev.patrol.signin;
 
 import dev.patrol.azuredevops.Credential;
-import dev.patrol.azuredevops.TokenValue;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
@@ -31,11 +30,6 @@ public final class UserSignIn implements SignIn {
     @Override
     public SignInState state() {
         return token.state();
-    }
-
-    @Override
-    public boolean refused(TokenValue accessToken) {
-        return token.refused(accessToken);
     }
 
     @Override

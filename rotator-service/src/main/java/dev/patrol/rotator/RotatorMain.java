@@ -2,6 +2,8 @@ package dev.patrol.rotator;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInCheck;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
@@ -25,6 +27,7 @@ public final class RotatorMain {
                 arguments,
                 RotatorMain::problemsOf,
                 AzureDevOpsSettings.class,
+                SignInSettings.class,
                 PacingSettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
@@ -34,7 +37,11 @@ public final class RotatorMain {
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
-        return Stream.concat(Schedule.problemsOf(config).stream(), SecretStoreCheck.problemsOf(config).stream())
+        return Stream.of(
+                        Schedule.problemsOf(config),
+                        SignInCheck.problemsOf(config),
+                        SecretStoreCheck.problemsOf(config))
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.patrol.rotator;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
@@ -15,6 +16,7 @@ class ConfigurationPageTest {
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
                 AzureDevOpsSettings.class,
+                SignInSettings.class,
                 PacingSettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,

@@ -2,11 +2,18 @@ package dev.patrol.scanner;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInCheck;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.scanner.scan.ScanSchedule;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
+import dev.patrol.secrets.KeyVaultSettings;
+import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the scanner. */
 @QuarkusMain
@@ -16,10 +23,18 @@ public final class ScannerMain {
     public static void main(String... arguments) {
         Launch.run(
                 arguments,
-                ScanSchedule::problemsOf,
+                ScannerMain::problemsOf,
                 AzureDevOpsSettings.class,
+                SignInSettings.class,
                 PacingSettings.class,
+                SecretStoreSettings.class,
+                KeyVaultSettings.class,
                 ScanSettings.class,
                 SelectionSettings.class);
+    }
+
+    private static List<String> problemsOf(SmallRyeConfig config) {
+        return Stream.concat(ScanSchedule.problemsOf(config).stream(), SignInCheck.problemsWithStoreOf(config).stream())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.patrol.scanner;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.settings.HttpSettings;
@@ -14,6 +15,7 @@ class ConfigurationPageTest {
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
                 AzureDevOpsSettings.class,
+                SignInSettings.class,
                 PacingSettings.class,
                 ScanSettings.class,
                 SelectionSettings.class,

@@ -70,6 +70,7 @@ public final class Samples {
                         new TokenUnused(token(), NOON.minus(Duration.ofDays(91)), 91),
                         new TokenUnused(token(), null, 120));
             case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null));
+            case SIGN_IN_REQUIRED -> List.of(signInRequired(NOON), signInRequired(null));
             case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());
             case AUDIT_REPORT -> List.of(auditReport(), emptyAuditReport());
             case ROTATION_ACKNOWLEDGED ->
@@ -157,6 +158,16 @@ public final class Samples {
                 "full scope",
                 "named scopes",
                 "Give it the scopes that it needs.");
+    }
+
+    private static SignInRequired signInRequired(Instant worksUntil) {
+        return new SignInRequired(
+                List.of(ORGANIZATION, "contoso"),
+                "sign-in-ended",
+                "The sign-in has ended.",
+                "Sign in again.",
+                "0f3c",
+                worksUntil);
     }
 
     private static AuditEntry auditEntry() {

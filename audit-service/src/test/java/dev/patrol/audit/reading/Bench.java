@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -49,7 +50,7 @@ final class Bench implements AutoCloseable {
     private final TopicReader topic;
     private final AzureDevOpsSettings settings = new Organization(
             organization,
-            new Value(azure.administratorToken().reveal()),
+            Optional.of(new Value(azure.administratorToken().reveal())),
             azure.azureDevOpsUrl(),
             azure.azureDevOpsUrl());
 
@@ -154,7 +155,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private record Organization(String organization, Secret<String> adminPat, URI url, URI auditUrl)
+    private record Organization(String organization, Optional<Secret<String>> adminPat, URI url, URI auditUrl)
             implements AzureDevOpsSettings {}
 
     private record Value(String get) implements Secret<String> {}

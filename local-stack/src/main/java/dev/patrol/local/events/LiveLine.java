@@ -7,6 +7,7 @@ import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
@@ -63,6 +64,9 @@ public final class LiveLine {
         if (payload instanceof PolicyViolated violated) {
             String concerned = violated.token() == null ? violated.organization() : name(violated.token());
             return line(time, "violation", concerned + ", " + violated.policy() + ": " + violated.found());
+        }
+        if (payload instanceof SignInRequired required) {
+            return line(time, "SIGN IN", required.subject() + ": " + required.found());
         }
         if (payload instanceof TokenCompromised compromised) {
             return line(time, "COMPROMISED", name(compromised.token()) + ": " + compromised.reason());

@@ -78,6 +78,8 @@ class Session implements TopicFollower.Listener {
         stack.startAzure();
         console.line("Starting the mail inbox ...");
         stack.startInbox();
+        console.line("Signing in the service user ...");
+        stack.signIn();
         story = new Story(
                 stack.azure().control(),
                 stack.inbox(),

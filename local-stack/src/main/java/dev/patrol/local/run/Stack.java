@@ -6,6 +6,7 @@ import dev.patrol.local.demo.DemoOrganization;
 import dev.patrol.local.dependents.DependentServices;
 import dev.patrol.local.events.TopicFollower;
 import dev.patrol.local.mail.Inbox;
+import dev.patrol.local.services.OperatorSignIn;
 import dev.patrol.local.services.ServiceProcess;
 import dev.patrol.local.services.ServiceSpec;
 import dev.patrol.model.Topic;
@@ -64,6 +65,20 @@ public final class Stack implements AutoCloseable {
         azure = AzureSimulator.start(SimulatorConfig.defaults()
                 .withOrganizations(DemoOrganization.NAME)
                 .withPorts(ports.take(8091), ports.take(8092), ports.take(8093)));
+        azure.control().changePolicies(Map.of("lifecycleRefusesPats", true, "devicePollSeconds", 1));
+    }
+
+    /** Signs the service user in, whose tokens Patrol looks after. */
+    synchronized void signIn() {
+        requireOpen();
+        Path jar = home.resolve("patrol-cli/target/patrol-cli.jar");
+        OperatorSignIn.run(
+                jar,
+                environment(),
+                azure.control(),
+                azure.serviceUser(),
+                directory.path(),
+                login -> directory.rememberChild(login.pid(), jar));
     }
 
     synchronized void startInbox() {
@@ -103,13 +118,7 @@ public final class Stack implements AutoCloseable {
 
     /** What other programs need to reach the same as the services, and to sign in. Secrets are among it. */
     Map<String, String> settings() {
-        Map<String, String> settings = new TreeMap<>(Map.of(
-                "AZURE_DEVOPS_TENANT_ID", azure.tenantId(),
-                "AZURE_DEVOPS_CLIENT_ID", azure.clientId(),
-                "AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString(),
-                "AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()));
-        settings.putAll(environment());
-        return settings;
+        return new TreeMap<>(environment());
     }
 
     private Map<String, String> environment() {
@@ -117,7 +126,13 @@ public final class Stack implements AutoCloseable {
                 Map.entry("HTTP_HOST", "127.0.0.1"),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("AZURE_DEVOPS_ORG", DemoOrganization.NAME),
-                Map.entry("AZURE_DEVOPS_ADMIN_PAT", azure.administratorToken().reveal()),
+                Map.entry("AZURE_DEVOPS_AUTH", "entra-user"),
+                Map.entry("AZURE_DEVOPS_TENANT_ID", azure.tenantId()),
+                Map.entry("AZURE_DEVOPS_CLIENT_ID", azure.clientId()),
+                Map.entry("AZURE_DEVOPS_PERMISSIONS", "vso.pats,vso.pats_manage,vso.auditlog"),
+                Map.entry(
+                        "AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString()),
+                Map.entry("AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()),
                 Map.entry("AZURE_DEVOPS_URL", azure.azureDevOpsUrl().toString()),
                 Map.entry("AZURE_DEVOPS_AUDIT_URL", azure.azureDevOpsUrl().toString()),
                 Map.entry("KEY_VAULT_URL", azure.keyVaultUrl().toString()),

@@ -4,6 +4,7 @@ import dev.patrol.model.AuditReport;
 import dev.patrol.model.Event;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
@@ -69,6 +70,11 @@ class MailedEvents {
     @Incoming(Topic.Names.POLICY_VIOLATED)
     Uni<Void> onPolicyViolated(ConsumerRecord<String, byte[]> message) {
         return mail(message, PolicyViolated.class);
+    }
+
+    @Incoming(Topic.Names.SIGN_IN_REQUIRED)
+    Uni<Void> onSignInRequired(ConsumerRecord<String, byte[]> message) {
+        return mail(message, SignInRequired.class);
     }
 
     @Incoming(Topic.Names.AUDIT_REPORT)

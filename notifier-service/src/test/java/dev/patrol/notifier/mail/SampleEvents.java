@@ -11,6 +11,7 @@ import dev.patrol.model.Response;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.Severity;
+import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
@@ -102,6 +103,16 @@ public final class SampleEvents {
                         "The organization sets no maximum lifespan for tokens.",
                         "A maximum lifespan of 90 days or less.",
                         "Turn on \"Enforce maximum personal access token lifespan\" in the policies."));
+        events.put(
+                "sign-in-required",
+                new SignInRequired(
+                        List.of("contoso", "fabrikam"),
+                        "sign-in-ended",
+                        "Patrol's sign-in to Azure DevOps has expired or was revoked (a changed password and an administrator"
+                                + " do that).",
+                        "Sign in again with ./patrol login.",
+                        "0f3c",
+                        null));
         events.put("audit-report", report());
         events.put(
                 "audit-report-of-a-quiet-week",

@@ -1,6 +1,8 @@
 package dev.patrol.cli.azure;
 
 import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.signin.SignInCheck;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Endpoints;
@@ -32,8 +34,11 @@ public final class Organizations {
 
     /** What is wrong with the settings, a line each. */
     public List<String> problems() {
-        List<String> problems = settings.problemsOf(AzureDevOpsSettings.class, EntraSettings.class);
-        return problems.isEmpty() && signInAsUser() ? new ServiceUser(settings).problems() : problems;
+        List<String> problems = settings.problemsOf(AzureDevOpsSettings.class, SignInSettings.class);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return signInAsUser() ? new ServiceUser(settings).problems() : SignInCheck.problemsOf(settings.config());
     }
 
     /** Their names; none where the settings have problems. */
@@ -45,22 +50,25 @@ public final class Organizations {
 
     /** Whether the services call as a user who has signed in, and so need what is kept of that. */
     public boolean needKeptSignIn() {
-        return settings.problemsOf(EntraSettings.class).isEmpty() && signInAsUser();
+        return settings.problemsOf(SignInSettings.class).isEmpty() && signInAsUser();
     }
 
     private boolean signInAsUser() {
-        return settings.as(EntraSettings.class).auth().equals("entra-user");
+        return settings.as(SignInSettings.class).auth().equals("entra-user");
     }
 
     /** With the credential that {@code AZURE_DEVOPS_AUTH} names. */
     public Organization open(String name) {
-        return switch (settings.as(EntraSettings.class).auth()) {
+        return switch (settings.as(SignInSettings.class).auth()) {
             case "entra-user" -> openAsUser(name);
             case "azure-identity" ->
                 opened(name, IdentitySignIn.ofThisProcess(SignInListener.NONE, clock), Optional.empty());
             default -> {
                 TokenValue pat = new TokenValue(
-                        settings.as(AzureDevOpsSettings.class).adminPat().get());
+                        settings.as(AzureDevOpsSettings.class)
+                                .adminPat()
+                                .orElseThrow()
+                                .get());
                 yield opened(name, new PatSignIn(pat), Optional.of(pat));
             }
         };

@@ -10,10 +10,16 @@ import dev.patrol.secrets.SecretStoreException;
 final class ProblemsInWords {
     private static final String WILL_PASS = "Nothing needs to be done at once: Patrol tries again by itself.";
 
+    /** Whoever must sign in is told once for all rotations, by whoever finds out. */
+    static final String NOT_SIGNED_IN = "not-signed-in";
+
     private ProblemsInWords() {}
 
     static Problem of(AzureDevOpsException e) {
         String reason = Redaction.redact(e.getMessage());
+        if (e instanceof AzureDevOpsException.NoCredential) {
+            return new Problem(NOT_SIGNED_IN, reason, WILL_PASS, true);
+        }
         if (e instanceof AzureDevOpsException.Unauthorized || e instanceof AzureDevOpsException.Forbidden) {
             return new Problem(
                     "azure-devops-refuses-patrol",

@@ -262,6 +262,12 @@ class Rotations {
     }
 
     private void setBack(LedgerEntry entry, Decision.Setback setback) {
+        if (setback.problem().code().equals(ProblemsInWords.NOT_SIGNED_IN)) {
+            // That takes as long as it takes, and is no failure of this rotation.
+            Instant again = clock.instant().plus(setbacks.waitAfter(1));
+            ledger.write(with(entry, entry.state(), entry.setbacks(), again));
+            return;
+        }
         int count = entry.setbacks() + 1;
         if (setbacks.isTooMany(count)) {
             reach(entry, new RotationState.Failed(setback.step(), setbacks.last(setback.problem()), List.of()));
