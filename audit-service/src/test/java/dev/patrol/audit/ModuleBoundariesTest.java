@@ -24,6 +24,7 @@ class ModuleBoundariesTest {
                             "dev.patrol.model..",
                             "dev.patrol.service..",
                             "dev.patrol.azure..",
+                            "dev.patrol.secrets..",
                             "dev.patrol.azuredevops..")));
 
     @ArchTest

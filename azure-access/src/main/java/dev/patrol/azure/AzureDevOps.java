@@ -1,6 +1,7 @@
 package dev.patrol.azure;
 
 import dev.patrol.azure.signin.Credentials;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Endpoints;
@@ -8,34 +9,48 @@ import dev.patrol.azuredevops.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Makes clients of Azure DevOps by the settings. */
 @ApplicationScoped
 public class AzureDevOps {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final AzureDevOpsSettings settings;
+    private final List<OrganizationAccess> organizations;
     private final Credentials credentials;
     private final PacingSettings pacing;
     private final Clock clock;
 
-    AzureDevOps(AzureDevOpsSettings settings, Credentials credentials, PacingSettings pacing, Clock clock) {
+    AzureDevOps(
+            AzureDevOpsSettings settings,
+            SignInSettings signIn,
+            Credentials credentials,
+            PacingSettings pacing,
+            Clock clock) {
         this.credentials = credentials;
         this.clock = clock;
-        this.settings = settings;
+        this.organizations = OrganizationAccess.all(settings, signIn);
         this.pacing = pacing;
     }
 
     /**
-     * A client for the organization's APIs. A service makes one: the rate limit is kept by each for itself.
+     * Every organization with its client. A service makes them once: the rate limit is kept by each client for itself.
      *
      * @param timeout how long one answer may take
      */
-    public AzureDevOpsClient client(Duration timeout) {
+    public Organizations organizations(Duration timeout) {
+        Map<String, AzureDevOpsClient> clients = new LinkedHashMap<>();
+        organizations.forEach(organization -> clients.put(organization.name(), client(organization, timeout)));
+        return new Organizations(clients);
+    }
+
+    private AzureDevOpsClient client(OrganizationAccess organization, Duration timeout) {
         Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
         return new AzureDevOpsClient(
-                new Endpoints(settings.url(), settings.auditUrl()),
-                credentials.of(settings.organization()),
+                new Endpoints(organization.url(), organization.auditUrl()),
+                credentials.of(organization.name()),
                 ClientSettings.DEFAULT.withTimeouts(connect, timeout).withPacing(chosen(), pacing.patience()),
                 clock);
     }

@@ -9,6 +9,24 @@ import java.util.Optional;
 
 /** Where a store is, and how it is used. */
 public sealed interface SecretStoreLocation {
+    /** As the settings say, which have been checked. */
+    static SecretStoreLocation of(SecretStoreSettings settings, KeyVaultSettings vault) {
+        if (settings.kind().equals(SecretStoreSettings.FILE)) {
+            return new Folder(
+                    settings.folder().orElseThrow(), settings.keyFile().orElseThrow(), settings.createKey());
+        }
+        return new Vault(
+                vault.url().orElseThrow(),
+                vault.caFile(),
+                vault.verifyChallengeResource(),
+                vault.retries(),
+                vault.retryDelay(),
+                vault.retryMaxDelay(),
+                vault.timeout());
+    }
+
+    /** The same in another vault; a folder has no other. */
+    SecretStoreLocation at(URI anotherVault);
 
     /**
      * An Azure Key Vault of any cloud: its address says which ({@code vault.azure.net}, {@code vault.azure.cn},
@@ -38,6 +56,12 @@ public sealed interface SecretStoreLocation {
             requireNonNull(retryMaxDelay, "retryMaxDelay");
             requireNonNull(timeout, "timeout");
         }
+
+        @Override
+        public SecretStoreLocation at(URI anotherVault) {
+            return new Vault(
+                    anotherVault, caFile, verifyChallengeResource, retries, retryDelay, retryMaxDelay, timeout);
+        }
     }
 
     /**
@@ -51,6 +75,11 @@ public sealed interface SecretStoreLocation {
         public Folder {
             folder = folder.toAbsolutePath().normalize();
             keyFile = keyFile.toAbsolutePath().normalize();
+        }
+
+        @Override
+        public SecretStoreLocation at(URI anotherVault) {
+            return this;
         }
     }
 }

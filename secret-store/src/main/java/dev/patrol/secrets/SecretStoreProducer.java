@@ -28,21 +28,6 @@ final class SecretStoreProducer {
     @Produces
     @ApplicationScoped
     SecretStore secretStore(SecretStores stores, SecretStoreSettings settings, KeyVaultSettings vault) {
-        return stores.open(location(settings, vault));
-    }
-
-    private static SecretStoreLocation location(SecretStoreSettings settings, KeyVaultSettings vault) {
-        if (settings.kind().equals(SecretStoreSettings.FILE)) {
-            return new SecretStoreLocation.Folder(
-                    settings.folder().orElseThrow(), settings.keyFile().orElseThrow(), settings.createKey());
-        }
-        return new SecretStoreLocation.Vault(
-                vault.url().orElseThrow(),
-                vault.caFile(),
-                vault.verifyChallengeResource(),
-                vault.retries(),
-                vault.retryDelay(),
-                vault.retryMaxDelay(),
-                vault.timeout());
+        return stores.open(SecretStoreLocation.of(settings, vault));
     }
 }

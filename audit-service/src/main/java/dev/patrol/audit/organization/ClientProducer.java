@@ -1,7 +1,7 @@
 package dev.patrol.audit.organization;
 
 import dev.patrol.azure.AzureDevOps;
-import dev.patrol.azuredevops.AzureDevOpsClient;
+import dev.patrol.azure.Organizations;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +11,7 @@ final class ClientProducer {
 
     @Produces
     @Singleton
-    AzureDevOpsClient client(AzureDevOps azure) {
-        return azure.client(TIMEOUT);
+    Organizations organizations(AzureDevOps azure) {
+        return azure.organizations(TIMEOUT);
     }
 }

@@ -5,7 +5,6 @@ import dev.patrol.audit.sight.Obstacles;
 import dev.patrol.audit.sight.Sight;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.service.messaging.Publisher;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,7 @@ import java.util.Optional;
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
  * it was, so the next poll reads the same stretch again: nothing is skipped, and what was published is not published again.
  */
-@ApplicationScoped
-class AuditPoller {
+final class AuditPoller {
     private final StartingPoint startingPoint;
     private final WindowReader reader;
     private final Publisher publisher;

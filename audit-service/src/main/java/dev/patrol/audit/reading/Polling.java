@@ -11,35 +11,36 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Polls from the start of the service to its end: one poll at a time, on one thread, each followed by its own pause. */
+/** Polls from the start of the service to its end: for each organization one poll at a time, each followed by its own pause. */
 @ApplicationScoped
 class Polling {
     private static final Logger LOG = Logger.getLogger(Polling.class);
     private static final Duration LAST_WINDOW = Duration.ofSeconds(5);
 
-    private final AuditPoller poller;
+    private final Readings readings;
     private final ReadingSettings settings;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "audit-poll"));
+    private final ScheduledExecutorService threads;
 
-    Polling(AuditPoller poller, ReadingSettings settings) {
-        this.poller = poller;
+    Polling(Readings readings, ReadingSettings settings) {
+        this.readings = readings;
         this.settings = settings;
+        this.threads =
+                Executors.newScheduledThreadPool(readings.pollers().size(), work -> new Thread(work, "audit-poll"));
     }
 
     void onStart(@Observes StartupEvent start) {
-        thread.execute(this::pollAndGoOn);
+        readings.pollers().forEach(poller -> threads.execute(() -> pollAndGoOn(poller)));
     }
 
     void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
-        poller.stop();
-        thread.shutdown();
-        if (!thread.awaitTermination(LAST_WINDOW.toMillis(), TimeUnit.MILLISECONDS)) {
-            thread.shutdownNow();
+        readings.pollers().forEach(AuditPoller::stop);
+        threads.shutdown();
+        if (!threads.awaitTermination(LAST_WINDOW.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
         }
     }
 
-    private void pollAndGoOn() {
+    private void pollAndGoOn(AuditPoller poller) {
         Duration pause = settings.longestPause();
         try {
             pause = poller.poll();
@@ -47,13 +48,13 @@ class Polling {
             LOG.error("A poll of the audit log broke off; the next one is tried nevertheless", broken);
             throw broken;
         } finally {
-            goOnAfter(pause);
+            goOnAfter(pause, poller);
         }
     }
 
-    private void goOnAfter(Duration pause) {
+    private void goOnAfter(Duration pause, AuditPoller poller) {
         try {
-            thread.schedule(this::pollAndGoOn, pause.toMillis(), TimeUnit.MILLISECONDS);
+            threads.schedule(() -> pollAndGoOn(poller), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("No further poll: the service stops");
         }

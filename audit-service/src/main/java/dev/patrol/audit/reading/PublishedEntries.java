@@ -1,13 +1,10 @@
 package dev.patrol.audit.reading;
 
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.service.messaging.Inbox;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +24,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What this service has put on {@code patrol.audit-entries} before, for this organization. Entries that others publish there
  * (a gateway of one's own) say nothing about how far the audit log was read, so they are told apart by {@code ce_source}.
  */
-@ApplicationScoped
-class PublishedEntries {
+final class PublishedEntries {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant BEGINNING = Instant.EPOCH;
@@ -45,17 +40,13 @@ class PublishedEntries {
     private final URI source;
     private final String organization;
 
-    PublishedEntries(
-            @Identifier("default-kafka-broker") Map<String, Object> connection,
-            Inbox inbox,
-            Clock clock,
-            @ConfigProperty(name = "quarkus.application.name") String service,
-            AzureDevOpsSettings settings) {
+    /** @param source what tells this service's records from others' */
+    PublishedEntries(Map<String, Object> connection, Inbox inbox, Clock clock, URI source, String organization) {
         this.connection = connection;
         this.inbox = inbox;
         this.clock = clock;
-        this.source = URI.create("/patrol/" + service);
-        this.organization = settings.organization();
+        this.source = source;
+        this.organization = organization;
     }
 
     /** Time of the newest entry on the topic. Reads all of it, so this is for when there is nothing else to go by. */

@@ -1,10 +1,6 @@
 package dev.patrol.audit.reading;
 
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.model.Topic;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * organization has committed on {@code patrol.audit-entries}. The broker keeps it as long as any committed offset
  * ({@code offsets.retention.minutes}, a week by default).
  */
-@ApplicationScoped
-class RecordedPosition {
+final class RecordedPosition implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final TopicPartition PLACE = new TopicPartition(Topic.AUDIT_ENTRIES.topicName(), 0);
 
@@ -36,10 +31,9 @@ class RecordedPosition {
     private final String group;
     private Admin admin;
 
-    RecordedPosition(
-            @Identifier("default-kafka-broker") Map<String, Object> connection, AzureDevOpsSettings organization) {
+    RecordedPosition(Map<String, Object> connection, String organization) {
         this.connection = connection;
-        this.group = groupOf(organization.organization());
+        this.group = groupOf(organization);
     }
 
     static String groupOf(String organization) {
@@ -71,8 +65,8 @@ class RecordedPosition {
                 .all());
     }
 
-    @PreDestroy
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (admin != null) {
             admin.close(Duration.ofSeconds(2));
         }

@@ -1,6 +1,5 @@
 package dev.patrol.audit.reading;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,7 @@ import org.jboss.logging.Logger;
  * Finds where reading goes on: where it was recorded to be, else at the newest entry on the topic, else a look-back before now
  * for an organization that was never read.
  */
-@ApplicationScoped
-class StartingPoint {
+final class StartingPoint {
     private static final Logger LOG = Logger.getLogger(StartingPoint.class);
 
     private static final Duration RETENTION = Duration.ofDays(ReadingSettings.RETENTION_DAYS);
@@ -21,9 +19,16 @@ class StartingPoint {
     private final RecordedPosition recorded;
     private final PublishedEntries published;
     private final ReadingSettings settings;
+    private final String organization;
     private final Clock clock;
 
-    StartingPoint(RecordedPosition recorded, PublishedEntries published, ReadingSettings settings, Clock clock) {
+    StartingPoint(
+            RecordedPosition recorded,
+            PublishedEntries published,
+            ReadingSettings settings,
+            String organization,
+            Clock clock) {
+        this.organization = organization;
         this.recorded = recorded;
         this.published = published;
         this.settings = settings;
@@ -36,11 +41,13 @@ class StartingPoint {
         Optional<Instant> before = recorded.find().or(published::newest);
         before.filter(kept::isAfter)
                 .ifPresent(time -> LOG.errorf(
-                        "The audit log was read up to %s, but Azure DevOps keeps it for %d days: what happened before %s"
-                                + " is lost",
-                        time, RETENTION.toDays(), kept));
+                        "The audit log of %s was read up to %s, but Azure DevOps keeps it for %d days: what happened before"
+                                + " %s is lost",
+                        organization, time, RETENTION.toDays(), kept));
         Instant doneThrough = within(kept, before.orElseGet(() -> now.minus(settings.firstLookBack())), now);
-        LOG.infof("Reading the audit log from %s on%s", doneThrough, before.isPresent() ? "" : ", for the first time");
+        LOG.infof(
+                "Reading the audit log of %s from %s on%s",
+                organization, doneThrough, before.isPresent() ? "" : ", for the first time");
         return new Progress(doneThrough, idsShownAgain(doneThrough));
     }
 

@@ -3,13 +3,11 @@ package dev.patrol.audit.reading;
 import dev.patrol.audit.entry.TokenEntries;
 import dev.patrol.audit.inventory.Lineages;
 import dev.patrol.audit.sight.AuditLogNotUnderstood;
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AuditLogEntry;
 import dev.patrol.azuredevops.AuditPage;
 import dev.patrol.azuredevops.AuditQuery;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.model.AuditEntry;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads one window of the audit log through all its pages. */
-@ApplicationScoped
-class WindowReader {
+final class WindowReader {
     /** What happens within so little time is held in memory, however much it is. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -27,12 +24,11 @@ class WindowReader {
     private final ReadingSettings settings;
     private final String organization;
 
-    WindowReader(
-            AzureDevOpsClient client, Lineages lineages, ReadingSettings settings, AzureDevOpsSettings organization) {
+    WindowReader(AzureDevOpsClient client, Lineages lineages, ReadingSettings settings, String organization) {
         this.client = client;
         this.lineages = lineages;
         this.settings = settings;
-        this.organization = organization.organization();
+        this.organization = organization;
     }
 
     /**

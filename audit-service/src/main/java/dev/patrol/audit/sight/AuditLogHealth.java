@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,29 +19,38 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 class AuditLogHealth implements HealthCheck {
     private static final String NAME = "audit-log";
 
-    private final Sight sight;
+    private final Sights sights;
     private final Clock clock;
 
-    AuditLogHealth(Sight sight, Clock clock) {
-        this.sight = sight;
+    AuditLogHealth(Sights sights, Clock clock) {
+        this.sights = sights;
         this.clock = clock;
     }
 
+    /** With several organizations, each has its data under names that begin with its own. */
     @Override
     public HealthCheckResponse call() {
-        Sight.View view = sight.view();
+        List<Sight> all = sights.all();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
-                .status(view.obstacle().isEmpty())
-                .withData("lastPoll", view.lastPoll().map(Object::toString).orElse("none since the start"))
-                .withData("lastEntry", view.lastEntry().map(Object::toString).orElse("none since the start"));
+                .status(all.stream().allMatch(sight -> sight.view().obstacle().isEmpty()));
+        all.forEach(sight -> tell(sight.view(), all.size() == 1 ? "" : sight.organization() + ".", answer));
+        return answer.build();
+    }
+
+    private void tell(Sight.View view, String prefix, HealthCheckResponseBuilder answer) {
+        answer.withData(
+                        prefix + "lastPoll",
+                        view.lastPoll().map(Object::toString).orElse("none since the start"))
+                .withData(
+                        prefix + "lastEntry",
+                        view.lastEntry().map(Object::toString).orElse("none since the start"));
         view.doneThrough()
                 .map(time -> Duration.between(time, clock.instant()).truncatedTo(ChronoUnit.SECONDS))
-                .ifPresent(lag -> answer.withData("lag", lag.toString()));
-        view.since().ifPresent(since -> answer.withData("since", since.toString()));
-        view.obstacle()
-                .ifPresent(obstacle -> answer.withData("code", obstacle.kind().name())
-                        .withData("error", obstacle.error())
-                        .withData("remedy", obstacle.remedy()));
-        return answer.build();
+                .ifPresent(lag -> answer.withData(prefix + "lag", lag.toString()));
+        view.since().ifPresent(since -> answer.withData(prefix + "since", since.toString()));
+        view.obstacle().ifPresent(obstacle -> answer.withData(
+                        prefix + "code", obstacle.kind().name())
+                .withData(prefix + "error", obstacle.error())
+                .withData(prefix + "remedy", obstacle.remedy()));
     }
 }

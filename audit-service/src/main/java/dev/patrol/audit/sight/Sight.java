@@ -1,14 +1,12 @@
 package dev.patrol.audit.sight;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Keeps what is known of the view on the audit log. Writes to the service's log when that changes, not at every poll. */
-@ApplicationScoped
-public class Sight {
+/** Keeps what is known of the view on one organization's audit log. Writes to the service's log when that changes, not at every poll. */
+public final class Sight {
     private static final Logger LOG = Logger.getLogger(Sight.class);
 
     /**
@@ -28,11 +26,17 @@ public class Sight {
                 new View(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    private final String organization;
     private final Clock clock;
     private volatile View view = View.NOTHING_YET;
 
-    public Sight(Clock clock) {
+    public Sight(String organization, Clock clock) {
+        this.organization = organization;
         this.clock = clock;
+    }
+
+    public String organization() {
+        return organization;
     }
 
     public View view() {
@@ -53,8 +57,8 @@ public class Sight {
     /** A stretch of the log was read and is on the topic. */
     public synchronized void clear(Instant doneThrough) {
         view.obstacle.ifPresent(past -> LOG.infof(
-                "The audit log can be followed again (it was %s since %s); nothing was skipped",
-                past.kind(), view.since.orElseThrow()));
+                "The audit log of %s can be followed again (it was %s since %s); nothing was skipped",
+                organization, past.kind(), view.since.orElseThrow()));
         view = new View(
                 Optional.of(clock.instant()),
                 view.lastEntry,
@@ -73,7 +77,8 @@ public class Sight {
             Throwable shown = obstacle.kind() == Obstacle.Kind.UNEXPECTED ? cause : null;
             LOG.errorf(
                     shown,
-                    "The audit log can't be followed (%s): %s %s",
+                    "The audit log of %s can't be followed (%s): %s %s",
+                    organization,
                     obstacle.kind(),
                     obstacle.error(),
                     obstacle.remedy());

@@ -2,7 +2,6 @@ package dev.patrol.audit.reading;
 
 import dev.patrol.audit.inventory.TokenInventory;
 import dev.patrol.audit.sight.Sight;
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Credential;
@@ -17,7 +16,6 @@ import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.SimulatorConfig;
 import dev.patrol.test.ContractCheck;
 import dev.patrol.test.TopicReader;
-import io.smallrye.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -48,11 +45,6 @@ final class Bench implements AutoCloseable {
     private final Inbox inbox;
     private final CompactedTopic compactedTopic;
     private final TopicReader topic;
-    private final AzureDevOpsSettings settings = new Organization(
-            organization,
-            Optional.of(new Value(azure.administratorToken().reveal())),
-            azure.azureDevOpsUrl(),
-            azure.azureDevOpsUrl());
 
     Bench(
             Map<String, Object> connection,
@@ -65,8 +57,8 @@ final class Bench implements AutoCloseable {
         this.inbox = inbox;
         this.compactedTopic = compactedTopic;
         this.topic = topic;
-        this.sight = new Sight(clock);
-        this.position = new RecordedPosition(connection, settings);
+        this.sight = new Sight(organization, clock);
+        this.position = new RecordedPosition(connection, organization);
     }
 
     AuditPoller poller() {
@@ -79,10 +71,10 @@ final class Bench implements AutoCloseable {
                 Credential.pat(new TokenValue(azure.administratorToken().reveal())),
                 ClientSettings.DEFAULT,
                 clock);
-        PublishedEntries published = new PublishedEntries(connection, inbox, clock, "audit", settings);
+        PublishedEntries published = new PublishedEntries(connection, inbox, clock, SOURCE, organization);
         return new AuditPoller(
-                new StartingPoint(position, published, reading, clock),
-                new WindowReader(client, new TokenInventory(compactedTopic, inbox, clock), reading, settings),
+                new StartingPoint(position, published, reading, organization, clock),
+                new WindowReader(client, new TokenInventory(compactedTopic, inbox, clock), reading, organization),
                 publisher,
                 position,
                 sight,
@@ -154,9 +146,4 @@ final class Bench implements AutoCloseable {
             return new Reading(pollInterval, batchSize, firstLookBack, overlap, longestWindow, entries, longestPause);
         }
     }
-
-    private record Organization(String organization, Optional<Secret<String>> adminPat, URI url, URI auditUrl)
-            implements AzureDevOpsSettings {}
-
-    private record Value(String get) implements Secret<String> {}
 }

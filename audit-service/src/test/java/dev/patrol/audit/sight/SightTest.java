@@ -34,7 +34,7 @@ class SightTest {
         @Override
         public void close() {}
     };
-    private final Sight sight = new Sight(Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Sight sight = new Sight("contoso", Clock.fixed(NOON, ZoneOffset.UTC));
 
     @BeforeEach
     void listen() {

@@ -5,58 +5,124 @@ import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Whether the settings of a sign-in go together, and whether what they name is there. */
+/** Whether the settings of organizations and of their sign-ins go together, and whether what they name is there. */
 public final class SignInCheck {
-    private static final String PREFIX = "patrol.azure-devops.sign-in.";
+    private static final String ALL = "patrol.azure-devops.sign-in.";
+    private static final String ORGANIZATIONS = "patrol.azure-devops.organizations";
+    private static final String PAT = "patrol.azure-devops.admin-pat";
+    private static final String USER = "entra-user";
 
-    private SignInCheck() {}
+    private final SmallRyeConfig config;
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    private SignInCheck(SmallRyeConfig config) {
+        this.config = config;
+    }
 
     /** What is wrong, a line each. */
     public static List<String> problemsOf(SmallRyeConfig config) {
-        return switch (auth(config)) {
-            case "entra-user" -> problemsOfUser(config);
-            case "pat" ->
-                isMissing(config, "patrol.azure-devops.admin-pat")
-                        ? List.of(
-                                "AZURE_DEVOPS_ADMIN_PAT is not set. With AZURE_DEVOPS_AUTH=pat it should be the personal access"
-                                        + " token that Patrol works with.")
-                        : List.of();
-            default -> List.of();
-        };
+        SignInCheck check = new SignInCheck(config);
+        Set<String> names = check.names();
+        Map<String, String> groups = check.groups(names);
+        names.forEach(name -> check.look(Optional.ofNullable(groups.get(name))));
+        return List.copyOf(check.problems);
     }
 
     /** The same for a program that needs the secret store for nothing else. */
     public static List<String> problemsWithStoreOf(SmallRyeConfig config) {
-        List<String> problems = new ArrayList<>(problemsOf(config));
-        if (auth(config).equals("entra-user")) {
-            problems.addAll(SecretStoreCheck.problemsOf(config));
+        List<String> found = new ArrayList<>(problemsOf(config));
+        if (new SignInCheck(config).signsInAsUser()) {
+            found.addAll(SecretStoreCheck.problemsOf(config));
         }
-        return problems;
-    }
-
-    private static String auth(SmallRyeConfig config) {
-        return config.getOptionalValue(PREFIX + "auth", String.class).orElse("");
+        return found;
     }
 
     /** What is in the way of a user's sign-in, whatever {@code AZURE_DEVOPS_AUTH} is. */
     public static List<String> problemsOfUser(SmallRyeConfig config) {
-        List<String> problems = new ArrayList<>();
-        if (isMissing(config, PREFIX + "tenant-id")) {
+        SignInCheck check = new SignInCheck(config);
+        check.lookAtUser(Optional.empty());
+        return List.copyOf(check.problems);
+    }
+
+    private boolean signsInAsUser() {
+        Map<String, String> groups = groups(names());
+        return names().stream().anyMatch(name -> way(Optional.ofNullable(groups.get(name)))
+                .filter(USER::equals)
+                .isPresent());
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : config.getOptionalValues(ORGANIZATIONS, String.class).orElse(List.of())) {
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                problems.add("AZURE_DEVOPS_ORG names \"" + name + "\" twice. It should name each organization once.");
+            }
+        }
+        return names;
+    }
+
+    /** The beginnings of the properties that are for one organization only, by its name. */
+    private Map<String, String> groups(Set<String> names) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (int index = 0; ; index++) {
+            String prefix = "patrol.azure-devops.per-organization[" + index + "].";
+            Optional<String> name = config.getOptionalValue(prefix + "name", String.class);
+            if (name.isEmpty()) {
+                return groups;
+            }
+            String known = name.get().toLowerCase(Locale.ROOT);
+            String variable = "PATROL_AZURE_DEVOPS_PER_ORGANIZATION_" + index + "__NAME";
+            if (!names.contains(known)) {
+                problems.add(variable + " is \"" + name.get()
+                        + "\". It should be the name of an organization that AZURE_DEVOPS_ORG names.");
+            } else if (groups.put(known, prefix) != null) {
+                problems.add(variable + " is \"" + name.get() + "\", and so is another. Each should be there once.");
+            }
+        }
+    }
+
+    private void look(Optional<String> group) {
+        String way = way(group).orElse("");
+        if (way.equals(USER)) {
+            lookAtUser(group);
+        } else if (way.equals("pat") && isMissing(PAT) && isMissing(group, "admin-pat")) {
+            problems.add(
+                    "AZURE_DEVOPS_ADMIN_PAT is not set. With AZURE_DEVOPS_AUTH=pat it should be the personal access token"
+                            + " that Patrol works with.");
+        }
+    }
+
+    private Optional<String> way(Optional<String> group) {
+        return group.flatMap(prefix -> config.getOptionalValue(prefix + "auth", String.class))
+                .or(() -> config.getOptionalValue(ALL + "auth", String.class));
+    }
+
+    private void lookAtUser(Optional<String> group) {
+        if (isMissing(ALL + "tenant-id") && isMissing(group, "tenant-id")) {
             problems.add("AZURE_DEVOPS_TENANT_ID is not set. It should be " + SignInSettings.TENANT_EXPECTED + ".");
         }
-        if (isMissing(config, PREFIX + "client-id")) {
+        if (isMissing(ALL + "client-id") && isMissing(group, "client-id")) {
             problems.add("AZURE_DEVOPS_CLIENT_ID is not set. It should be " + SignInSettings.CLIENT_EXPECTED + ".");
         }
-        config.getOptionalValue(PREFIX + "ca-file", Path.class)
+        config.getOptionalValue(ALL + "ca-file", Path.class)
                 .filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> problems.add("AZURE_AUTHORITY_CA_FILE is \"" + file + "\". It should be "
                         + SignInSettings.CA_FILE_EXPECTED + "."));
-        return problems;
     }
 
-    private static boolean isMissing(SmallRyeConfig config, String property) {
+    private boolean isMissing(Optional<String> group, String property) {
+        return group.map(prefix -> isMissing(prefix + property)).orElse(true);
+    }
+
+    private boolean isMissing(String property) {
         return config.getOptionalValue(property, String.class)
                 .filter(value -> !value.isBlank())
                 .isEmpty();

@@ -2,11 +2,13 @@ package dev.patrol.azure.signin;
 
 import dev.patrol.signin.SignInState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while Azure DevOps can't be called, or a person must sign in before that comes. */
+/** Not ready while an organization can't be called, or a person must sign in before that comes. */
 @Readiness
 @ApplicationScoped
 class SignInReadiness implements HealthCheck {
@@ -18,10 +20,13 @@ class SignInReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        SignInState state = credentials.state();
-        return HealthCheckResponse.named("Sign-in to Azure DevOps")
-                .status(state.ready() && !state.mustSignIn())
-                .withData("state", state.sentence())
-                .build();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("Sign-in to Azure DevOps");
+        boolean ready = true;
+        for (Map.Entry<String, SignInState> organization : credentials.states().entrySet()) {
+            SignInState state = organization.getValue();
+            ready &= state.ready() && !state.mustSignIn();
+            answer.withData(organization.getKey(), state.sentence());
+        }
+        return answer.status(ready).build();
     }
 }

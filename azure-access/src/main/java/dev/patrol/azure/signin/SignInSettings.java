@@ -1,11 +1,9 @@
 package dev.patrol.azure.signin;
 
 import dev.patrol.service.settings.Setting;
-import dev.patrol.signin.SignInWay;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,12 +50,4 @@ public interface SignInSettings {
             expects = "the name of a secret: letters, digits and hyphens, by default patrol-sign-in",
             pattern = "[A-Za-z0-9-]{1,127}")
     String secret();
-
-    /** What {@link #auth()} says. */
-    default SignInWay way() {
-        return Arrays.stream(SignInWay.values())
-                .filter(way -> way.configured().equals(auth()))
-                .findFirst()
-                .orElseThrow();
-    }
 }

@@ -7,9 +7,11 @@ import dev.patrol.signin.IdentitySignIn;
 import dev.patrol.signin.PatSignIn;
 import dev.patrol.signin.SignIn;
 import dev.patrol.signin.SignInListener;
+import dev.patrol.signin.SignInWay;
 import dev.patrol.signin.UserSignIn;
 import io.smallrye.config.Secret;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,12 +30,19 @@ public final class SignIns {
             Supplier<SecretStore> store,
             SignInListener listener,
             Clock clock) {
-        return switch (settings.way()) {
+        return switch (wayOf(settings)) {
             case PAT -> new PatSignIn(new TokenValue(pat.orElseThrow().get()));
             case AZURE_IDENTITY -> IdentitySignIn.ofThisProcess(listener, clock);
             case ENTRA_USER ->
                 new UserSignIn(user(settings), new SignInInStore(store, settings.secret()), listener, clock);
         };
+    }
+
+    private static SignInWay wayOf(SignInSettings settings) {
+        return Arrays.stream(SignInWay.values())
+                .filter(way -> way.configured().equals(settings.auth()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How a user signs in; the settings have been checked. */

@@ -130,9 +130,9 @@ public final class Stack implements AutoCloseable {
                 Map.entry("AZURE_DEVOPS_TENANT_ID", azure.tenantId()),
                 Map.entry("AZURE_DEVOPS_CLIENT_ID", azure.clientId()),
                 Map.entry("AZURE_DEVOPS_PERMISSIONS", "vso.pats,vso.pats_manage,vso.auditlog"),
+                Map.entry("AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString()),
                 Map.entry(
-                        "AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString()),
-                Map.entry("AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()),
+                        "AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()),
                 Map.entry("AZURE_DEVOPS_URL", azure.azureDevOpsUrl().toString()),
                 Map.entry("AZURE_DEVOPS_AUDIT_URL", azure.azureDevOpsUrl().toString()),
                 Map.entry("KEY_VAULT_URL", azure.keyVaultUrl().toString()),

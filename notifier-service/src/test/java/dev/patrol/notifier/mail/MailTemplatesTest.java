@@ -65,9 +65,9 @@ class MailTemplatesTest {
                         .map(MessageType::payloadType)
                         .filter(Event.class::isAssignableFrom)
                         .filter(type -> !silent.contains(type)))
-                .hasSize(8)
+                .hasSize(9)
                 .allMatch(mailed::contains);
-        assertThat(mailed).hasSize(8);
+        assertThat(mailed).hasSize(9);
     }
 
     private static void assertGolden(String file, String actual) throws IOException {

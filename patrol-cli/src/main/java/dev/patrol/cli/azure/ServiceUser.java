@@ -21,16 +21,29 @@ import java.util.function.Supplier;
 /** The user whose tokens Patrol looks after: how they sign in, and where their sign-in is kept. */
 public final class ServiceUser {
     private final Settings settings;
+    private final SignInSettings signIn;
     private volatile SecretStoreException lastOfStore;
 
+    /** The user of the organizations that have no other. */
     public ServiceUser(Settings settings) {
+        this(settings, settings.as(SignInSettings.class));
+    }
+
+    ServiceUser(Settings settings, SignInSettings signIn) {
         this.settings = settings;
+        this.signIn = signIn;
+    }
+
+    boolean isSameAs(ServiceUser other) {
+        return signIn.secret().equals(other.signIn.secret())
+                && signIn.tenantId().equals(other.signIn.tenantId())
+                && signIn.clientId().equals(other.signIn.clientId());
     }
 
     /** What is wrong with the settings, a line each. */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(settings.problemsOf(SignInSettings.class));
-        if (problems.isEmpty()) {
+        List<String> problems = new ArrayList<>();
+        if (signIn.tenantId().isEmpty() || signIn.clientId().isEmpty()) {
             problems.addAll(SignInCheck.problemsOfUser(settings.config()));
         }
         problems.addAll(ConfiguredStore.problemsOf(settings));
@@ -38,23 +51,21 @@ public final class ServiceUser {
     }
 
     public String tenant() {
-        return settings.as(SignInSettings.class).tenantId().orElseThrow();
+        return signIn.tenantId().orElseThrow();
     }
 
     /** Where the sign-in is kept, for people. */
     public String place() {
-        return "the secret " + settings.as(SignInSettings.class).secret() + " in " + ConfiguredStore.nameIn(settings);
+        return "the secret " + signIn.secret() + " in " + ConfiguredStore.nameIn(settings);
     }
 
     public EntraUserSettings settings() {
-        return SignIns.user(settings.as(SignInSettings.class));
+        return SignIns.user(signIn);
     }
 
     /** The store remembers what it failed with, for {@link #sentenceOf}. */
     public CacheStore store() {
-        CacheStore kept = new SignInInStore(
-                new OpenedOnce(() -> ConfiguredStore.open(settings)),
-                settings.as(SignInSettings.class).secret());
+        CacheStore kept = new SignInInStore(new OpenedOnce(() -> ConfiguredStore.open(settings)), signIn.secret());
         return new CacheStore() {
             @Override
             public Optional<Cached> load() {

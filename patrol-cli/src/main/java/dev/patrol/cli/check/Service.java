@@ -15,6 +15,7 @@ public enum Service {
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
                     Topic.POLICY_VIOLATED,
+                    Topic.SIGN_IN_REQUIRED,
                     Topic.SCAN_COMMANDS,
                     Topic.DEAD_LETTERS)),
     ROTATOR(
@@ -31,6 +32,7 @@ public enum Service {
                     Topic.TOKEN_REVOKED,
                     Topic.ROTATION_FAILED,
                     Topic.POLICY_VIOLATED,
+                    Topic.SIGN_IN_REQUIRED,
                     Topic.ROTATION_LEDGER,
                     Topic.DEAD_LETTERS)),
     AUDIT(
@@ -44,6 +46,7 @@ public enum Service {
             EnumSet.of(
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
+                    Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_ENTRIES,
                     Topic.AUDIT_REPORT,
                     Topic.DEAD_LETTERS)),
@@ -56,6 +59,7 @@ public enum Service {
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
                     Topic.POLICY_VIOLATED,
+                    Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_REPORT),
             EnumSet.of(Topic.DEAD_LETTERS));
 

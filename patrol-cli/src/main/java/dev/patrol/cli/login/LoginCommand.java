@@ -1,5 +1,7 @@
 package dev.patrol.cli.login;
 
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.cli.ExitCode;
 import dev.patrol.cli.azure.Organization;
@@ -35,6 +37,12 @@ public final class LoginCommand implements Callable<Integer> {
             description = "This text.")
     boolean help;
 
+    @Option(
+            names = "--organization",
+            paramLabel = "NAME",
+            description = "Signs in the user of this organization, where it has one of its own.")
+    String organization;
+
     public LoginCommand(Settings settings, Console console, Clock clock) {
         this.settings = settings;
         this.console = console;
@@ -43,8 +51,19 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceUser user = new ServiceUser(settings);
         Organizations organizations = new Organizations(settings, clock);
+        List<String> wrong = settings.problemsOf(AzureDevOpsSettings.class, SignInSettings.class);
+        if (!wrong.isEmpty()) {
+            wrong.forEach(console::error);
+            return ExitCode.FAILED;
+        }
+        Optional<ServiceUser> chosen =
+                organization == null ? Optional.of(new ServiceUser(settings)) : organizations.userOf(organization);
+        if (chosen.isEmpty()) {
+            console.error("AZURE_DEVOPS_ORG does not name the organization " + organization + ".");
+            return ExitCode.FAILED;
+        }
+        ServiceUser user = chosen.get();
         List<String> problems = user.problems();
         if (!problems.isEmpty()) {
             problems.forEach(console::error);
@@ -65,7 +84,7 @@ public final class LoginCommand implements Callable<Integer> {
         }
         console.say("Signed in as " + signedIn.name() + " in the tenant " + user.tenant() + ". Kept as " + user.place()
                 + "; the services take it up by themselves.");
-        return organizations.names().stream()
+        return organizations.namesWith(user).stream()
                         .map(name -> isAccepted(organizations, name))
                         .reduce(true, Boolean::logicalAnd)
                 ? ExitCode.OK

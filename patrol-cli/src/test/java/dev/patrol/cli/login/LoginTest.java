@@ -222,7 +222,7 @@ class LoginTest {
     @Test
     void saysWhatIsNotSet() {
         // When
-        Ran login = Ran.inProcess(Map.of(), "login");
+        Ran login = Ran.inProcess(Map.of("AZURE_DEVOPS_ORG", "contoso"), "login");
 
         // Then
         assertThat(login.exitCode()).isEqualTo(1);

@@ -1,15 +1,11 @@
 package dev.patrol.rotator.reconciliation;
 
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsException;
-import dev.patrol.azuredevops.PersonalAccessToken;
-import dev.patrol.model.TokenRevoked;
-import dev.patrol.model.Trigger;
-import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.rotation.LineageLocks;
+import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
-import dev.patrol.secrets.SecretDescription;
+import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.secrets.SecretStore;
 import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
@@ -17,48 +13,39 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
-/** Compares tokens and secrets at start and then regularly; of the tokens, it revokes those that rotations left over. */
+/** Compares tokens and secrets at start and then regularly, the organizations side by side. */
 @ApplicationScoped
 class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
 
-    private final TokenApi tokens;
-    private final SecretStore secrets;
-    private final Ledger ledger;
-    private final LineageLocks locks;
-    private final Publisher publisher;
-    private final Clock clock;
-    private final String organization;
-    private final Leftovers leftovers;
-    private final int mostAtOnce;
-    private final SecretsInspection secretsInspection;
+    private final List<Inspections> organizations;
+    private final ManagedExecutor executor;
 
     Reconciliation(
-            TokenApi tokens,
-            SecretStore secrets,
+            TokenApis tokens,
+            Vaults vaults,
             Ledger ledger,
             LineageLocks locks,
             Publisher publisher,
             Clock clock,
-            AzureDevOpsSettings organization,
             ReconciliationSettings settings,
-            SecretsInspection secretsInspection) {
-        this.secretsInspection = secretsInspection;
-        this.tokens = tokens;
-        this.secrets = secrets;
-        this.ledger = ledger;
-        this.locks = locks;
-        this.publisher = publisher;
-        this.clock = clock;
-        this.organization = organization.organization();
-        this.leftovers = new Leftovers(settings.safetyDelay());
-        this.mostAtOnce = settings.mostAtOnce();
+            ManagedExecutor executor) {
+        this.executor = executor;
+        this.organizations = tokens.all().stream()
+                .map(api -> {
+                    String name = api.organization();
+                    SecretStore secrets = vaults.of(name);
+                    return new Inspections(
+                            api,
+                            new SecretsInspection(api, secrets, ledger, locks, publisher, clock, name, settings),
+                            new LeftoversInspection(api, secrets, ledger, locks, publisher, clock, name, settings));
+                })
+                .toList();
     }
 
     @Scheduled(
@@ -66,70 +53,22 @@ class Reconciliation {
             delayed = "{patrol.reconciliation.first}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
+        CompletableFuture.allOf(organizations.stream()
+                        .map(organization -> CompletableFuture.runAsync(() -> look(organization), executor))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    private static void look(Inspections organization) {
         try {
-            secretsInspection.look();
-            revokeLeftovers();
+            organization.secrets().look();
+            organization.leftovers().look();
         } catch (AzureDevOpsException | SecretStoreException e) {
-            LOG.warnf("Tokens and secrets can't be compared now: %s", e.getMessage());
+            LOG.warnf(
+                    "Tokens and secrets of %s can't be compared now: %s",
+                    organization.tokens().organization(), e.getMessage());
         }
     }
 
-    private void revokeLeftovers() {
-        Map<Token, String> found = find();
-        if (found.size() > mostAtOnce) {
-            LOG.errorf(
-                    "%d tokens look like leftovers, more than the %d that patrol.reconciliation.most-at-once allows."
-                            + " None is revoked: check that the vault's address and the ledger are the right ones",
-                    found.size(), mostAtOnce);
-            return;
-        }
-        found.forEach(this::revoke);
-    }
-
-    private Map<Token, String> find() {
-        Map<Token, String> found = new LinkedHashMap<>();
-        for (PersonalAccessToken alive : tokens.allAlive()) {
-            Token token = describe(alive);
-            locks.holdingIfFree(token.secretName(), () -> judge(token).ifPresent(reason -> found.put(token, reason)));
-        }
-        return found;
-    }
-
-    /** The vault is asked last, and only of tokens that may be Patrol's own. */
-    private Optional<String> judge(Token token) {
-        boolean isIdle = ledger.owns(token.secretName())
-                && ledger.find(token.secretName()).isEmpty();
-        if (!isIdle || !leftovers.isSuspect(token, ledger.findEnded(token.secretName()), clock.instant())) {
-            return Optional.empty();
-        }
-        return leftovers.judge(token, secrets.find(token.secretName()).filter(this::holdsLiveToken));
-    }
-
-    private boolean holdsLiveToken(SecretDescription secret) {
-        return secret.authorizationId()
-                .flatMap(id -> tokens.findAlive(id, Instant.MIN))
-                .isPresent();
-    }
-
-    private void revoke(Token token, String reason) {
-        locks.holdingIfFree(token.secretName(), () -> {
-            if (judge(token).isPresent()) {
-                tokens.revoke(token.authorizationId());
-                publisher.announce(TokenRevoked.of(token, reason, Trigger.RECONCILIATION, null));
-                LOG.warnf("Revoked the leftover %s of %s", token.authorizationId(), token.secretName());
-            }
-        });
-    }
-
-    private Token describe(PersonalAccessToken token) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                Optional.empty());
-    }
+    private record Inspections(TokenApi tokens, SecretsInspection secrets, LeftoversInspection leftovers) {}
 }

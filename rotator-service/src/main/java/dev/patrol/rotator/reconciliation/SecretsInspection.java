@@ -1,6 +1,5 @@
 package dev.patrol.rotator.reconciliation;
 
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Severity;
@@ -15,7 +14,6 @@ import dev.patrol.secrets.ManagedSecret;
 import dev.patrol.secrets.SecretDescription;
 import dev.patrol.secrets.SecretStore;
 import dev.patrol.service.messaging.Publisher;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +25,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Looks through the secrets of the lineages that this instance owns: whose token is dead, and whose predecessor outlived its
+ * Looks through the secrets of one organization's lineages that this instance owns: whose token is dead, and whose predecessor outlived its
  * time. Mends what it can, and says what it found. Lineages with a rotation under way are that rotation's.
  */
-@ApplicationScoped
-class SecretsInspection {
+final class SecretsInspection {
     private static final Logger LOG = Logger.getLogger(SecretsInspection.class);
 
     private final TokenApi tokens;
@@ -50,7 +47,7 @@ class SecretsInspection {
             LineageLocks locks,
             Publisher publisher,
             Clock clock,
-            AzureDevOpsSettings organization,
+            String organization,
             ReconciliationSettings settings) {
         this.tokens = tokens;
         this.secrets = secrets;
@@ -58,7 +55,7 @@ class SecretsInspection {
         this.locks = locks;
         this.publisher = publisher;
         this.clock = clock;
-        this.organization = organization.organization();
+        this.organization = organization;
         this.judge = new SecretsJudge(settings.safetyDelay());
     }
 

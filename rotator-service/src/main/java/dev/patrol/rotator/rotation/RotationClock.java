@@ -5,6 +5,7 @@ import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.rotator.tokens.TokenApi;
+import dev.patrol.rotator.tokens.TokenApis;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -14,19 +15,23 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Goes on with what waits for the time: overlaps that have ended, steps that may be tried again, what an interrupted run
- * left, and revoked tokens that are to be seen dead. As many lineages at once as rotations; one that takes long keeps no
- * other waiting.
+ * left, and revoked tokens that are to be seen dead. As many lineages of an organization at once as rotations; one that takes
+ * long keeps no other waiting.
  */
 @ApplicationScoped
 class RotationClock {
@@ -37,20 +42,23 @@ class RotationClock {
     private final Ledger ledger;
     private final Rotations rotations;
     private final LineageLocks locks;
-    private final TokenApi tokens;
+    private final TokenApis tokens;
     private final Clock clock;
-    private final ExecutorService workers;
+    /** Each organization has its own, so that one that hangs keeps no other waiting. */
+    private final Map<String, ExecutorService> workers = new HashMap<>();
     /** A lineage waits for a worker once, so that the queue is never longer than the ledger. */
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
-    private final AtomicBoolean readingBack = new AtomicBoolean();
-    private volatile Instant nextReadBack = Instant.MIN;
+    /** Organizations whose list is read for this, and from when on the next one may be. */
+    private final Set<String> readingBack = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, Instant> nextReadBack = new ConcurrentHashMap<>();
 
     RotationClock(
             Ledger ledger,
             Rotations rotations,
             LineageLocks locks,
-            TokenApi tokens,
+            TokenApis tokens,
             Clock clock,
             RotationSettings settings) {
         this.locks = locks;
@@ -58,12 +66,20 @@ class RotationClock {
         this.rotations = rotations;
         this.tokens = tokens;
         this.clock = clock;
-        this.workers = Executors.newFixedThreadPool(settings.concurrency());
+        tokens.all()
+                .forEach(organization -> workers.put(organization.organization(), workersOf(settings.concurrency())));
     }
 
     /** With nothing else to do, what is revoked is read back at once. */
     void onStart(@Observes StartupEvent start) {
-        locks.onIdle(() -> workers.execute(this::readBack));
+        locks.onIdle(this::readBack);
+    }
+
+    private static ExecutorService workersOf(int most) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     @Scheduled(every = "{patrol.rotation.tick}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -71,31 +87,38 @@ class RotationClock {
         ledger.due(clock.instant()).forEach(entry -> handOut(entry, rotations::goOn));
     }
 
+    /** One list for all of an organization: the workers find it read. */
     @Scheduled(every = "{patrol.rotation.read-back-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void readBack() {
-        if (readingBack.compareAndSet(false, true)) {
-            try {
-                readBackAll();
-            } finally {
-                readingBack.set(false);
-            }
-        }
+        Map<String, List<LedgerEntry>> revoked = ledger.toBeReadBack(clock.instant()).stream()
+                .collect(Collectors.groupingBy(entry -> entry.plan().previous().organization()));
+        tokens.all().stream()
+                .filter(organization -> revoked.containsKey(organization.organization()))
+                .filter(organization -> !isTooEarly(organization))
+                .forEach(organization -> workers.get(organization.organization())
+                        .execute(() -> readBack(organization, revoked.get(organization.organization()))));
     }
 
-    /** One list for all: the workers find it read. */
-    private void readBackAll() {
-        List<LedgerEntry> revoked = ledger.toBeReadBack(clock.instant());
-        boolean isTooEarly = clock.instant().isBefore(nextReadBack) && !locks.isIdle();
-        if (revoked.isEmpty() || isTooEarly) {
+    private boolean isTooEarly(TokenApi organization) {
+        Instant next = nextReadBack.getOrDefault(organization.organization(), Instant.MIN);
+        return clock.instant().isBefore(next) && !locks.isIdle();
+    }
+
+    private void readBack(TokenApi organization, List<LedgerEntry> revoked) {
+        if (!readingBack.add(organization.organization())) {
             return;
         }
         try {
-            tokens.list(latest(revoked));
+            organization.list(latest(revoked));
         } catch (AzureDevOpsException e) {
             LOG.debugf("No list to see revoked tokens dead; each of them says so by itself: %s", e.getMessage());
+        } finally {
+            readingBack.remove(organization.organization());
         }
         revoked.forEach(entry -> handOut(entry, rotations::readBack));
-        nextReadBack = clock.instant().plus(tokens.timeToList().multipliedBy(PAUSES));
+        nextReadBack.put(
+                organization.organization(),
+                clock.instant().plus(organization.timeToList().multipliedBy(PAUSES)));
     }
 
     private static Instant latest(List<LedgerEntry> revoked) {
@@ -106,8 +129,9 @@ class RotationClock {
     }
 
     private void handOut(LedgerEntry entry, Consumer<String> work) {
-        if (inHand.add(entry.secretName())) {
-            workers.execute(() -> {
+        ExecutorService own = workers.get(entry.plan().previous().organization());
+        if (own != null && inHand.add(entry.secretName())) {
+            own.execute(() -> {
                 try {
                     work.accept(entry.secretName());
                 } catch (RuntimeException oneLineagesTrouble) {
@@ -122,6 +146,6 @@ class RotationClock {
     @PreDestroy
     void stop() {
         locks.onIdle(() -> {});
-        workers.shutdown();
+        workers.values().forEach(ExecutorService::shutdown);
     }
 }

@@ -12,7 +12,9 @@ import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Outcome;
 import dev.patrol.rotator.saga.Problem;
 import dev.patrol.rotator.saga.RotationPlan;
+import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
+import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.secrets.NewSecret;
 import dev.patrol.secrets.SecretDescription;
 import dev.patrol.secrets.SecretStore;
@@ -76,17 +78,17 @@ final class RotationHands {
     /** Makes the hands of each rotation. */
     @ApplicationScoped
     static class Factory {
-        private final TokenApi tokens;
-        private final SecretStore secrets;
+        private final TokenApis tokens;
+        private final Vaults vaults;
         private final Clock clock;
         private final Duration validity;
         private final OverlapRules overlaps;
         private final Ledger ledger;
 
-        Factory(TokenApi tokens, SecretStore secrets, Clock clock, RotationSettings settings, Ledger ledger) {
+        Factory(TokenApis tokens, Vaults vaults, Clock clock, RotationSettings settings, Ledger ledger) {
             this.ledger = ledger;
             this.tokens = tokens;
-            this.secrets = secrets;
+            this.vaults = vaults;
             this.clock = clock;
             this.validity = Duration.ofDays(settings.validDays());
             this.overlaps = OverlapRules.of(settings);
@@ -94,11 +96,19 @@ final class RotationHands {
 
         /** @param lastChange since when nobody can have created a token for this lineage */
         RotationHands forOne(RotationPlan plan, Instant lastChange) {
-            Instant oldest = clock.instant().minus(tokens.listMaxAge());
+            TokenApi own = tokens.of(plan.previous().organization());
+            Instant oldest = clock.instant().minus(own.listMaxAge());
             Instant since = lastChange.isAfter(oldest) ? lastChange : oldest;
             String name = plan.previous().secretName();
             return new RotationHands(
-                    plan, since, tokens, secrets, clock, validity, overlaps, () -> ledger.mayFinish(name));
+                    plan,
+                    since,
+                    own,
+                    vaults.of(plan.previous().organization()),
+                    clock,
+                    validity,
+                    overlaps,
+                    () -> ledger.mayFinish(name));
         }
     }
 

@@ -24,8 +24,10 @@ class RotationInputs {
     private final Inbox inbox;
     private final Rotations rotations;
     private final Ledger ledger;
+    private final Shares shares;
 
-    RotationInputs(Inbox inbox, Rotations rotations, Ledger ledger) {
+    RotationInputs(Inbox inbox, Rotations rotations, Ledger ledger, Shares shares) {
+        this.shares = shares;
         this.ledger = ledger;
         this.inbox = inbox;
         this.rotations = rotations;
@@ -39,12 +41,19 @@ class RotationInputs {
         Payload payload = envelope.payload();
         if (payload instanceof TokenExpiring expiring) {
             if (expiring.rotationDue()) {
-                work(expiring.token().secretName(), () -> rotations.due((Envelope<TokenExpiring>) envelope));
+                work(expiring.token().secretName(), () -> due((Envelope<TokenExpiring>) envelope));
             }
         } else if (payload instanceof RotationAcknowledged said) {
             work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
         } else {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
+        }
+    }
+
+    private void due(Envelope<TokenExpiring> expiring) {
+        String organization = expiring.payload().token().organization();
+        if (!shares.work(organization, () -> rotations.due(expiring))) {
+            rotations.plan(expiring);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.patrol.rotator.rotation;
 
-import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.TokenExpiring;
@@ -45,7 +45,7 @@ class Rotations {
     private final LineageLocks locks;
     private final Setbacks setbacks;
     private final Clock clock;
-    private final String organization;
+    private final Organizations organizations;
 
     Rotations(
             RotationSettings settings,
@@ -54,8 +54,8 @@ class Rotations {
             Ledger ledger,
             LineageLocks locks,
             Clock clock,
-            AzureDevOpsSettings organization) {
-        this.organization = organization.organization();
+            Organizations organizations) {
+        this.organizations = organizations;
         this.saga = new RotationSaga(settings.creationAttempts());
         this.hands = hands;
         this.announcements = announcements;
@@ -79,6 +79,21 @@ class Rotations {
         });
     }
 
+    /**
+     * The same, for {@link RotationClock} to carry on: returns when the ledger knows. A lineage that somebody works on has a
+     * rotation under way; if that is of another token, the next scan says again that this one is due.
+     */
+    void plan(Envelope<TokenExpiring> expiring) {
+        Token token = expiring.payload().token();
+        locks.holdingIfFree(token.secretName(), () -> {
+            ledger.requireOwned(token.secretName());
+            boolean isNew = ledger.find(token.secretName()).isEmpty() && !isSettled(token);
+            if (isNew) {
+                write(planned(token, expiring));
+            }
+        });
+    }
+
     /** Whether nothing new is to be begun for a token, since its rotation is under way, done, or has to wait for another. */
     private boolean isSettled(Token token) {
         Optional<LedgerEntry> underWay = ledger.find(token.secretName());
@@ -90,7 +105,9 @@ class Rotations {
         if (underWay.get().plan().previous().authorizationId().equals(token.authorizationId())) {
             return true;
         }
-        hasten(underWay.get());
+        if (isOurs(token)) {
+            hasten(underWay.get());
+        }
         return ledger.find(token.secretName()).isPresent();
     }
 
@@ -99,16 +116,30 @@ class Rotations {
     }
 
     private boolean isOurs(Token token) {
-        Lineage lineage = Lineage.of(organization, token.displayName());
-        return token.lineage().equals(lineage) && token.secretName().equals(lineage.secretName());
+        Lineage lineage = Lineage.of(token.organization(), token.displayName());
+        return organizations.client(token.organization()).isPresent()
+                && token.lineage().equals(lineage)
+                && token.secretName().equals(lineage.secretName());
     }
 
     private void begin(Token token, Envelope<TokenExpiring> expiring) {
         Optional<Instant> lastEnd = ledger.findEnded(token.secretName()).map(EndedRotation::at);
+        LedgerEntry entry = planned(token, expiring);
+        write(entry);
+        if (!entry.state().isEnd()) {
+            Instant taken = ledger.ownedSince(token.secretName());
+            Instant lastChange = lastEnd.filter(taken::isBefore).orElse(taken);
+            carryOn(entry, saga.begin(entry.plan()), hands.forOne(entry.plan(), lastChange));
+        }
+    }
+
+    private LedgerEntry planned(Token token, Envelope<TokenExpiring> expiring) {
         RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
-        Decision first = isOurs(token) ? saga.begin(plan) : saga.refuse(Problems.foreign(token, organization));
+        Decision first = isOurs(token)
+                ? saga.begin(plan)
+                : saga.refuse(Problems.foreign(token, String.join(", ", organizations.names())));
         Instant now = clock.instant();
-        LedgerEntry entry = new LedgerEntry(
+        return new LedgerEntry(
                 rotationId(expiring),
                 plan,
                 new LedgerEntry.Cause(expiring.id(), expiring.correlationId()),
@@ -116,14 +147,14 @@ class Rotations {
                 0,
                 now,
                 now);
-        if (first.state().isEnd()) {
-            reach(entry, first.state());
+    }
+
+    /** From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops. */
+    private void write(LedgerEntry entry) {
+        if (entry.state().isEnd()) {
+            reach(entry, entry.state());
         } else {
-            // From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops.
             ledger.write(entry);
-            Instant taken = ledger.ownedSince(token.secretName());
-            Instant lastChange = lastEnd.filter(taken::isBefore).orElse(taken);
-            carryOn(entry, first, hands.forOne(plan, lastChange));
         }
     }
 
@@ -178,8 +209,9 @@ class Rotations {
     }
 
     private void takeUp(String secretName, Predicate<LedgerEntry> wanted) {
-        locks.holdingIfFree(
-                secretName, () -> ledger.find(secretName).filter(wanted).ifPresent(this::hasten));
+        locks.holdingIfFree(secretName, () -> ledger.find(secretName)
+                .filter(wanted.and(entry -> isOurs(entry.plan().previous())))
+                .ifPresent(this::hasten));
     }
 
     private void carryOn(LedgerEntry from, Decision first, RotationHands own) {

@@ -1,7 +1,9 @@
 package dev.patrol.rotator.rotation;
 
 import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
+import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.secrets.SecretStore;
 import dev.patrol.secrets.SecretStoreException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,33 +20,35 @@ class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
     private static final String NO_SECRET = "patrol-warm-up";
 
-    private final TokenApi tokens;
-    private final SecretStore secrets;
+    private final TokenApis tokens;
+    private final Vaults vaults;
     private final Clock clock;
     private final ManagedExecutor executor;
 
-    WarmUp(TokenApi tokens, SecretStore secrets, Clock clock, ManagedExecutor executor) {
+    WarmUp(TokenApis tokens, Vaults vaults, Clock clock, ManagedExecutor executor) {
         this.tokens = tokens;
-        this.secrets = secrets;
+        this.vaults = vaults;
         this.clock = clock;
         this.executor = executor;
     }
 
     /** Begins, and does not wait. */
     void begin() {
-        executor.execute(this::list);
-        executor.execute(this::signInToTheStore);
+        tokens.all().forEach(organization -> {
+            executor.execute(() -> list(organization));
+            executor.execute(() -> signInToTheStore(vaults.of(organization.organization())));
+        });
     }
 
-    private void list() {
+    private void list(TokenApi organization) {
         try {
-            tokens.list(clock.instant());
+            organization.list(clock.instant());
         } catch (AzureDevOpsException e) {
             LOG.debugf("No list of tokens ahead of the first rotation: %s", e.getMessage());
         }
     }
 
-    private void signInToTheStore() {
+    private static void signInToTheStore(SecretStore secrets) {
         try {
             secrets.find(NO_SECRET);
         } catch (SecretStoreException e) {

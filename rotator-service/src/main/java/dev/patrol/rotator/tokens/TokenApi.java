@@ -1,6 +1,5 @@
 package dev.patrol.rotator.tokens;
 
-import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.AzureDevOpsException.TokenUnknown;
@@ -10,7 +9,6 @@ import dev.patrol.azuredevops.TokenListFilter;
 import dev.patrol.azuredevops.TokenRequest;
 import dev.patrol.azuredevops.TokenValue;
 import io.smallrye.faulttolerance.api.Guard;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +23,10 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 /**
- * The calls of Azure DevOps that a rotation needs. Calls that may be made twice are repeated, a few times and with growing
+ * The calls of one organization that a rotation needs. Calls that may be made twice are repeated, a few times and with growing
  * waits, where the failure may pass; a creation never is, since its answer may be lost after the token was made.
  */
-@ApplicationScoped
-public class TokenApi {
+public final class TokenApi {
     private static final Logger LOG = Logger.getLogger(TokenApi.class);
 
     private final AzureDevOpsClient client;
@@ -41,12 +38,12 @@ public class TokenApi {
 
     TokenApi(
             AzureDevOpsClient client,
-            Clock clock,
-            AzureDevOpsSettings organization,
+            String organization,
             TokenApiSettings settings,
+            Clock clock,
             ManagedExecutor executor) {
         this.client = client;
-        this.organization = organization.organization();
+        this.organization = organization;
         this.listMaxAge = settings.listMaxAge();
         this.alive = new LiveTokens(
                 this::listActive,
@@ -65,6 +62,10 @@ public class TokenApi {
                 .done()
                 .done()
                 .build();
+    }
+
+    public String organization() {
+        return organization;
     }
 
     public IssuedToken create(TokenRequest request) {

@@ -18,6 +18,6 @@ public record Health(String status, ScanResult lastRun, Config config) {
         return new Health(status, lastRun.orElse(null), config);
     }
 
-    /** What people ask first: whose tokens, and by which rule. Both numbers are days. */
+    /** What people ask first: whose tokens (several organizations are separated by commas), and by which rule. Both numbers are days. */
     public record Config(String org, int rotationThreshold, int tokenValidity) {}
 }

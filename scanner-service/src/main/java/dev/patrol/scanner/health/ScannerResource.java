@@ -24,10 +24,11 @@ public class ScannerResource {
     private final ScanRequests requests;
     private final Health.Config config;
 
-    ScannerResource(Scanner scanner, ScanRequests requests, AzureDevOpsSettings organization, ScanSettings settings) {
+    ScannerResource(Scanner scanner, ScanRequests requests, AzureDevOpsSettings azure, ScanSettings settings) {
         this.scanner = scanner;
         this.requests = requests;
-        this.config = new Health.Config(organization.organization(), settings.thresholdDays(), settings.validDays());
+        this.config = new Health.Config(
+                String.join(",", azure.organizations()), settings.thresholdDays(), settings.validDays());
     }
 
     /** Answers while the process is alive; the status says whether the last scan went well. */

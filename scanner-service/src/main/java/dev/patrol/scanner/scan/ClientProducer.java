@@ -1,14 +1,14 @@
 package dev.patrol.scanner.scan;
 
 import dev.patrol.azure.AzureDevOps;
-import dev.patrol.azuredevops.AzureDevOpsClient;
+import dev.patrol.azure.Organizations;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 final class ClientProducer {
     @Produces
     @Singleton
-    AzureDevOpsClient client(AzureDevOps azure, ScanSettings scan) {
-        return azure.client(scan.requestTimeout());
+    Organizations organizations(AzureDevOps azure, ScanSettings scan) {
+        return azure.organizations(scan.requestTimeout());
     }
 }

@@ -15,4 +15,18 @@ public record ScanResult(Instant timestamp, int scanned, int expiring, int rotat
     public ScanResult {
         errors = List.copyOf(errors);
     }
+
+    static ScanResult failed(Instant timestamp, String reason) {
+        return new ScanResult(timestamp, 0, 0, 0, List.of(reason));
+    }
+
+    /** What came of several scans that began at the same moment. */
+    static ScanResult of(Instant timestamp, List<ScanResult> parts) {
+        return new ScanResult(
+                timestamp,
+                parts.stream().mapToInt(ScanResult::scanned).sum(),
+                parts.stream().mapToInt(ScanResult::expiring).sum(),
+                parts.stream().mapToInt(ScanResult::rotationDue).sum(),
+                parts.stream().flatMap(part -> part.errors().stream()).toList());
+    }
 }

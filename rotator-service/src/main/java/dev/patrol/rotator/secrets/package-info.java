@@ -1,0 +1,2 @@
+/** Where each organization's secrets are kept. */
+package dev.patrol.rotator.secrets;

@@ -1,0 +1,131 @@
+package dev.patrol.scanner.scan;
+
+import dev.patrol.azuredevops.AzureDevOpsClient;
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.azuredevops.PersonalAccessToken;
+import dev.patrol.azuredevops.TokenListFilter;
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.TokenObserved;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.token.TokenState;
+import dev.patrol.scanner.expiry.ExpiryRules;
+import dev.patrol.scanner.inventory.Inventory;
+import dev.patrol.scanner.lineages.LineageConflicts;
+import dev.patrol.scanner.selection.Selection;
+import dev.patrol.service.messaging.Publisher;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Reads one organization's lists of tokens and says what it found. Live tokens are held in memory meanwhile, since a lineage is
+ * judged as a whole; dead ones pass through.
+ */
+final class OrganizationScan {
+    private static final int BATCH = 500;
+
+    private final AzureDevOpsClient client;
+    private final String organization;
+    private final Selection selection;
+    private final ExpiryRules expiry;
+    private final Inventory inventory;
+    private final Publisher publisher;
+    private final Clock clock;
+
+    OrganizationScan(
+            AzureDevOpsClient client,
+            String organization,
+            Selection selection,
+            ExpiryRules expiry,
+            Inventory inventory,
+            Publisher publisher,
+            Clock clock) {
+        this.client = client;
+        this.organization = organization;
+        this.selection = selection;
+        this.expiry = expiry;
+        this.inventory = inventory;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** @throws AzureDevOpsException where a list can't be read to its end; then nothing is announced as gone */
+    ScanResult run() {
+        Instant now = clock.instant();
+        Set<UUID> seen = new HashSet<>();
+        List<Token> live = new ArrayList<>();
+        walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, seen, live::add, now);
+        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, seen, token -> {}, now);
+        walk(TokenListFilter.REVOKED, TokenState.REVOKED, seen, token -> {}, now);
+        inventory.buryAllBut(seen, organization);
+        List<TokenExpiring> expiring = announce(live, now);
+        return new ScanResult(
+                now,
+                seen.size(),
+                expiring.size(),
+                (int) expiring.stream().filter(TokenExpiring::rotationDue).count(),
+                List.of());
+    }
+
+    /** A description does not tell a token's state, so there is a list for each. */
+    private void walk(TokenListFilter filter, TokenState state, Set<UUID> seen, Consumer<Token> visitor, Instant now) {
+        List<TokenObserved> batch = new ArrayList<>();
+        client.forEachToken(organization, filter, described -> {
+            Token token = describe(described);
+            seen.add(token.authorizationId());
+            visitor.accept(token);
+            batch.add(new TokenObserved(token, state, isManaged(token), now));
+            if (batch.size() == BATCH) {
+                inventory.update(batch);
+                batch.clear();
+            }
+        });
+        inventory.update(batch);
+    }
+
+    private List<TokenExpiring> announce(List<Token> live, Instant now) {
+        LineageConflicts conflicts = LineageConflicts.among(live);
+        List<TokenExpiring> expiring = live.stream()
+                .flatMap(token -> expiry.judge(token, mayRotate(token, conflicts), now).stream())
+                .toList();
+        publisher.announceAll(live.stream()
+                .filter(conflicts::concerns)
+                .map(conflicts::violationOf)
+                .toList());
+        // In the rotator's stead, which is not to be told that such a token is due.
+        publisher.announceAll(expiring.stream()
+                .map(TokenExpiring::token)
+                .filter(token -> token.isFullScope() && isManaged(token))
+                .map(PolicyViolated::fullScope)
+                .toList());
+        publisher.announceAll(expiring);
+        return expiring;
+    }
+
+    private boolean mayRotate(Token token, LineageConflicts conflicts) {
+        return isManaged(token) && !token.isFullScope() && !conflicts.concerns(token);
+    }
+
+    private boolean isManaged(Token token) {
+        return selection.isManaged(token.displayName());
+    }
+
+    private Token describe(PersonalAccessToken token) {
+        return Token.of(
+                organization,
+                token.authorizationId(),
+                token.displayName(),
+                token.scopes(),
+                token.validFrom(),
+                token.validTo(),
+                token.allOrganizations(),
+                Optional.empty());
+    }
+}
