@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ public final class SettingsCheck {
 
     /** Groups are numbered from zero: {@code overlap-rules[0].overlap}. */
     private Stream<String> problemsOfGroups(String property, Method method) {
-        return config.getIndexedPropertiesIndexes(property).stream()
+        return Groups.indexesOf(config, property).stream()
                 .flatMap(index -> problemsOf(property + "[" + index + "]", valueTypeOf(method)));
     }
 
@@ -67,7 +66,7 @@ public final class SettingsCheck {
 
     private Optional<String> problemOf(String property, Method method) {
         Setting setting = method.getAnnotation(Setting.class);
-        String variable = setting.variable().isEmpty() ? variableOf(property) : setting.variable();
+        String variable = setting.variable().isEmpty() ? Groups.variableOf(property) : setting.variable();
         boolean optional = method.getReturnType() == Optional.class || method.isAnnotationPresent(WithDefault.class);
         Optional<String> given;
         try {
@@ -125,10 +124,6 @@ public final class SettingsCheck {
         // A token pasted into the wrong variable is still a token.
         String oneLine = Redaction.redact(value).replaceAll("\\p{Cntrl}", "?");
         return oneLine.length() > 80 ? oneLine.substring(0, 80) + "..." : oneLine;
-    }
-
-    private static String variableOf(String property) {
-        return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
     }
 
     private static String nameOf(Method method) {

@@ -3,6 +3,7 @@ package dev.patrol.service.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -107,6 +108,24 @@ class SettingsCheckTest {
 
         // Then
         assertThat(problems).containsExactly(line);
+    }
+
+    @Test
+    void aGroupThatIsGivenByVariablesIsLookedAt() {
+        // Given
+        Map<String, String> environment = Map.of(
+                "SAMPLE_GROUPS_0__NAMES", "first", "SAMPLE_GROUPS_2__NAMES", "third", "SAMPLE_GROUPS_2__PAUSE", "0s");
+
+        // When
+        List<String> problems = new SettingsCheck(new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .withDefaultValues(GOOD)
+                        .withSources(new EnvConfigSource(environment, 300))
+                        .build())
+                .problemsOf(List.of(Sample.class));
+
+        // Then
+        assertThat(problems).containsExactly("SAMPLE_GROUPS_2__PAUSE is \"0s\". It should be a duration above zero.");
     }
 
     @Test
