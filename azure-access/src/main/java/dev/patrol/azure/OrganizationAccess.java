@@ -25,6 +25,7 @@ public record OrganizationAccess(
     /** Every organization, in the order in which they are named. */
     public static List<OrganizationAccess> all(AzureDevOpsSettings settings, SignInSettings signIn) {
         return settings.organizations().stream()
+                .map(String::strip)
                 .map(name -> of(name, settings, signIn))
                 .toList();
     }

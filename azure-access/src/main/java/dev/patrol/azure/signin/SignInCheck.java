@@ -1,6 +1,8 @@
 package dev.patrol.azure.signin;
 
 import dev.patrol.secrets.SecretStoreCheck;
+import dev.patrol.secrets.SecretStoreSettings;
+import dev.patrol.service.settings.Groups;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ public final class SignInCheck {
     private static final String ALL = "patrol.azure-devops.sign-in.";
     private static final String ORGANIZATIONS = "patrol.azure-devops.organizations";
     private static final String PAT = "patrol.azure-devops.admin-pat";
+    private static final String GROUPS = "patrol.azure-devops.per-organization";
     private static final String USER = "entra-user";
 
     private final SmallRyeConfig config;
@@ -62,8 +65,9 @@ public final class SignInCheck {
     private Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (String name : config.getOptionalValues(ORGANIZATIONS, String.class).orElse(List.of())) {
-            if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                problems.add("AZURE_DEVOPS_ORG names \"" + name + "\" twice. It should name each organization once.");
+            if (!names.add(name.strip().toLowerCase(Locale.ROOT))) {
+                problems.add("AZURE_DEVOPS_ORG names \"" + name.strip()
+                        + "\" twice. It should name each organization once.");
             }
         }
         return names;
@@ -72,20 +76,33 @@ public final class SignInCheck {
     /** The beginnings of the properties that are for one organization only, by its name. */
     private Map<String, String> groups(Set<String> names) {
         Map<String, String> groups = new LinkedHashMap<>();
-        for (int index = 0; ; index++) {
-            String prefix = "patrol.azure-devops.per-organization[" + index + "].";
+        for (int index : Groups.indexesOf(config, GROUPS)) {
+            String prefix = GROUPS + "[" + index + "].";
             Optional<String> name = config.getOptionalValue(prefix + "name", String.class);
             if (name.isEmpty()) {
-                return groups;
+                // Said by the check of each setting by itself.
+                continue;
             }
             String known = name.get().toLowerCase(Locale.ROOT);
-            String variable = "PATROL_AZURE_DEVOPS_PER_ORGANIZATION_" + index + "__NAME";
+            String variable = Groups.variableOf(prefix + "name");
             if (!names.contains(known)) {
                 problems.add(variable + " is \"" + name.get()
                         + "\". It should be the name of an organization that AZURE_DEVOPS_ORG names.");
             } else if (groups.put(known, prefix) != null) {
                 problems.add(variable + " is \"" + name.get() + "\", and so is another. Each should be there once.");
             }
+            lookAtVault(prefix);
+        }
+        return groups;
+    }
+
+    private void lookAtVault(String prefix) {
+        boolean isFile = config.getOptionalValue("patrol.secret-store.kind", String.class)
+                .filter(SecretStoreSettings.FILE::equals)
+                .isPresent();
+        if (isFile && !isMissing(prefix + "key-vault-url")) {
+            problems.add(Groups.variableOf(prefix + "key-vault-url")
+                    + " is set, but with SECRET_STORE=file there is no vault. It should not be set.");
         }
     }
 

@@ -13,8 +13,8 @@ import io.smallrye.config.Secret;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Makes the sign-in that the settings name. */
 public final class SignIns {
@@ -50,6 +50,7 @@ public final class SignIns {
         return EntraUserSettings.of(
                         settings.tenantId().orElseThrow(), settings.clientId().orElseThrow())
                 .withAuthority(settings.authorityHost(), settings.caFile())
-                .withPermissions(Set.copyOf(settings.permissions()));
+                .withPermissions(
+                        settings.permissions().stream().map(String::strip).collect(Collectors.toUnmodifiableSet()));
     }
 }
