@@ -38,7 +38,10 @@ public record OrganizationAccess(
                 name.toLowerCase(Locale.ROOT),
                 own.flatMap(PerOrganization::url).orElse(settings.url()),
                 own.flatMap(PerOrganization::auditUrl).orElse(settings.auditUrl()),
-                own.flatMap(PerOrganization::adminPat).or(settings::adminPat),
+                own.flatMap(PerOrganization::adminPat)
+                        // A secret that is not there comes as one without a value, within groups.
+                        .filter(pat -> pat.get() != null)
+                        .or(settings::adminPat),
                 own.<SignInSettings>map(group -> new OwnSignIn(group, signIn)).orElse(signIn),
                 own.flatMap(PerOrganization::keyVaultUrl));
     }
