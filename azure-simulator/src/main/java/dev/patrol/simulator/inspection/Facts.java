@@ -3,6 +3,7 @@ package dev.patrol.simulator.inspection;
 import dev.patrol.simulator.pats.PatStore;
 import dev.patrol.simulator.pats.PatToken;
 import dev.patrol.simulator.vault.SecretVault;
+import dev.patrol.simulator.vault.SecretVault.Standing;
 import dev.patrol.simulator.vault.SecretVersion;
 import dev.patrol.simulator.vault.VaultRefusal;
 import java.time.Clock;
@@ -69,11 +70,12 @@ public final class Facts {
         }
     }
 
-    private SecretFact fact(SecretVersion version) {
+    private SecretFact fact(Standing standing) {
+        SecretVersion version = standing.version();
         return new SecretFact(
                 version.name(),
                 version.version(),
-                vault.isLatest(version),
+                standing.latest(),
                 version.enabled(),
                 store.holding(version.value()).map(PatToken::authorizationId).orElse(null),
                 version.contentType(),

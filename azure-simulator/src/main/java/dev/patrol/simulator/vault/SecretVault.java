@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The secrets of a vault with their versions, and the deleted ones. Names are compared without regard to case. All
@@ -167,24 +167,28 @@ public final class SecretVault {
         return page(deleted, after, size, SecretVault::view);
     }
 
-    /** Whether the version is the one that a get without version gives. */
-    public synchronized boolean isLatest(SecretVersion version) {
-        Secret secret = secrets.get(key(version.name()));
-        return secret != null && version.version().equals(secret.latest);
-    }
+    /**
+     * A version as it was at one moment.
+     *
+     * @param latest whether it was the one that a get without version gives
+     */
+    public record Standing(SecretVersion version, boolean latest) {}
 
     /** Every version of every secret that is not deleted, at this moment. */
-    public synchronized List<SecretVersion> everything() {
-        return secrets.values().stream()
-                .map(secret -> secret.versions.values())
-                .flatMap(Collection::stream)
+    public synchronized List<Standing> everything() {
+        return secrets.values().stream().flatMap(SecretVault::standings).toList();
+    }
+
+    /** Every version of one secret, at this moment; empty if there is none of that name. */
+    public synchronized List<Standing> everythingOf(String name) {
+        return Stream.ofNullable(secrets.get(name.toLowerCase(Locale.ROOT)))
+                .flatMap(SecretVault::standings)
                 .toList();
     }
 
-    /** Every version of one secret; empty if there is none of that name. */
-    public synchronized List<SecretVersion> everythingOf(String name) {
-        Secret secret = secrets.get(name.toLowerCase(Locale.ROOT));
-        return secret == null ? List.of() : List.copyOf(secret.versions.values());
+    private static Stream<Standing> standings(Secret secret) {
+        return secret.versions.values().stream()
+                .map(version -> new Standing(version, version.version().equals(secret.latest)));
     }
 
     /** Names of the deleted secrets. */
