@@ -68,14 +68,18 @@ public record AuditReport(
         }
     }
 
-    /** A finding of the week. */
+    /**
+     * A finding of the week.
+     *
+     * @param tokenName what people call the token, or as much of its id as is known
+     */
     public record Incident(
-            @JsonProperty(required = true) Token token,
+            @JsonProperty(required = true) String tokenName,
             @JsonProperty(required = true) String rule,
             @JsonProperty(required = true) Severity severity,
             @JsonProperty(required = true) Instant at) {
         public Incident {
-            requireNonNull(token, "token");
+            requireNonNull(tokenName, "tokenName");
             requireNonNull(rule, "rule");
             requireNonNull(severity, "severity");
             requireNonNull(at, "at");

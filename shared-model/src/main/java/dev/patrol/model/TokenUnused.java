@@ -13,14 +13,21 @@ import java.util.Optional;
  *
  * @param lastUsed time of its last audited action; null where none was ever seen
  * @param daysIdle whole days since then, or since its creation
+ * @param response what is asked for: to tell people, or to revoke it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenUnused(
         @JsonProperty(required = true) Token token,
         Instant lastUsed,
-        @JsonProperty(required = true) int daysIdle) implements Event {
+        @JsonProperty(required = true) int daysIdle,
+        @JsonProperty(required = true) Response response)
+        implements Event {
     public TokenUnused {
         requireNonNull(token, "token");
+        requireNonNull(response, "response");
+        if (response == Response.ROTATE) {
+            throw new IllegalArgumentException("Nobody needs a successor of a token that is not used");
+        }
     }
 
     @Override

@@ -54,21 +54,48 @@ public final class Samples {
             case ROTATION_FAILED ->
                 List.of(rotationFailed(List.of("The new token was revoked.")), rotationFailed(List.of()));
             case TOKEN_COMPROMISED ->
-                List.of(new TokenCompromised(
-                        token(),
-                        "misuse/1",
-                        "token-misuse",
-                        Severity.HIGH,
-                        "A token for builds changed a policy.",
-                        List.of(
-                                new Evidence("e-1", NOON, "Git.RefUpdatePoliciesBypassed", "2001:db8::1", "git/2.47.0"),
-                                new Evidence(
-                                        "e-2", NOON.plusNanos(123_456_700), "Project.CreateCompleted", null, null)),
-                        Response.ROTATE));
+                List.of(
+                        new TokenCompromised(
+                                ORGANIZATION,
+                                token().authorizationId().toString(),
+                                token(),
+                                "builds@contoso.example",
+                                "misuse/1",
+                                "token-misuse",
+                                Severity.HIGH,
+                                "A token for builds changed a policy.",
+                                List.of(
+                                        new Evidence(
+                                                "e-1",
+                                                NOON,
+                                                "Git.RefUpdatePoliciesBypassed",
+                                                "2001:db8::1",
+                                                "git/2.47.0"),
+                                        new Evidence(
+                                                "e-2",
+                                                NOON.plusNanos(123_456_700),
+                                                "Project.CreateCompleted",
+                                                null,
+                                                null)),
+                                Response.ROTATE,
+                                null),
+                        new TokenCompromised(
+                                ORGANIZATION,
+                                "22222222-2222",
+                                null,
+                                null,
+                                "misuse/2",
+                                "token-misuse",
+                                Severity.LOW,
+                                "A token for builds changed a policy.",
+                                List.of(),
+                                Response.NOTIFY,
+                                new TokenCompromised.Withheld(
+                                        Response.REVOKE, "The limit of revocations is reached.")));
             case TOKEN_UNUSED ->
                 List.of(
-                        new TokenUnused(token(), NOON.minus(Duration.ofDays(91)), 91),
-                        new TokenUnused(token(), null, 120));
+                        new TokenUnused(token(), NOON.minus(Duration.ofDays(91)), 91, Response.REVOKE),
+                        new TokenUnused(token(), null, 120, Response.NOTIFY));
             case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null));
             case SIGN_IN_REQUIRED -> List.of(signInRequired(NOON), signInRequired(null));
             case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());
@@ -226,7 +253,7 @@ public final class Samples {
                 List.of(new AuditReport.Usage(token(), 5_000_000_000L, 3)),
                 List.of(bareToken()),
                 List.of(token()),
-                List.of(new AuditReport.Incident(token(), "token-misuse", Severity.MEDIUM, NOON)),
+                List.of(new AuditReport.Incident("build farm", "token-misuse", Severity.MEDIUM, NOON)),
                 new AuditReport.Totals(4, 1, 2, 1),
                 List.of(new AuditReport.Advice(token(), "A service connection with workload identity would do.")));
     }

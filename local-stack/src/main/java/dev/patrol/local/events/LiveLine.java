@@ -69,7 +69,7 @@ public final class LiveLine {
             return line(time, "SIGN IN", required.subject() + ": " + required.found());
         }
         if (payload instanceof TokenCompromised compromised) {
-            return line(time, "COMPROMISED", name(compromised.token()) + ": " + compromised.reason());
+            return line(time, "COMPROMISED", name(compromised.tokenName()) + ": " + compromised.reason());
         }
         if (payload instanceof TokenUnused unused) {
             return line(time, "unused", name(unused.token()) + " for " + unused.daysIdle() + " days");

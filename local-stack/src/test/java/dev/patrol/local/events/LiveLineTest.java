@@ -71,7 +71,9 @@ class LiveLineTest {
                                 "contoso", null, "restrict-global", Severity.LOW, "off", "on", "Switch it on."),
                         "12:00:00  violation   contoso, restrict-global: off"),
                 arguments(compromised("deploy"), "12:00:00  COMPROMISED deploy: Used from two places."),
-                arguments(new TokenUnused(token("deploy"), null, 90), "12:00:00  unused      deploy for 90 days"),
+                arguments(
+                        new TokenUnused(token("deploy"), null, 90, Response.NOTIFY),
+                        "12:00:00  unused      deploy for 90 days"),
                 arguments(new Scan("Somebody asked.", "somebody", ""), "12:00:00  command     Scan: Somebody asked."),
                 arguments(
                         new RevokeAll(
@@ -135,7 +137,7 @@ class LiveLineTest {
                 violated(HOSTILE, "app_token"),
                 violated("deploy", HOSTILE),
                 compromised(HOSTILE),
-                new TokenUnused(token(HOSTILE), null, 90),
+                new TokenUnused(token(HOSTILE), null, 90, Response.NOTIFY),
                 new Scan(HOSTILE, "somebody", ""),
                 new RotationAcknowledged("contoso", HOSTILE, new UUID(0, 1), "shop"),
                 new RotationAcknowledged("contoso", "deploy-1", new UUID(0, 1), HOSTILE));
@@ -179,7 +181,18 @@ class LiveLineTest {
     }
 
     private static TokenCompromised compromised(String name) {
+        var token = token(name);
         return new TokenCompromised(
-                token(name), "1", "two-places", Severity.HIGH, "Used from two places.", List.of(), Response.REVOKE);
+                "contoso",
+                token.authorizationId().toString(),
+                token,
+                null,
+                "1",
+                "two-places",
+                Severity.HIGH,
+                "Used from two places.",
+                List.of(),
+                Response.REVOKE,
+                null);
     }
 }

@@ -25,8 +25,7 @@ final class TokenCompromisedMail implements MailComposer<TokenCompromised> {
     @Override
     public Mail compose(Envelope<TokenCompromised> envelope) {
         TokenCompromised event = envelope.payload();
-        String subject = "\"" + OutsideText.name(event.token().displayName()) + "\" looks compromised ("
-                + event.severity() + ")";
+        String subject = "\"" + OutsideText.name(event.tokenName()) + "\" looks compromised (" + event.severity() + ")";
         return Mail.of(
                 Tone.SECURITY,
                 subject,

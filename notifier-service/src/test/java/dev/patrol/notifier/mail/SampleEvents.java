@@ -81,8 +81,9 @@ public final class SampleEvents {
                         true,
                         "Nothing needs to be done at once: Patrol tries again at the next scan."));
         events.put("token-compromised", compromised());
-        events.put("token-unused", new TokenUnused(PACKAGES, TODAY.minus(Duration.ofDays(95)), 95));
-        events.put("token-unused-never", new TokenUnused(PACKAGES, null, 165));
+        events.put("token-compromised-unknown", compromisedUnknown());
+        events.put("token-unused", new TokenUnused(PACKAGES, TODAY.minus(Duration.ofDays(95)), 95, Response.NOTIFY));
+        events.put("token-unused-revoked", new TokenUnused(PACKAGES, null, 165, Response.REVOKE));
         events.put(
                 "policy-violated",
                 PolicyViolated.by(
@@ -145,9 +146,12 @@ public final class SampleEvents {
 
     private static TokenCompromised compromised() {
         return new TokenCompromised(
+                "contoso",
+                PACKAGES.authorizationId().toString(),
                 PACKAGES,
-                "2026-11-23/pat-misuse/7",
-                "pat-misuse",
+                "feeds@contoso.example",
+                "2026-11-23/administrative-action/7",
+                "administrative-action",
                 Severity.HIGH,
                 "It changed who may bypass branch policies, which a token for a package feed has no business with.",
                 List.of(
@@ -164,7 +168,24 @@ public final class SampleEvents {
                                 "2001:db8::7",
                                 null),
                         new Evidence("2516873545827382371;3", TODAY, "Group.UpdateGroupMembership.Add", null, null)),
-                Response.ROTATE);
+                Response.ROTATE,
+                null);
+    }
+
+    /** A token that the inventory does not know, an organization that is only watched so far. */
+    private static TokenCompromised compromisedUnknown() {
+        return new TokenCompromised(
+                "contoso",
+                "7a1f0f5e-0000",
+                null,
+                null,
+                "2026-11-23/unknown-address/8",
+                "unknown-address",
+                Severity.HIGH,
+                "It was used from 203.0.113.77, which is outside the allowed networks.",
+                List.of(new Evidence("2516873545827382371;4", TODAY, "Git.RepositoryCreated", "203.0.113.77", null)),
+                Response.NOTIFY,
+                new TokenCompromised.Withheld(Response.ROTATE, "Patrol runs dry (patrol.detection.dry-run)."));
     }
 
     private static AuditReport report() {
@@ -179,7 +200,10 @@ public final class SampleEvents {
                 List.of(PACKAGES),
                 List.of(DEPLOY, FULL),
                 List.of(new AuditReport.Incident(
-                        PACKAGES, "pat-misuse", Severity.HIGH, TODAY.minus(Duration.ofMinutes(12)))),
+                        PACKAGES.displayName(),
+                        "administrative-action",
+                        Severity.HIGH,
+                        TODAY.minus(Duration.ofMinutes(12)))),
                 new AuditReport.Totals(17, 1, 2, 1),
                 List.of(new AuditReport.Advice(
                         DEPLOY, "A service connection with workload identity federation needs no token.")));

@@ -7,6 +7,7 @@ import dev.patrol.model.MessageType;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.Samples;
 import dev.patrol.model.Scan;
@@ -125,14 +126,14 @@ class EnvelopeTest {
     void idlenessIsToldAgainOnlyAfterAnotherUse() {
         // Given
         Instant used = Samples.NOON.minus(Duration.ofDays(91));
-        String told =
-                Samples.announced(new TokenUnused(Samples.token(), used, 91)).id();
+        String told = Samples.announced(new TokenUnused(Samples.token(), used, 91, Response.NOTIFY))
+                .id();
 
         // When
-        String dayAfter =
-                Samples.announced(new TokenUnused(Samples.token(), used, 92)).id();
-        String afterAnotherUse =
-                Samples.announced(new TokenUnused(Samples.token(), LATER, 91)).id();
+        String dayAfter = Samples.announced(new TokenUnused(Samples.token(), used, 92, Response.NOTIFY))
+                .id();
+        String afterAnotherUse = Samples.announced(new TokenUnused(Samples.token(), LATER, 91, Response.NOTIFY))
+                .id();
 
         // Then
         assertThat(dayAfter).isEqualTo(told);
