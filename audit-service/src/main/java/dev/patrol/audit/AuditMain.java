@@ -1,5 +1,7 @@
 package dev.patrol.audit;
 
+import dev.patrol.audit.detection.rules.DetectionSettings;
+import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
@@ -24,6 +26,8 @@ public final class AuditMain {
                 PacingSettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
-                ReadingSettings.class);
+                ReadingSettings.class,
+                DetectionSettings.class,
+                UnusedTokenSettings.class);
     }
 }

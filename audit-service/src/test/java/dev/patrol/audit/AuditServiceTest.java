@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.Evidence;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.Topic;
 import dev.patrol.simulator.audit.AuditDraft;
 import dev.patrol.simulator.faults.Fault;
@@ -46,6 +48,7 @@ class AuditServiceTest {
             Map<String, String> settings = new HashMap<>();
             settings.put("AUDIT_POLL_INTERVAL", "200ms");
             settings.put("patrol.audit.longest-pause", "1s");
+            settings.put("patrol.detection.allowed-networks", "192.0.2.0/24");
             settings.put("quarkus.http.test-port", "0");
             settings.put("mp.messaging.outgoing.patrol-announcements.delivery.timeout.ms", "3000");
             settings.put("mp.messaging.outgoing.patrol-announcements.request.timeout.ms", "1000");
@@ -75,6 +78,23 @@ class AuditServiceTest {
                             AuditEntry.class, entry -> entry.tokenReference().equals(token.toString()))
                     .payload();
             assertThat(told.entryId()).isEqualTo(logged);
+        }
+    }
+
+    @Test
+    void findsWhatTheRulesForbid() {
+        // Given
+        UUID token = UUID.randomUUID();
+
+        // When
+        logActionOf(token, "203.0.113.9");
+
+        // Then
+        try (TopicReader findings = TopicReader.of(Topic.TOKEN_COMPROMISED)) {
+            TokenCompromised found = findings.awaitEvent(TokenCompromised.class, finding -> finding.tokenReference()
+                            .equals(token.toString()))
+                    .payload();
+            assertThat(found.rule()).isEqualTo("unknown-address");
         }
     }
 
@@ -123,6 +143,10 @@ class AuditServiceTest {
     }
 
     private static String logActionOf(UUID token) {
+        return logActionOf(token, "192.0.2.7");
+    }
+
+    private static String logActionOf(UUID token, String address) {
         return AzureResource.simulator()
                 .control()
                 .addAuditEntry(new AuditDraft(
@@ -133,7 +157,7 @@ class AuditServiceTest {
                         null,
                         token,
                         null,
-                        "192.0.2.7",
+                        address,
                         "git/2.50",
                         null,
                         null,

@@ -1,5 +1,7 @@
 package dev.patrol.audit;
 
+import dev.patrol.audit.detection.rules.DetectionSettings;
+import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
@@ -11,6 +13,11 @@ class ConfigurationPageTest {
     @Test
     void everyPropertyIsDescribed() {
         ConfigurationPage.assertDescribes(
-                AzureDevOpsSettings.class, SignInSettings.class, PacingSettings.class, ReadingSettings.class);
+                AzureDevOpsSettings.class,
+                SignInSettings.class,
+                PacingSettings.class,
+                ReadingSettings.class,
+                DetectionSettings.class,
+                UnusedTokenSettings.class);
     }
 }

@@ -1,0 +1,22 @@
+package dev.patrol.audit.detection.memory;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was seen of a lineage before the entry that is judged. */
+public interface Past {
+    /** Time of the earliest audited action with any of its tokens. */
+    Optional<Instant> firstSeen();
+
+    /** Time of the latest one. */
+    Optional<Instant> lastSeen();
+
+    /** Whether the value was already seen on an earlier day (UTC) than that of {@code at}. */
+    boolean isUsual(Trait trait, String value, Instant at);
+
+    /** The single entries of the last minutes that lie between, both ends included. */
+    Stream<Recent> between(Instant from, Instant to);
+
+    Generation generation(String authorizationId);
+}

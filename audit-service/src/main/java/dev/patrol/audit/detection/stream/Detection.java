@@ -1,0 +1,95 @@
+package dev.patrol.audit.detection.stream;
+
+import dev.patrol.audit.detection.Detector;
+import dev.patrol.audit.detection.Finding;
+import dev.patrol.audit.detection.Sighting;
+import dev.patrol.audit.detection.memory.Memory;
+import dev.patrol.model.Response;
+import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.token.Token;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Asks the detector about each entry in the light of what its lineage's store remembers, and says what it finds. */
+final class Detection implements Processor<String, LineageInput, String, byte[]> {
+    static final String LINEAGES = "lineages";
+
+    private final Detector detector;
+    private final UnusedTokens unused;
+    private final Records records;
+
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, Memory> lineages;
+    private TokenStores tokens;
+
+    Detection(Detector detector, UnusedTokens unused, Records records) {
+        this.detector = detector;
+        this.unused = unused;
+        this.records = records;
+    }
+
+    static StoreBuilder<KeyValueStore<String, Memory>> store() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(LINEAGES), Serdes.String(), JsonSerde.of(Memory.class))
+                .withCachingEnabled();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> given) {
+        context = given;
+        lineages = given.getStateStore(LINEAGES);
+        tokens = TokenStores.of(given);
+        unused.searchRegularly(given, lineages, tokens);
+    }
+
+    @Override
+    public void process(Record<String, LineageInput> message) {
+        Memory memory = Optional.ofNullable(lineages.get(message.key())).orElseGet(Memory::new);
+        LineageInput input = message.value();
+        if (input instanceof LineageInput.Seen seen) {
+            look(seen, memory, message);
+        } else if (input instanceof LineageInput.Revoked revoked) {
+            memory.noteRevoked(revoked.authorizationId(), revoked.at());
+        }
+        lineages.put(message.key(), memory);
+    }
+
+    private void look(LineageInput.Seen seen, Memory memory, Record<String, LineageInput> message) {
+        Sighting sighting = seen.sighting();
+        for (Finding finding : detector.look(sighting, memory)) {
+            Optional<Token> token = tokens.find(sighting.organization(), sighting.authorizationId());
+            announce(compromised(sighting, finding, token), seen.causation(), message.headers(), message.timestamp());
+        }
+    }
+
+    private void announce(TokenCompromised event, Optional<String> cause, Headers trace, long timestamp) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        context.forward(records.announcing(event, now, cause, trace, timestamp).withKey(event.organization()));
+    }
+
+    private static TokenCompromised compromised(Sighting sighting, Finding finding, Optional<Token> token) {
+        TokenCompromised event = new TokenCompromised(
+                sighting.organization(),
+                sighting.authorizationId(),
+                token.orElse(null),
+                sighting.actor(),
+                finding.incident(),
+                finding.rule(),
+                finding.severity(),
+                finding.reason(),
+                finding.evidence(),
+                finding.response(),
+                null);
+        return token.isPresent() || finding.response() == Response.NOTIFY
+                ? event
+                : event.withholding("Patrol's inventory does not know the token, so it can't revoke it.");
+    }
+}
