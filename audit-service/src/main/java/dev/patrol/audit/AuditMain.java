@@ -1,5 +1,6 @@
 package dev.patrol.audit;
 
+import dev.patrol.audit.detection.rules.DetectionCheck;
 import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
@@ -11,6 +12,9 @@ import dev.patrol.secrets.KeyVaultSettings;
 import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the audit service. */
 @QuarkusMain
@@ -20,7 +24,7 @@ public final class AuditMain {
     public static void main(String... arguments) {
         Launch.run(
                 arguments,
-                SignInCheck::problemsWithStoreOf,
+                AuditMain::problemsOf,
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
@@ -29,5 +33,10 @@ public final class AuditMain {
                 ReadingSettings.class,
                 DetectionSettings.class,
                 UnusedTokenSettings.class);
+    }
+
+    private static List<String> problemsOf(SmallRyeConfig config) {
+        return Stream.concat(SignInCheck.problemsWithStoreOf(config).stream(), DetectionCheck.problems().stream())
+                .toList();
     }
 }

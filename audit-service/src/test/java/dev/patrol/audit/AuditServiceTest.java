@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.model.AuditEntry;
-import dev.patrol.model.Evidence;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.Topic;
 import dev.patrol.simulator.audit.AuditDraft;

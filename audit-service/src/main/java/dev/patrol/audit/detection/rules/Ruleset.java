@@ -68,6 +68,9 @@ public final class Ruleset {
             List<String> networks = settings.tokenNetworks().get(index).networks();
             attempt(problems, "token-networks[" + index + "].networks", () -> networks(Optional.of(networks)));
         }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         if (settings.hoursFrom().equals(settings.hoursTo())) {
             problems.add("patrol.detection.hours-from and hours-to are the same: there would be no hour or every hour."
                     + " Switch the rule outside-hours off instead.");
