@@ -5,6 +5,7 @@ import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
+import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.rotation.Schedule;
 import dev.patrol.rotator.tokens.TokenApiSettings;
@@ -33,7 +34,8 @@ public final class RotatorMain {
                 KeyVaultSettings.class,
                 TokenApiSettings.class,
                 RotationSettings.class,
-                ReconciliationSettings.class);
+                ReconciliationSettings.class,
+                RevocationSettings.class);
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {

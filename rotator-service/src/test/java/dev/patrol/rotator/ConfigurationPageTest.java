@@ -4,6 +4,7 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
+import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.rotator.tokens.TokenApiSettings;
 import dev.patrol.secrets.KeyVaultSettings;
@@ -22,6 +23,7 @@ class ConfigurationPageTest {
                 KeyVaultSettings.class,
                 RotationSettings.class,
                 TokenApiSettings.class,
-                ReconciliationSettings.class);
+                ReconciliationSettings.class,
+                RevocationSettings.class);
     }
 }

@@ -5,9 +5,11 @@ import dev.patrol.local.events.Happening;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
+import dev.patrol.model.token.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,9 @@ final class Chronicle {
         }
         if (payload instanceof TokenRevoked revoked) {
             return Optional.of(revoked.token().authorizationId());
+        }
+        if (payload instanceof TokenCompromised compromised) {
+            return Optional.ofNullable(compromised.token()).map(Token::authorizationId);
         }
         if (payload instanceof RotationFailed failed) {
             return Optional.of(failed.token().authorizationId());

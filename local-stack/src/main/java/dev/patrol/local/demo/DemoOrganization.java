@@ -2,6 +2,7 @@ package dev.patrol.local.demo;
 
 import static dev.patrol.local.demo.Fate.AMBIGUOUS;
 import static dev.patrol.local.demo.Fate.ANNOUNCED;
+import static dev.patrol.local.demo.Fate.COMPROMISED;
 import static dev.patrol.local.demo.Fate.FORBIDDEN;
 import static dev.patrol.local.demo.Fate.LEFT_ALONE;
 import static dev.patrol.local.demo.Fate.ROTATED;
@@ -56,7 +57,7 @@ public final class DemoOrganization {
             DemoToken.of("analytics-export", "vso.analytics", 14, ANNOUNCED),
             DemoToken.of("symbols", "vso.symbols", 28, ANNOUNCED),
             DemoToken.of("artifacts-cleanup", "vso.packaging_manage", 80, LEFT_ALONE),
-            DemoToken.of("security-scan", "vso.code vso.advsec", 200, LEFT_ALONE),
+            DemoToken.of("security-scan", "vso.code vso.advsec", 200, COMPROMISED),
             DemoToken.of("expired-long-ago", "vso.build", -20, LEFT_ALONE),
             DemoToken.of("expired-yesterday", "vso.code", -1, LEFT_ALONE),
             DemoToken.of("leaked-last-week", "vso.code_full", 5, LEFT_ALONE).thatIsRevoked());
@@ -92,6 +93,15 @@ public final class DemoOrganization {
             }
         }
         return settings;
+    }
+
+    /** Settings of the detector: where tokens may be used, and that a demo may be run at any hour. */
+    public static Map<String, String> detectionSettings(String serviceUser) {
+        return Map.of(
+                "PATROL_DETECTION_ALLOWED_NETWORKS", "192.0.2.0/24,2001:db8::/32",
+                "PATROL_DETECTION_OWN_USERS", serviceUser,
+                "PATROL_DETECTION_RULES_0__RULE", "outside-hours",
+                "PATROL_DETECTION_RULES_0__ENABLED", "false");
     }
 
     /** Puts the tokens into the simulator. */

@@ -12,18 +12,25 @@ final class Expectation {
     static List<String> unmet(DemoToken token, Observation seen) {
         Fate fate = token.fate();
         List<String> unmet = new ArrayList<>();
-        boolean announced = fate != Fate.LEFT_ALONE;
+        boolean compromised = fate == Fate.COMPROMISED;
+        check(
+                unmet,
+                (seen.compromisedEvents() > 0) == compromised,
+                compromised ? "not found compromised" : "found compromised");
+        boolean announced = fate != Fate.LEFT_ALONE && !compromised;
         check(unmet, (seen.expiringEvents() > 0) == announced, announced ? "not announced" : "announced");
         boolean violates = fate == Fate.FORBIDDEN || fate == Fate.AMBIGUOUS;
         check(unmet, (seen.violationEvents() > 0) == violates, violates ? "no violation said" : "violation said");
         check(unmet, seen.failedEvents() == 0, "a rotation failed");
-        if (fate == Fate.ROTATED) {
+        if (fate == Fate.ROTATED || compromised) {
             check(unmet, !seen.alive(), "still alive");
             check(unmet, seen.livingSuccessors() == 1, seen.livingSuccessors() + " living successors");
             check(unmet, seen.secretHoldsSuccessor(), "secret does not hold the successor");
             check(unmet, seen.rotatedEvents() == 1, seen.rotatedEvents() + " rotated events");
             check(unmet, seen.revokedEvents() == 1, seen.revokedEvents() + " revoked events");
-            seen.overlap().ifPresent(end -> checkOverlap(unmet, token.dependents(), end, seen));
+            seen.overlap()
+                    .filter(end -> !compromised)
+                    .ifPresent(end -> checkOverlap(unmet, token.dependents(), end, seen));
         } else {
             check(unmet, seen.alive() == token.aliveAtFirst(), seen.alive() ? "came alive" : "died");
             check(unmet, seen.livingSuccessors() == 0, "has a successor");

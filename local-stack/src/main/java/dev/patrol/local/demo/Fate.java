@@ -10,6 +10,8 @@ public enum Fate {
     FORBIDDEN("not copied: full access"),
     /** Its expiry is announced, and that another live token claims its secret; it lives on. */
     AMBIGUOUS("not rotated: ambiguous"),
+    /** It is used from where nobody may use it: revoked at once, and its dependents get a successor. */
+    COMPROMISED("stolen: revoked and replaced"),
     /** Nothing is said of it. */
     LEFT_ALONE("left alone");
 

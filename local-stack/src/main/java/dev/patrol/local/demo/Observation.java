@@ -24,6 +24,7 @@ record Observation(
         int revokedEvents,
         int failedEvents,
         int violationEvents,
+        int compromisedEvents,
         Optional<OverlapEnd> overlap,
         List<String> mailedAsMissing,
         int mails,

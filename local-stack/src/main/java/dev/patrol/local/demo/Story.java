@@ -23,15 +23,18 @@ public final class Story {
     private final List<SeededToken> tokens;
     private final Chronicle chronicle = new Chronicle();
     private final Witness witness;
+    private final Thief thief;
 
     public Story(SimulatorControl azure, Inbox inbox, List<SeededToken> tokens) {
         this.inbox = inbox;
         this.tokens = tokens;
         this.witness = new Witness(azure, inbox, chronicle);
+        this.thief = new Thief(azure, tokens);
     }
 
     public void add(Happening happening) {
         chronicle.add(happening);
+        thief.hear(happening);
     }
 
     public void add(DeadLetter letter) {
@@ -59,7 +62,8 @@ public final class Story {
     /** Of the tokens that are to be rotated, how many are; and how many mails are there. */
     public String progress() {
         long due = tokens.stream()
-                .filter(token -> token.wish().fate() == Fate.ROTATED)
+                .filter(token ->
+                        token.wish().fate() == Fate.ROTATED || token.wish().fate() == Fate.COMPROMISED)
                 .count();
         return String.format(
                 Locale.ROOT,

@@ -8,6 +8,7 @@ import dev.patrol.local.mail.Inbox;
 import dev.patrol.local.mail.ReceivedMail;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
@@ -60,6 +61,7 @@ final class Witness {
                 Chronicle.count(events, TokenRevoked.class),
                 Chronicle.count(events, RotationFailed.class),
                 Chronicle.count(events, PolicyViolated.class),
+                Chronicle.count(events, TokenCompromised.class),
                 rotated.flatMap(beginning -> revoked.map(end -> OverlapEnd.of(beginning, end, dependents))),
                 revoked.stream()
                         .flatMap(end -> mailsOf(end, mails).stream())

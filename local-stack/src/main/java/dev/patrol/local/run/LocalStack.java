@@ -119,7 +119,7 @@ public class LocalStack implements QuarkusApplication {
             if (unmet.isEmpty()) {
                 console.line("All is as it should be: every due token has one successor, stored and working; "
                         + "the old ones are dead, one early since all its dependents acknowledged, one although one had "
-                        + "not; every mail has arrived.");
+                        + "not; the stolen one was revoked at once and replaced; every mail has arrived.");
                 return ExitCode.OK;
             }
             session.sayWhoFell();

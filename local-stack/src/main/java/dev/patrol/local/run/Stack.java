@@ -109,6 +109,10 @@ public final class Stack implements AutoCloseable {
         int port = ports.take(documentedPort);
         Map<String, String> environment = new TreeMap<>(environment());
         environment.putAll(DemoOrganization.overlapSettings());
+        environment.putAll(DemoOrganization.detectionSettings(azure.serviceUser()));
+        environment.put(
+                "PATROL_DETECTION_STATE_DIRECTORY",
+                directory.path().resolve("detector").toString());
         environment.put("PORT", Integer.toString(port));
         Path jar = home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
         ServiceProcess service = ServiceProcess.start(new ServiceSpec(name, jar, port, environment), directory.path());

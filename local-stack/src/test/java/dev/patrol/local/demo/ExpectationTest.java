@@ -43,6 +43,8 @@ class ExpectationTest {
             AMBIGUOUS  | true  | 0          | false  | 1      | 0       | 0       | 0      | 1      | 0       | 0     |
             AMBIGUOUS  | true  | 0          | false  | 1      | 0       | 0       | 0      | 0      | 0       | 0     | no violation said
             AMBIGUOUS  | false | 0          | false  | 1      | 0       | 0       | 0      | 1      | 0       | 0     | died
+            COMPROMISED | false | 1         | true   | 0      | 1       | 1       | 0      | 0      | 0       | 0     |
+            COMPROMISED | true | 0          | false  | 0      | 0       | 0       | 0      | 0      | 1       | 0     | still alive, 0 living successors, secret does not hold the successor, 0 rotated events, 0 revoked events, 1 mails missing
             LEFT_ALONE | true  | 0          | false  | 0      | 0       | 0       | 0      | 0      | 0       | 0     |
             LEFT_ALONE | true  | 0          | false  | 1      | 0       | 0       | 0      | 0      | 0       | 0     | announced
             LEFT_ALONE | true  | 0          | false  | 0      | 0       | 0       | 0      | 1      | 0       | 0     | violation said
@@ -72,6 +74,7 @@ class ExpectationTest {
                 revoked,
                 failed,
                 violations,
+                fate == Fate.COMPROMISED ? 1 : 0,
                 Optional.empty(),
                 List.of(),
                 3,
@@ -82,7 +85,7 @@ class ExpectationTest {
         List<String> said = Expectation.unmet(token, seen);
 
         // Then
-        assertThat(said).isEqualTo(unmet == null ? List.of() : List.of(unmet));
+        assertThat(said).isEqualTo(unmet == null ? List.of() : List.of(unmet.split(", ")));
     }
 
     @ParameterizedTest
@@ -107,7 +110,7 @@ class ExpectationTest {
                 .neverAcknowledgedBy(names(silent));
         OverlapEnd end = new OverlapEnd(Duration.ofSeconds(2), early, List.of(names(byEvent)));
         Observation seen =
-                new Observation(false, 1, true, 1, 1, 1, 0, 0, Optional.of(end), List.of(names(byMail)), 3, 0, 0);
+                new Observation(false, 1, true, 1, 1, 1, 0, 0, 0, Optional.of(end), List.of(names(byMail)), 3, 0, 0);
 
         // When
         List<String> said = Expectation.unmet(token, seen);
@@ -124,7 +127,8 @@ class ExpectationTest {
     void saysAllThatIsMissing() {
         // Given
         DemoToken token = DemoToken.of("deploy", "vso.code", 5, Fate.ROTATED);
-        Observation nothingYet = new Observation(true, 0, false, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
+        Observation nothingYet =
+                new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
 
         // When
         List<String> said = Expectation.unmet(token, nothingYet);
@@ -139,7 +143,7 @@ class ExpectationTest {
         DemoToken expired = DemoToken.of("deploy", "vso.code", -1, Fate.LEFT_ALONE);
         DemoToken revoked =
                 DemoToken.of("deploy", "vso.code", 5, Fate.LEFT_ALONE).thatIsRevoked();
-        Observation alive = new Observation(true, 0, false, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
+        Observation alive = new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
 
         // When, Then
         assertThat(Expectation.unmet(expired, alive)).containsExactly("came alive");

@@ -2,18 +2,23 @@ package dev.patrol.rotator.rotation;
 
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.RotationStep;
 import dev.patrol.model.Severity;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Decision;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Tells the world when a rotation reaches a state that others act on. */
@@ -93,6 +98,22 @@ class Announcements {
                         setback.problem().remedy()),
                 entry.cause().id(),
                 entry.cause().correlationId());
+    }
+
+    /** A compromised successor could not be replaced, since it is not seen yet that its predecessor is dead. */
+    void notReplaced(Envelope<TokenCompromised> finding) {
+        Token token = finding.payload().token();
+        publisher.announce(
+                new RotationFailed(
+                        UUID.nameUUIDFromBytes(finding.id().getBytes(StandardCharsets.UTF_8)),
+                        token,
+                        RotationStep.PLAN,
+                        "lineage-busy",
+                        "A compromised token was revoked, and its predecessor's rotation had not come to its end.",
+                        List.of(),
+                        false,
+                        "Create a token by hand and store it as " + token.secretName() + "."),
+                finding);
     }
 
     private static String reason(RotationState.Revoked revoked) {

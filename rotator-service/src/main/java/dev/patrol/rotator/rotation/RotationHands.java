@@ -117,6 +117,10 @@ final class RotationHands {
             if (action instanceof Action.Inspect) {
                 return inspect();
             }
+            if (action instanceof Action.RevokeFirst) {
+                tokens.revoke(plan.previous().authorizationId());
+                return new Outcome.PreviousRevoked(clock.instant());
+            }
             if (action instanceof Action.Create) {
                 return create();
             }
@@ -174,11 +178,14 @@ final class RotationHands {
     }
 
     private Outcome create() {
-        if (live.scopes().contains(Token.FULL_SCOPE)) {
+        // A compromised token is dead by now: then it is as the event has it.
+        List<String> scopes = live == null ? plan.previous().scopes() : live.scopes();
+        boolean allOrganizations = live == null ? plan.previous().allOrganizations() : live.allOrganizations();
+        if (scopes.contains(Token.FULL_SCOPE)) {
             return new Outcome.Failed(ProblemsInWords.fullScope());
         }
-        TokenRequest request = new TokenRequest(
-                plan.successorName(), live.scopes(), clock.instant().plus(validity), live.allOrganizations());
+        TokenRequest request =
+                new TokenRequest(plan.successorName(), scopes, clock.instant().plus(validity), allOrganizations);
         try {
             IssuedToken issued = tokens.create(request);
             unstored = issued.value();
@@ -237,7 +244,7 @@ final class RotationHands {
 
     private Outcome store(Token successor) {
         Instant now = clock.instant();
-        NewSecret secret = new NewSecret(successor, unstored, plan.previous(), now, overlaps.end(plan.previous(), now));
+        NewSecret secret = new NewSecret(successor, unstored, plan.previous(), now, overlapEnd(now));
         try {
             return new Outcome.Stored(secrets.store(secret, mayStillStore));
         } catch (SecretStoreException.Withdrawn | SecretStoreException.Unavailable e) {
@@ -256,7 +263,11 @@ final class RotationHands {
         }
         verified = true;
         return new Outcome.Authenticated(
-                overlaps.end(plan.previous(), clock.instant()), overlaps.dependentsOf(secret.name()));
+                overlapEnd(clock.instant()), plan.isUrgent() ? Set.of() : overlaps.dependentsOf(secret.name()));
+    }
+
+    private Instant overlapEnd(Instant now) {
+        return plan.isUrgent() ? now : overlaps.end(plan.previous(), now);
     }
 
     /** Those of the previous token; as the event has them where it is dead by now, and was not looked at by this run. */

@@ -1,7 +1,9 @@
 package dev.patrol.rotator.rotation;
 
 import dev.patrol.model.Payload;
+import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
@@ -42,6 +44,10 @@ class RotationInputs {
         if (payload instanceof TokenExpiring expiring) {
             if (expiring.rotationDue()) {
                 work(expiring.token().secretName(), () -> due((Envelope<TokenExpiring>) envelope));
+            }
+        } else if (payload instanceof TokenCompromised finding) {
+            if (finding.response() != Response.NOTIFY && finding.token() != null) {
+                work(finding.token().secretName(), () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
             }
         } else if (payload instanceof RotationAcknowledged said) {
             work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));

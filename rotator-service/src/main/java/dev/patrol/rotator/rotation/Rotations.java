@@ -2,7 +2,9 @@ package dev.patrol.rotator.rotation;
 
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Lineage;
@@ -14,6 +16,7 @@ import dev.patrol.rotator.ledger.LedgerEntry;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Decision;
 import dev.patrol.rotator.saga.Outcome;
+import dev.patrol.rotator.saga.Problem;
 import dev.patrol.rotator.saga.Problems;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
@@ -74,7 +77,7 @@ class Rotations {
         locks.holding(token.secretName(), () -> {
             ledger.requireOwned(token.secretName());
             if (!isSettled(token)) {
-                begin(token, expiring);
+                begin(new RotationPlan(token, Trigger.EXPIRY), expiring);
             }
         });
     }
@@ -89,7 +92,7 @@ class Rotations {
             ledger.requireOwned(token.secretName());
             boolean isNew = ledger.find(token.secretName()).isEmpty() && !isSettled(token);
             if (isNew) {
-                write(planned(token, expiring));
+                write(planned(new RotationPlan(token, Trigger.EXPIRY), expiring));
             }
         });
     }
@@ -111,6 +114,83 @@ class Rotations {
         return ledger.find(token.secretName()).isPresent();
     }
 
+    /**
+     * A token is in wrong hands, and is being revoked by {@link dev.patrol.rotator.revocation}: what follows for its lineage.
+     * Where it is being replaced, nobody waits any more; where it is the successor itself, another one is made; where nothing
+     * is under way, a successor is made if that was asked for.
+     */
+    void compromised(Envelope<TokenCompromised> envelope) {
+        TokenCompromised finding = envelope.payload();
+        Token token = finding.token();
+        locks.holding(token.secretName(), () -> {
+            ledger.requireOwned(token.secretName());
+            Optional<LedgerEntry> underWay = ledger.find(token.secretName());
+            UUID compromised = token.authorizationId();
+            if (underWay.isEmpty()) {
+                replaceCompromised(envelope);
+            } else if (underWay.get().plan().previous().authorizationId().equals(compromised)) {
+                endWaiting(underWay.get());
+            } else if (isSuccessorOf(underWay.get(), compromised)) {
+                replaceSuccessor(underWay.get(), envelope);
+            }
+        });
+    }
+
+    private static boolean isSuccessorOf(LedgerEntry entry, UUID authorizationId) {
+        return entry.state()
+                .usableSuccessor()
+                .filter(successor -> successor.authorizationId().equals(authorizationId))
+                .isPresent();
+    }
+
+    private void replaceCompromised(Envelope<TokenCompromised> envelope) {
+        Token token = envelope.payload().token();
+        boolean replaced = ledger.findEnded(token.secretName())
+                .filter(ended -> ended.hasReplaced(token.authorizationId()))
+                .isPresent();
+        if (envelope.payload().response() == Response.ROTATE && !replaced) {
+            begin(new RotationPlan(token, Trigger.COMPROMISE), envelope);
+        }
+    }
+
+    private void endWaiting(LedgerEntry entry) {
+        RotationPlan urgent = new RotationPlan(entry.plan().previous(), Trigger.COMPROMISE);
+        Instant now = clock.instant();
+        LedgerEntry hastened = new LedgerEntry(
+                entry.rotationId(),
+                urgent,
+                entry.cause(),
+                saga.withoutOverlap(entry.state(), now),
+                entry.setbacks(),
+                now,
+                now);
+        if (!entry.plan().isUrgent()) {
+            ledger.write(hastened);
+            hasten(hastened);
+        }
+    }
+
+    /** While the previous token works, dependents go back to it; after that it is the successor that has to be replaced. */
+    private void replaceSuccessor(LedgerEntry entry, Envelope<TokenCompromised> envelope) {
+        Problem problem = Problems.successorCompromised(envelope.payload().token());
+        Optional<RotationState> undoing = saga.withoutSuccessor(entry.state(), problem);
+        if (undoing.isPresent()) {
+            LedgerEntry back = with(entry, undoing.get(), 0, clock.instant());
+            ledger.write(back);
+            hasten(back);
+            if (ledger.find(entry.secretName()).isEmpty()) {
+                begin(entry.plan(), envelope);
+            }
+            return;
+        }
+        hasten(entry);
+        if (ledger.find(entry.secretName()).isEmpty()) {
+            replaceCompromised(envelope);
+        } else {
+            announcements.notReplaced(envelope);
+        }
+    }
+
     private static UUID rotationId(Envelope<?> cause) {
         return UUID.nameUUIDFromBytes((cause.id() + "/" + cause.time()).getBytes(StandardCharsets.UTF_8));
     }
@@ -122,27 +202,27 @@ class Rotations {
                 && token.secretName().equals(lineage.secretName());
     }
 
-    private void begin(Token token, Envelope<TokenExpiring> expiring) {
-        Optional<Instant> lastEnd = ledger.findEnded(token.secretName()).map(EndedRotation::at);
-        LedgerEntry entry = planned(token, expiring);
+    private void begin(RotationPlan plan, Envelope<?> cause) {
+        String secretName = plan.previous().secretName();
+        Optional<Instant> lastEnd = ledger.findEnded(secretName).map(EndedRotation::at);
+        LedgerEntry entry = planned(plan, cause);
         write(entry);
         if (!entry.state().isEnd()) {
-            Instant taken = ledger.ownedSince(token.secretName());
+            Instant taken = ledger.ownedSince(secretName);
             Instant lastChange = lastEnd.filter(taken::isBefore).orElse(taken);
             carryOn(entry, saga.begin(entry.plan()), hands.forOne(entry.plan(), lastChange));
         }
     }
 
-    private LedgerEntry planned(Token token, Envelope<TokenExpiring> expiring) {
-        RotationPlan plan = new RotationPlan(token, Trigger.EXPIRY);
-        Decision first = isOurs(token)
+    private LedgerEntry planned(RotationPlan plan, Envelope<?> cause) {
+        Decision first = isOurs(plan.previous())
                 ? saga.begin(plan)
-                : saga.refuse(Problems.foreign(token, String.join(", ", organizations.names())));
+                : saga.refuse(Problems.foreign(plan.previous(), String.join(", ", organizations.names())));
         Instant now = clock.instant();
         return new LedgerEntry(
-                rotationId(expiring),
+                rotationId(cause),
                 plan,
-                new LedgerEntry.Cause(expiring.id(), expiring.correlationId()),
+                new LedgerEntry.Cause(cause.id(), cause.correlationId()),
                 first.state(),
                 0,
                 now,

@@ -12,6 +12,9 @@ public sealed interface Action {
     /** Ask Azure DevOps for the previous token and the vault for the secret. */
     record Inspect() implements Action {}
 
+    /** Revoke the previous token before it has a successor: it is in wrong hands. */
+    record RevokeFirst() implements Action {}
+
     record Create() implements Action {}
 
     /** Revoke every live token of the successor's name: nobody has its value. */

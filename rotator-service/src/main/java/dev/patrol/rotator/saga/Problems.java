@@ -33,6 +33,15 @@ public final class Problems {
                 true);
     }
 
+    /** For a rotation whose successor is in wrong hands. */
+    public static Problem successorCompromised(Token successor) {
+        return new Problem(
+                "successor-compromised",
+                "The successor " + successor.authorizationId() + " was found compromised.",
+                "Find out how it was read from the vault. Patrol makes another one.",
+                true);
+    }
+
     static Problem ambiguousLineage(RotationPlan plan, Token holder) {
         return new Problem(
                 "ambiguous-lineage",

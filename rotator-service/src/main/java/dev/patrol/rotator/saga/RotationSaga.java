@@ -3,15 +3,17 @@ package dev.patrol.rotator.saga;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides the next step of a rotation. Kept at every step:
  *
  * <ol>
  *   <li>the previous token is revoked only after its successor is stored and was seen to authenticate, and not where that
- *       one is dead by then;
+ *       one is dead by then; a compromised one is revoked before anything else is done;
  *   <li>a created successor ends stored, or revoked;
  *   <li>a token has one successor: what an earlier, interrupted run has stored is taken up, not made again;
  *   <li>nothing is created before what an earlier creation may have left is revoked;
@@ -66,6 +68,42 @@ public final class RotationSaga {
         return Decision.go(overlap, new Action.RevokePrevious(overlap.successor(), overlap.secret()));
     }
 
+    /**
+     * What the state becomes when the previous token is found compromised: nobody is waited for any more.
+     *
+     * @return the same where that changes nothing
+     */
+    public RotationState withoutOverlap(RotationState state, Instant now) {
+        if (state instanceof RotationState.Verified verified) {
+            return new RotationState.Verified(verified.successor(), verified.secret(), now, Set.of());
+        }
+        return state instanceof RotationState.Overlap overlap
+                ? new RotationState.Overlap(overlap.successor(), overlap.secret(), now, Set.of())
+                : state;
+    }
+
+    /**
+     * What the state becomes when the successor is found compromised while the previous token still works: there is no way
+     * forward from here.
+     *
+     * @return empty where nothing can be taken back any more, or nothing is there yet
+     */
+    public Optional<RotationState> withoutSuccessor(RotationState state, Problem because) {
+        if (state instanceof RotationState.Stored stored) {
+            return Optional.of(new RotationState.Undoing(
+                    stored.successor(), stored.earlierVersion(), RotationStep.VERIFY, because));
+        }
+        if (state instanceof RotationState.Verified verified) {
+            return Optional.of(
+                    new RotationState.Undoing(verified.successor(), Optional.empty(), RotationStep.REVOKE, because));
+        }
+        if (state instanceof RotationState.Overlap overlap) {
+            return Optional.of(
+                    new RotationState.Undoing(overlap.successor(), Optional.empty(), RotationStep.REVOKE, because));
+        }
+        return Optional.empty();
+    }
+
     /** The decision when it is to be seen whether a revoked token is dead. */
     public Decision readBack(RotationState.Revoking revoking) {
         return Decision.go(revoking, new Action.ReadBack(revoking.since()));
@@ -79,6 +117,9 @@ public final class RotationSaga {
     public Decision next(RotationPlan plan, RotationState state, Action action, Outcome outcome) {
         if (action instanceof Action.Inspect) {
             return afterInspection(plan, (RotationState.Planned) state, outcome);
+        }
+        if (action instanceof Action.RevokeFirst) {
+            return afterRevokingFirst((RotationState.Planned) state, outcome);
         }
         if (action instanceof Action.Create) {
             return afterCreation((RotationState.Planned) state, outcome);
@@ -122,7 +163,7 @@ public final class RotationSaga {
                     new RotationState.Stored(holder.get(), version, Optional.empty()),
                     new Action.Verify(holder.get(), version));
         }
-        if (!found.previousIsAlive()) {
+        if (!found.previousIsAlive() && !plan.isUrgent()) {
             return failed(RotationStep.PLAN, Problems.notAlive(plan));
         }
         if (holder.isPresent() && !secret.get().holdsPrevious()) {
@@ -131,7 +172,14 @@ public final class RotationSaga {
         Optional<String> earlierVersion =
                 secret.map(content -> content.version().version());
         return Decision.go(
-                new RotationState.Planned(planned.creationAttempts(), earlierVersion), new Action.Sweep(INTERRUPTED));
+                new RotationState.Planned(planned.creationAttempts(), earlierVersion),
+                plan.isUrgent() ? new Action.RevokeFirst() : new Action.Sweep(INTERRUPTED));
+    }
+
+    private static Decision afterRevokingFirst(RotationState.Planned planned, Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                ? Decision.later(planned, RotationStep.REVOKE, failed.problem())
+                : Decision.go(planned, new Action.Sweep(INTERRUPTED));
     }
 
     private Decision afterCreation(RotationState.Planned planned, Outcome outcome) {

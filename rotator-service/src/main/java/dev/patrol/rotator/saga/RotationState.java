@@ -134,6 +134,21 @@ public sealed interface RotationState {
     /** Patrol does not copy a token that has full scope. An end. */
     record Forbidden() implements RotationState {}
 
+    /** The successor, as long as there is one that dependents may use. */
+    @JsonIgnore
+    default Optional<Token> usableSuccessor() {
+        if (this instanceof Stored stored) {
+            return Optional.of(stored.successor());
+        }
+        if (this instanceof Verified verified) {
+            return Optional.of(verified.successor());
+        }
+        if (this instanceof Overlap overlap) {
+            return Optional.of(overlap.successor());
+        }
+        return this instanceof Revoking revoking ? Optional.of(revoking.successor()) : Optional.empty();
+    }
+
     @JsonIgnore
     default boolean isEnd() {
         return this instanceof Revoked || this instanceof Failed || this instanceof Forbidden;

@@ -62,6 +62,45 @@ class RotationSagaTest {
     }
 
     @Test
+    void aCompromisedTokenIsRevokedBeforeAnythingIsCreatedEvenIfItIsDead() {
+        // Given
+        RotationPlan urgent = new RotationPlan(PREVIOUS, Trigger.COMPROMISE);
+        RotationState planned = new RotationState.Planned(0, Optional.empty());
+
+        // When
+        Decision inspected =
+                saga.next(urgent, planned, new Action.Inspect(), new Outcome.Inspected(false, Optional.empty()));
+        Decision revoked = saga.next(urgent, planned, new Action.RevokeFirst(), new Outcome.PreviousRevoked(NOW));
+        Decision notRevoked = saga.next(urgent, planned, new Action.RevokeFirst(), new Outcome.Failed(LASTING));
+
+        // Then
+        assertThat(inspected.action()).contains(new Action.RevokeFirst());
+        assertThat(revoked.action()).get().isInstanceOf(Action.Sweep.class);
+        assertThat(notRevoked.setback()).isPresent();
+    }
+
+    @Test
+    void nobodyIsWaitedForOnceThePreviousTokenIsCompromised() {
+        // When
+        RotationState ended = saga.withoutOverlap(OVERLAP, NOW);
+
+        // Then
+        assertThat(ended).isEqualTo(new RotationState.Overlap(SUCCESSOR, STORED, NOW, Set.of()));
+        assertThat(saga.withoutOverlap(REVOKING, NOW)).isEqualTo(REVOKING);
+    }
+
+    @Test
+    void aCompromisedSuccessorIsTakenBackWhileThePreviousTokenWorks() {
+        // When
+        Optional<RotationState> undoing = saga.withoutSuccessor(OVERLAP, LASTING);
+
+        // Then
+        assertThat(undoing)
+                .contains(new RotationState.Undoing(SUCCESSOR, Optional.empty(), RotationStep.REVOKE, LASTING));
+        assertThat(saga.withoutSuccessor(REVOKING, LASTING)).isEmpty();
+    }
+
+    @Test
     void remembersTheVersionToGoBackTo() {
         // Given
         var secret = new Outcome.SecretContent(EARLIER, Optional.of(PREVIOUS), true, false);

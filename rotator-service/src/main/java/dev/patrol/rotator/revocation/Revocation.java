@@ -1,0 +1,47 @@
+package dev.patrol.rotator.revocation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.patrol.model.Response;
+import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenUnused;
+import dev.patrol.model.Trigger;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import java.util.Optional;
+
+/**
+ * A token that is to be dead as soon as it can be.
+ *
+ * @param reason one sentence for people
+ * @param cause what asked for it
+ */
+record Revocation(Token token, Trigger trigger, String reason, Envelope<?> cause) {
+    Revocation {
+        requireNonNull(token, "token");
+        requireNonNull(trigger, "trigger");
+        requireNonNull(reason, "reason");
+        requireNonNull(cause, "cause");
+    }
+
+    /** Empty where only people are told, or the finding is of a token that nobody knows. */
+    static Optional<Revocation> askedFor(Envelope<?> envelope) {
+        if (envelope.payload() instanceof TokenCompromised finding
+                && finding.response() != Response.NOTIFY
+                && finding.token() != null) {
+            return Optional.of(new Revocation(
+                    finding.token(),
+                    Trigger.COMPROMISE,
+                    "Found compromised (" + finding.rule() + "): " + finding.reason(),
+                    envelope));
+        }
+        if (envelope.payload() instanceof TokenUnused unused && unused.response() == Response.REVOKE) {
+            return Optional.of(new Revocation(
+                    unused.token(),
+                    Trigger.POLICY,
+                    "No audited action for " + unused.daysIdle() + " days, and patrol.unused-token.action is revoke.",
+                    envelope));
+        }
+        return Optional.empty();
+    }
+}
