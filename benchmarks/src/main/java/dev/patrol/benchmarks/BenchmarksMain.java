@@ -1,5 +1,7 @@
 package dev.patrol.benchmarks;
 
+import dev.patrol.benchmarks.detection.DetectorBenchmark;
+import dev.patrol.benchmarks.detection.ResponseBenchmark;
 import dev.patrol.benchmarks.harness.Arguments;
 import dev.patrol.benchmarks.harness.Machine;
 import dev.patrol.benchmarks.rotations.MemoryBenchmark;
@@ -11,7 +13,8 @@ import java.util.Optional;
 
 /** Runs the benchmark that its first argument names. */
 public final class BenchmarksMain {
-    private static final List<Benchmark> BENCHMARKS = List.of(new RotationsBenchmark(), new MemoryBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new RotationsBenchmark(), new MemoryBenchmark(), new DetectorBenchmark(), new ResponseBenchmark());
 
     private BenchmarksMain() {}
 

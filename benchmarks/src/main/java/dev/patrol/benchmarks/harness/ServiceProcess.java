@@ -67,6 +67,12 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws IllegalStateException if it is not packaged, or does not come to that
      */
     public static ServiceProcess start(String name, Site site, Map<String, String> settings, Path folder) {
+        return start(name, name, site, settings, folder);
+    }
+
+    /** The same for a service whose consumer group has a name of its own. */
+    public static ServiceProcess start(
+            String name, String group, Site site, Map<String, String> settings, Path folder) {
         Path jar = Path.of(name + "-service", "target", "quarkus-app", "quarkus-run.jar")
                 .toAbsolutePath();
         if (!Files.exists(jar)) {
@@ -89,7 +95,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             ServiceProcess service =
                     new ServiceProcess(name, URI.create("http://127.0.0.1:" + port), log, builder.start());
-            service.awaitReady(site);
+            service.awaitReady(site, group);
             return service;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -125,10 +131,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Site site) {
+    private void awaitReady(Site site, String group) {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) site.bootstrapServers()))) {
-            Waiting.until(name + " is ready", PATIENCE, () -> requireAlive() && isReady() && hasPartitions(admin));
+            Waiting.until(
+                    name + " is ready", PATIENCE, () -> requireAlive() && isReady() && hasPartitions(admin, group));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -155,12 +162,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** The consumer group has the service's name. */
-    private boolean hasPartitions(Admin admin) {
+    private boolean hasPartitions(Admin admin, String groupName) {
         try {
-            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(name))
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(groupName))
                     .describedGroups()
-                    .get(name)
+                    .get(groupName)
                     .get();
             return group.groupState() == GroupState.STABLE
                     && !group.members().isEmpty()

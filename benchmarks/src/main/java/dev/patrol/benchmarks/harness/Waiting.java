@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens elsewhere. */
-final class Waiting {
+public final class Waiting {
     private static final long MILLIS = 100;
 
     private Waiting() {}
 
     /** @throws IllegalStateException if it does not happen in time */
-    static void until(String what, Duration patience, BooleanSupplier happened) {
+    public static void until(String what, Duration patience, BooleanSupplier happened) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -42,7 +42,7 @@ final class Attribution implements Processor<String, byte[], String, Object> {
         try {
             envelope = records.open(message, AuditEntry.class);
         } catch (MalformedMessage malformed) {
-            context.forward(DeadLetter.of(message, context, malformed));
+            context.forward(DeadLetter.of(message, message.value(), context, malformed));
             return;
         }
         Sighting sighting = sightingOf(envelope.payload());

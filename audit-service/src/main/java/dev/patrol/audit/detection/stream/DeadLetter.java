@@ -12,7 +12,7 @@ record DeadLetter(byte[] value) {
     private static final Logger LOG = Logger.getLogger(DeadLetter.class);
 
     static Record<String, Object> of(
-            Record<String, byte[]> message, ProcessingContext context, RuntimeException cause) {
+            Record<String, ?> message, byte[] value, ProcessingContext context, RuntimeException cause) {
         Headers headers = message.headers();
         add(headers, "dead-letter-exception-class-name", cause.getClass().getName());
         add(headers, "dead-letter-reason", String.valueOf(cause.getMessage()));
@@ -24,7 +24,7 @@ record DeadLetter(byte[] value) {
                     "To the dead letters: %s, partition %d, offset %d: %s",
                     from.topic(), from.partition(), from.offset(), cause.getMessage());
         });
-        return new Record<>(message.key(), new DeadLetter(message.value()), message.timestamp(), headers);
+        return new Record<>(message.key(), new DeadLetter(value), message.timestamp(), headers);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -9,24 +9,31 @@ import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.token.Token;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jboss.logging.Logger;
 
 /** Asks the detector about each entry in the light of what its lineage's store remembers, and says what it finds. */
-final class Detection implements Processor<String, LineageInput, String, byte[]> {
+final class Detection implements Processor<String, LineageInput, String, Object> {
     static final String LINEAGES = "lineages";
+
+    private static final Logger LOG = Logger.getLogger(Detection.class);
+    private static final Serializer<LineageInput.Seen> SIGHTINGS =
+            JsonSerde.of(LineageInput.Seen.class).serializer();
 
     private final Detector detector;
     private final UnusedTokens unused;
     private final Records records;
 
-    private ProcessorContext<String, byte[]> context;
+    private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Memory> lineages;
     private TokenStores tokens;
 
@@ -43,7 +50,7 @@ final class Detection implements Processor<String, LineageInput, String, byte[]>
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> given) {
+    public void init(ProcessorContext<String, Object> given) {
         context = given;
         lineages = given.getStateStore(LINEAGES);
         tokens = TokenStores.of(given);
@@ -55,7 +62,18 @@ final class Detection implements Processor<String, LineageInput, String, byte[]>
         Memory memory = Optional.ofNullable(lineages.get(message.key())).orElseGet(Memory::new);
         LineageInput input = message.value();
         if (input instanceof LineageInput.Seen seen) {
-            look(seen, memory, message);
+            try {
+                look(seen, memory, message);
+            } catch (KafkaException troubleOfTheEngine) {
+                throw troubleOfTheEngine;
+            } catch (RuntimeException faultOfARule) {
+                LOG.errorf(
+                        faultOfARule,
+                        "The entry %s could not be judged",
+                        seen.sighting().entryId());
+                context.forward(DeadLetter.of(message, SIGHTINGS.serialize("", seen), context, faultOfARule));
+                return;
+            }
         } else if (input instanceof LineageInput.Revoked revoked) {
             memory.noteRevoked(revoked.authorizationId(), revoked.at());
         }
@@ -72,7 +90,7 @@ final class Detection implements Processor<String, LineageInput, String, byte[]>
 
     private void announce(TokenCompromised event, Optional<String> cause, Headers trace, long timestamp) {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        context.forward(records.announcing(event, now, cause, trace, timestamp).withKey(event.organization()));
+        context.forward(Announced.of(records.announcing(event, now, cause, trace, timestamp), event.organization()));
     }
 
     private static TokenCompromised compromised(Sighting sighting, Finding finding, Optional<Token> token) {

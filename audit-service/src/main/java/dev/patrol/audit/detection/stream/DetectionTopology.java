@@ -1,5 +1,7 @@
 package dev.patrol.audit.detection.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patrol.audit.detection.Detector;
 import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.rules.Ruleset;
@@ -60,13 +62,17 @@ public final class DetectionTopology {
                 .process(() -> new RevocationNews(records), Named.as("revocation-news"));
         sendDeadLetters(entries.merge(news));
 
-        inputsIn(entries)
+        KStream<String, Object> outcomes = inputsIn(entries)
                 .repartition(Repartitioned.<String, LineageInput>as("sightings")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(seen())
                         .withNumberOfPartitions(Topic.TOKEN_ROTATED.partitions()))
                 .merge(inputsIn(news))
-                .process(() -> new Detection(detector, unused, records), Named.as("detection"), Detection.LINEAGES)
+                .process(() -> new Detection(detector, unused, records), Named.as("detection"), Detection.LINEAGES);
+        sendDeadLetters(outcomes);
+
+        outcomes.filter((key, value) -> value instanceof Announced)
+                .mapValues(value -> ((Announced) value).value())
                 .repartition(Repartitioned.<String, byte[]>as("findings")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray()))
@@ -106,7 +112,7 @@ public final class DetectionTopology {
 
     private static String topicOf(RecordContext context) {
         Header type = context.headers().lastHeader(MessageCodec.TYPE);
-        return MessageType.named(new String(type.value(), java.nio.charset.StandardCharsets.UTF_8))
+        return MessageType.named(new String(type.value(), UTF_8))
                 .orElseThrow()
                 .topic()
                 .topicName();

@@ -29,7 +29,7 @@ final class RevocationNews implements Processor<String, byte[], String, Object> 
                     revoked.payload().token().authorizationId().toString(), revoked.time());
             context.forward(message.<Object>withValue(input).withHeaders(Records.traceOf(message.headers())));
         } catch (MalformedMessage malformed) {
-            context.forward(DeadLetter.of(message, context, malformed));
+            context.forward(DeadLetter.of(message, message.value(), context, malformed));
         }
     }
 }

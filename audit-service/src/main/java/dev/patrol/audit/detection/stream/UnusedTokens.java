@@ -49,7 +49,7 @@ final class UnusedTokens {
     }
 
     void searchRegularly(
-            ProcessorContext<String, byte[]> context, KeyValueStore<String, Memory> lineages, TokenStores tokens) {
+            ProcessorContext<String, Object> context, KeyValueStore<String, Memory> lineages, TokenStores tokens) {
         context.schedule(
                 checkEvery,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -58,7 +58,7 @@ final class UnusedTokens {
 
     private void search(
             Instant now,
-            ProcessorContext<String, byte[]> context,
+            ProcessorContext<String, Object> context,
             KeyValueStore<String, Memory> lineages,
             TokenStores tokens) {
         int revocations = 0;
@@ -70,9 +70,9 @@ final class UnusedTokens {
             if (found.isPresent() && (action == Response.NOTIFY || revocations < mostRevocations)) {
                 revocations++;
                 memory.noteToldUnused(now);
-                context.forward(
-                        records.announcing(found.get(), now, Optional.empty(), new RecordHeaders(), now.toEpochMilli())
-                                .withKey(token.organization()));
+                context.forward(Announced.of(
+                        records.announcing(found.get(), now, Optional.empty(), new RecordHeaders(), now.toEpochMilli()),
+                        token.organization()));
                 lineages.put(token.secretName(), memory);
             } else if (!watched) {
                 memory.watch(now);
