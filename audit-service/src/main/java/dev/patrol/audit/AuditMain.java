@@ -4,6 +4,7 @@ import dev.patrol.audit.detection.rules.DetectionCheck;
 import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
+import dev.patrol.audit.sight.SightSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
@@ -31,6 +32,7 @@ public final class AuditMain {
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 ReadingSettings.class,
+                SightSettings.class,
                 DetectionSettings.class,
                 UnusedTokenSettings.class);
     }

@@ -3,6 +3,7 @@ package dev.patrol.audit;
 import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
+import dev.patrol.audit.sight.SightSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
@@ -17,6 +18,7 @@ class ConfigurationPageTest {
                 SignInSettings.class,
                 PacingSettings.class,
                 ReadingSettings.class,
+                SightSettings.class,
                 DetectionSettings.class,
                 UnusedTokenSettings.class);
     }

@@ -50,7 +50,12 @@ public final class TokenEntries {
                 Cleaning.data(entry.data())));
     }
 
-    private static Instant timeOf(AuditLogEntry entry, Instant otherwise) {
+    /**
+     * When an entry happened.
+     *
+     * @param otherwise taken where it says so nowhere
+     */
+    public static Instant timeOf(AuditLogEntry entry, Instant otherwise) {
         return Optional.ofNullable(entry.timestamp())
                 .map(OffsetDateTime::toInstant)
                 .or(() -> Optional.ofNullable(entry.id()).flatMap(EntryId::timeIn))

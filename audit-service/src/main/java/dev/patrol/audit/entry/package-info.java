@@ -1,2 +1,2 @@
-/** Which entries of the audit log concern a token, and how they are told. Plain functions. */
+/** Which entries of the audit log are told, and how. Plain functions. */
 package dev.patrol.audit.entry;

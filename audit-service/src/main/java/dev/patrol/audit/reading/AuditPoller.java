@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
@@ -57,11 +58,9 @@ final class AuditPoller {
             failuresInARow = 0;
         } catch (RuntimeException failure) {
             failuresInARow++;
-            if (!stopping) {
-                Obstacle obstacle = Obstacles.of(failure);
-                sight.blocked(obstacle, failure);
-                askedFor = obstacle.askedFor();
-            }
+            Obstacle obstacle = Obstacles.of(failure);
+            askedFor = obstacle.askedFor();
+            tell(seen -> seen.blocked(obstacle, failure));
         }
         return Pace.pauseAfter(failuresInARow, settings.pollInterval(), settings.longestPause(), askedFor);
     }
@@ -74,7 +73,7 @@ final class AuditPoller {
     private void readUpTo(Instant now) {
         if (progress == null) {
             progress = startingPoint.find();
-            sight.startsFrom(progress.doneThrough());
+            tell(seen -> seen.startsFrom(progress.doneThrough()));
         }
         do {
             readNextWindow(now);
@@ -84,18 +83,32 @@ final class AuditPoller {
     private void readNextWindow(Instant now) {
         Instant doneThrough = progress.doneThrough();
         Window window = Window.after(doneThrough, now, settings.overlap(), settings.longestWindow());
-        Optional<List<AuditEntry>> found = reader.read(window, progress);
-        while (found.isEmpty()) {
+        Optional<Found> read = reader.read(window, progress);
+        while (read.isEmpty()) {
             window = window.halved(doneThrough);
-            found = reader.read(window, progress);
+            read = reader.read(window, progress);
         }
-        for (List<AuditEntry> step : Steps.of(found.get(), settings.overlap())) {
-            publisher.announceAll(step);
-            progress = progress.withPublished(step);
-            sight.published(step.get(step.size() - 1).timestamp());
-        }
+        Found found = read.get();
+        publish(found);
         position.record(window.end());
         progress = progress.advancedTo(window.end(), settings.overlap());
-        sight.clear(window.end());
+        tell(seen -> seen.clear(progress.doneThrough(), found.spokeAt()));
+    }
+
+    private void publish(Found found) {
+        publisher.announceAll(found.warnings().stream().map(Warning::told).toList());
+        progress = progress.withWarned(found.warnings());
+        for (List<AuditEntry> step : Steps.of(found.entries(), settings.overlap())) {
+            publisher.announceAll(step);
+            progress = progress.withPublished(step);
+            tell(seen -> seen.published(step.get(step.size() - 1).timestamp()));
+        }
+    }
+
+    /** What a poll sees after it was told to stop is no longer this instance's to tell. */
+    private void tell(Consumer<Sight> what) {
+        if (!stopping) {
+            what.accept(sight);
+        }
     }
 }

@@ -48,7 +48,7 @@ final class StartingPoint {
         LOG.infof(
                 "Reading the audit log of %s from %s on%s",
                 organization, doneThrough, before.isPresent() ? "" : ", for the first time");
-        return new Progress(doneThrough, idsShownAgain(doneThrough));
+        return new Progress(doneThrough, idsShownAgain(doneThrough), Map.of());
     }
 
     private static Instant within(Instant from, Instant time, Instant to) {

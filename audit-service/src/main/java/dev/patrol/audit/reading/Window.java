@@ -31,6 +31,10 @@ record Window(Instant start, Instant end) {
         return Duration.between(doneThrough, end);
     }
 
+    boolean covers(Instant time) {
+        return !time.isBefore(start) && !time.isAfter(end);
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -1,5 +1,6 @@
 package dev.patrol.audit.reading;
 
+import dev.patrol.audit.entry.StoppedStreams;
 import dev.patrol.audit.entry.TokenEntries;
 import dev.patrol.audit.inventory.Lineages;
 import dev.patrol.audit.sight.AuditLogNotUnderstood;
@@ -9,10 +10,14 @@ import dev.patrol.azuredevops.AuditQuery;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.model.AuditEntry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads one window of the audit log through all its pages. */
 final class WindowReader {
@@ -32,30 +37,24 @@ final class WindowReader {
     }
 
     /**
-     * What concerns a token in this window and is not on the topic yet, each entry once, in no order. When it returns, the
-     * window was read to its end.
+     * What this window shows and was not told yet, each entry once. When it returns, the window was read to its end.
      *
      * @return empty where that is more than may be held at once: a shorter window is to be read
      */
-    Optional<List<AuditEntry>> read(Window window, Progress progress) {
+    Optional<Found> read(Window window, Progress progress) {
         boolean mayGiveUp = window.beyond(progress.doneThrough()).compareTo(SHORTEST) > 0;
-        Map<String, AuditEntry> found = new HashMap<>();
+        Gathering gathering = new Gathering(window, progress);
         AuditQuery query = AuditQuery.between(window.start(), window.end(), settings.batchSize());
         Optional<AuditQuery> next = Optional.of(query);
         while (next.isPresent()) {
             AuditPage page = client.auditLog(organization, next.get());
-            for (AuditLogEntry entry : page.entries()) {
-                String id = TokenEntries.idOf(entry);
-                if (!progress.isOnTopic(id) && !found.containsKey(id)) {
-                    TokenEntries.of(organization, entry, window.end(), lineages).ifPresent(told -> found.put(id, told));
-                }
-            }
-            if (mayGiveUp && found.size() > settings.mostEntriesHeld()) {
+            page.entries().forEach(gathering::take);
+            if (mayGiveUp && gathering.size() > settings.mostEntriesHeld()) {
                 return Optional.empty();
             }
             next = following(query, next.get(), page);
         }
-        return Optional.of(List.copyOf(found.values()));
+        return Optional.of(gathering.found());
     }
 
     /** Whether there is more is said by {@code hasMore} alone: the last page may have a continuation token too. */
@@ -70,5 +69,42 @@ final class WindowReader {
                     "The audit log says that it has more pages, but not how to go on to the next one.");
         }
         return page.continuationToken().map(query::after);
+    }
+
+    /** Takes in entry by entry, in whatever order. */
+    private final class Gathering {
+        private final Window window;
+        private final Progress progress;
+        private final Map<String, AuditEntry> entries = new HashMap<>();
+        private final Map<String, Warning> warnings = new HashMap<>();
+        private final SortedSet<Instant> spokeAt = new TreeSet<>();
+
+        Gathering(Window window, Progress progress) {
+            this.window = window;
+            this.progress = progress;
+        }
+
+        void take(AuditLogEntry entry) {
+            String id = TokenEntries.idOf(entry);
+            Instant time = TokenEntries.timeOf(entry, window.end());
+            if (window.covers(time)) {
+                spokeAt.add(time.truncatedTo(ChronoUnit.MINUTES));
+            }
+            if (!progress.isWarnedOf(id)) {
+                StoppedStreams.in(organization, entry, time)
+                        .ifPresent(told -> warnings.put(id, new Warning(id, time, told)));
+            }
+            if (!progress.isOnTopic(id) && !entries.containsKey(id)) {
+                TokenEntries.of(organization, entry, time, lineages).ifPresent(told -> entries.put(id, told));
+            }
+        }
+
+        int size() {
+            return entries.size() + warnings.size();
+        }
+
+        Found found() {
+            return new Found(List.copyOf(entries.values()), List.copyOf(warnings.values()), spokeAt);
+        }
     }
 }

@@ -33,17 +33,23 @@ class AuditLogHealth implements HealthCheck {
         List<Sight> all = sights.all();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named(NAME)
                 .status(all.stream().allMatch(sight -> sight.view().obstacle().isEmpty()));
-        all.forEach(sight -> tell(sight.view(), all.size() == 1 ? "" : sight.organization() + ".", answer));
+        all.forEach(sight -> tell(sight, all.size() == 1 ? "" : sight.organization() + ".", answer));
         return answer.build();
     }
 
-    private void tell(Sight.View view, String prefix, HealthCheckResponseBuilder answer) {
+    private void tell(Sight sight, String prefix, HealthCheckResponseBuilder answer) {
+        Sight.View view = sight.view();
+        if (view.follower() == Sight.Follower.ANOTHER_INSTANCE) {
+            answer.withData(prefix + "polledBy", "another instance");
+            return;
+        }
         answer.withData(
                         prefix + "lastPoll",
                         view.lastPoll().map(Object::toString).orElse("none since the start"))
                 .withData(
                         prefix + "lastEntry",
                         view.lastEntry().map(Object::toString).orElse("none since the start"));
+        sight.lastEntryOfAnyKind().ifPresent(time -> answer.withData(prefix + "lastEntryOfAnyKind", time.toString()));
         view.doneThrough()
                 .map(time -> Duration.between(time, clock.instant()).truncatedTo(ChronoUnit.SECONDS))
                 .ifPresent(lag -> answer.withData(prefix + "lag", lag.toString()));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.patrol.audit.sight.Obstacle;
 import dev.patrol.audit.sight.Obstacle.Kind;
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
@@ -462,5 +463,84 @@ class AuditPollerTest {
                 .extracting(AuditEntry::tokenReference, AuditEntry::lineage)
                 .containsExactlyInAnyOrder(
                         tuple(token.authorizationId().toString(), token.lineage()), tuple(TOKEN, null));
+    }
+
+    @Test
+    void losesAndDoublesNothingWhereItIsThrottledWhileItCatchesUpOnDays() {
+        // Given
+        List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
+        bench.poller().poll();
+        for (int hour = 0; hour < 72; hour++) {
+            bench.clock.pass(Duration.ofHours(1));
+            Instant time = bench.clock.instant();
+            IntStream.range(0, 40)
+                    .mapToObj(second -> bench.log(Draft.doneWith(TOKEN).at(time.plusSeconds(second))))
+                    .forEach(logged::add);
+        }
+        bench.clock.pass(MINUTE);
+        AuditPoller afterDays = bench.poller();
+
+        // When
+        int refused = 0;
+        do {
+            bench.azure.control().clearFaults();
+            bench.azure
+                    .control()
+                    .addFault(Fault.status(Api.AUDIT, 429)
+                            .withHeader("Retry-After", "120")
+                            .withSkip(3));
+            bench.clock.pass(afterDays.poll());
+            refused++;
+        } while (bench.sight.view().obstacle().isPresent() && refused < 100);
+
+        // Then
+        assertThat(refused).isBetween(3, 30);
+        assertThat(bench.idsOnTopic()).containsExactlyElementsOf(logged);
+    }
+
+    @Test
+    void tellsOnceOfAStreamThatWasDisabled() {
+        // Given
+        ObjectNode stream = Draft.JSON.createObjectNode().put("displayName", "siem");
+        bench.log(new Draft("AuditLog.StreamDisabledByUser", null, Duration.ZERO, "FedAuth", stream, Map.of()));
+        AuditPoller poller = bench.poller();
+
+        // When
+        for (int minute = 0; minute < 15; minute++) {
+            poller.poll();
+            bench.clock.pass(MINUTE);
+        }
+
+        // Then
+        assertThat(bench.onTopic()).isEmpty();
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.policy()).isEqualTo("audit-stream-enabled");
+            assertThat(finding.found()).startsWith("The audit stream \"siem\" was disabled by ");
+        });
+    }
+
+    @Test
+    void tellsOfADisabledStreamBeforeThePositionGoesBeyondIt() {
+        // Given
+        ObjectNode stream = Draft.JSON.createObjectNode().put("displayName", "siem");
+        bench.log(new Draft("AuditLog.StreamDisabledBySystem", null, Duration.ZERO, "FedAuth", stream, Map.of()));
+        bench.azure.control().addFault(Fault.status(Api.AUDIT, 503).withTimes(1));
+        AuditPoller poller = bench.poller();
+        poller.poll();
+        bench.clock.pass(Duration.ofHours(9));
+
+        // When
+        poller.poll();
+
+        // Then
+        assertThat(findings()).extracting(PolicyViolated::policy).containsExactly("audit-stream-enabled");
+    }
+
+    private List<PolicyViolated> findings() {
+        try (TopicReader findings = TopicReader.of(Topic.POLICY_VIOLATED)) {
+            return findings.allEvents(PolicyViolated.class).stream()
+                    .filter(finding -> finding.organization().equals(bench.organization))
+                    .toList();
+        }
     }
 }

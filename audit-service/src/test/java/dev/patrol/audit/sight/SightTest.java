@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class SightTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final SortedSet<Instant> NOTHING = new TreeSet<>();
 
     private final List<Level> logged = new ArrayList<>();
     private final Logger log = Logger.getLogger(Sight.class.getName());
@@ -49,14 +53,14 @@ class SightTest {
     @Test
     void logsChangesAndNotPolls() {
         // When
-        sight.clear(NOON);
-        sight.clear(NOON);
+        sight.clear(NOON, NOTHING);
+        sight.clear(NOON, NOTHING);
         sight.blocked(obstacle(Kind.LOG_UNAVAILABLE, "503"), new IllegalStateException());
         sight.blocked(obstacle(Kind.LOG_UNAVAILABLE, "500"), new IllegalStateException());
         sight.blocked(obstacle(Kind.FORBIDDEN_OR_AUDITING_OFF, "403"), new IllegalStateException());
         sight.blocked(obstacle(Kind.FORBIDDEN_OR_AUDITING_OFF, "403"), new IllegalStateException());
-        sight.clear(NOON);
-        sight.clear(NOON);
+        sight.clear(NOON, NOTHING);
+        sight.clear(NOON, NOTHING);
 
         // Then
         assertThat(logged).extracting(Level::getName).containsExactly("ERROR", "ERROR", "INFO");
