@@ -1,62 +1,40 @@
 package dev.patrol.audit.reading;
 
+import dev.patrol.audit.sight.Sights;
+import dev.patrol.azure.Organizations;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.util.Map;
 
-/** Polls from the start of the service to its end: for each organization one poll at a time, each followed by its own pause. */
+/** Has a part in following the audit logs from the start of the service to its end. */
 @ApplicationScoped
-class Polling {
-    private static final Logger LOG = Logger.getLogger(Polling.class);
-    private static final Duration LAST_WINDOW = Duration.ofSeconds(5);
+class Polling implements ActiveOrganizations {
+    private final Duty duty;
+    private final Election election;
 
-    private final Readings readings;
-    private final ReadingSettings settings;
-    private final ScheduledExecutorService threads;
+    Polling(
+            Organizations organizations,
+            Readings readings,
+            Sights sights,
+            ReadingSettings settings,
+            @Identifier("default-kafka-broker") Map<String, Object> connection) {
+        this.duty = new Duty(organizations.names(), readings::newPoller, sights::of, settings.longestPause());
+        this.election = new Election(connection, Election.GROUP, organizations.names(), duty, Election.Timing.USUAL);
+    }
 
-    Polling(Readings readings, ReadingSettings settings) {
-        this.readings = readings;
-        this.settings = settings;
-        this.threads =
-                Executors.newScheduledThreadPool(readings.pollers().size(), work -> new Thread(work, "audit-poll"));
+    @Override
+    public boolean isActive(String organization) {
+        return duty.isActive(organization);
     }
 
     void onStart(@Observes StartupEvent start) {
-        readings.pollers().forEach(poller -> threads.execute(() -> pollAndGoOn(poller)));
+        election.begin();
     }
 
-    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
-        readings.pollers().forEach(AuditPoller::stop);
-        threads.shutdown();
-        if (!threads.awaitTermination(LAST_WINDOW.toMillis(), TimeUnit.MILLISECONDS)) {
-            threads.shutdownNow();
-        }
-    }
-
-    private void pollAndGoOn(AuditPoller poller) {
-        Duration pause = settings.longestPause();
-        try {
-            pause = poller.poll();
-        } catch (Throwable broken) {
-            LOG.error("A poll of the audit log broke off; the next one is tried nevertheless", broken);
-            throw broken;
-        } finally {
-            goOnAfter(pause, poller);
-        }
-    }
-
-    private void goOnAfter(Duration pause, AuditPoller poller) {
-        try {
-            threads.schedule(() -> pollAndGoOn(poller), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("No further poll: the service stops");
-        }
+    void onStop(@Observes ShutdownEvent stop) {
+        election.close();
     }
 }

@@ -10,16 +10,23 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the poller of each organization; each knows its own position, and waits for none of the others. */
+/** Makes the pollers. Each organization has its own position, and waits for none of the others. */
 @ApplicationScoped
 class Readings {
-    private final List<AuditPoller> pollers = new ArrayList<>();
-    private final List<RecordedPosition> positions = new ArrayList<>();
+    private final Map<String, RecordedPosition> positions = new ConcurrentHashMap<>();
+    private final Organizations organizations;
+    private final Lineages lineages;
+    private final Inbox inbox;
+    private final Publisher publisher;
+    private final Sights sights;
+    private final ReadingSettings settings;
+    private final Clock clock;
+    private final Map<String, Object> connection;
+    private final URI source;
 
     Readings(
             Organizations organizations,
@@ -31,28 +38,34 @@ class Readings {
             Clock clock,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        for (String name : organizations.names()) {
-            RecordedPosition position = new RecordedPosition(connection, name);
-            PublishedEntries published =
-                    new PublishedEntries(connection, inbox, clock, URI.create("/patrol/" + service), name);
-            positions.add(position);
-            pollers.add(new AuditPoller(
-                    new StartingPoint(position, published, settings, name, clock),
-                    new WindowReader(organizations.client(name).orElseThrow(), lineages, settings, name),
-                    publisher,
-                    position,
-                    sights.of(name),
-                    settings,
-                    clock));
-        }
+        this.organizations = organizations;
+        this.lineages = lineages;
+        this.inbox = inbox;
+        this.publisher = publisher;
+        this.sights = sights;
+        this.settings = settings;
+        this.clock = clock;
+        this.connection = connection;
+        this.source = URI.create("/patrol/" + service);
     }
 
-    List<AuditPoller> pollers() {
-        return List.copyOf(pollers);
+    /** One that begins where the organization was recorded to be read up to, whoever read it. */
+    AuditPoller newPoller(String organization) {
+        RecordedPosition position =
+                positions.computeIfAbsent(organization, name -> new RecordedPosition(connection, name));
+        PublishedEntries published = new PublishedEntries(connection, inbox, clock, source, organization);
+        return new AuditPoller(
+                new StartingPoint(position, published, settings, organization, clock),
+                new WindowReader(organizations.client(organization).orElseThrow(), lineages, settings, organization),
+                publisher,
+                position,
+                sights.of(organization),
+                settings,
+                clock);
     }
 
     @PreDestroy
     void close() {
-        positions.forEach(RecordedPosition::close);
+        positions.values().forEach(RecordedPosition::close);
     }
 }

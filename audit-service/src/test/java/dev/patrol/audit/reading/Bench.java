@@ -66,6 +66,10 @@ final class Bench implements AutoCloseable {
     }
 
     AuditPoller poller(Reading reading) {
+        return poller(reading, sight);
+    }
+
+    AuditPoller poller(Reading reading, Sight seen) {
         AzureDevOpsClient client = new AzureDevOpsClient(
                 new Endpoints(azure.azureDevOpsUrl(), azure.azureDevOpsUrl()),
                 Credential.pat(new TokenValue(azure.administratorToken().reveal())),
@@ -77,7 +81,7 @@ final class Bench implements AutoCloseable {
                 new WindowReader(client, new TokenInventory(compactedTopic, inbox, clock), reading, organization),
                 publisher,
                 position,
-                sight,
+                seen,
                 reading,
                 clock);
     }
@@ -141,6 +145,11 @@ final class Bench implements AutoCloseable {
                 Duration.ofHours(6),
                 10_000,
                 Duration.ofMinutes(15));
+
+        Reading pollingEvery(Duration interval) {
+            return new Reading(
+                    interval, batchSize, firstLookBack, overlap, longestWindow, mostEntriesHeld, longestPause);
+        }
 
         Reading holdingAtMost(int entries) {
             return new Reading(pollInterval, batchSize, firstLookBack, overlap, longestWindow, entries, longestPause);
