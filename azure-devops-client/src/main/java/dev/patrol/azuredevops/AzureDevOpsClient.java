@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 public final class AzureDevOpsClient {
     private static final String PREVIEW = "7.1-preview.1";
     private static final String PATS = "tokens/pats";
+    private static final String CONNECTION_DATA = "connectionData";
     /** "limit of 100" in the document. */
     private static final int LARGEST_PAGE = 100;
     /** Who calls without a credential where an organization has public projects. */
@@ -186,6 +187,23 @@ public final class AzureDevOpsClient {
         } catch (Unauthorized refused) {
             return false;
         }
+    }
+
+    /**
+     * The id of the user or service that this client's credential belongs to. Throws {@link Unauthorized} where the answer is
+     * given to nobody in particular.
+     */
+    public String callerId(String organization) {
+        Call call = Call.of("GET", endpoints.service(), organization, CONNECTION_DATA);
+        JsonNode caller = transport.jsonOf(call, transport.send(call)).path("authenticatedUser");
+        if (caller.path("descriptor").asText().startsWith(ANONYMOUS)) {
+            throw new Unauthorized(call + ": Azure DevOps takes the caller for nobody. Check the credential.");
+        }
+        String id = caller.path("id").asText();
+        if (id.isBlank()) {
+            throw new UnexpectedAnswer(call + ": the answer does not say who the caller is.");
+        }
+        return id;
     }
 
     /** One page of the audit log. Needs {@code vso.auditlog}. */

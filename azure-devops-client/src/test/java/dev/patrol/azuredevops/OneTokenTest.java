@@ -221,6 +221,41 @@ class OneTokenTest {
         assertThat(accepted).isTrue();
     }
 
+    @Test
+    void aCredentialSaysWhoseItIs() {
+        // Given
+        everyAnswerIs(json("{\"authenticatedUser\": {\"id\": \"" + ID + "\"}}"));
+
+        // When
+        String caller = client.callerId(ORGANIZATION);
+
+        // Then
+        assertThat(caller).isEqualTo(ID.toString());
+    }
+
+    static Stream<Arguments> answersThatNameNobody() {
+        return Stream.of(
+                arguments(
+                        json("{\"authenticatedUser\": {\"id\": \"1\", \"descriptor\": \"System:PublicAccess;a\"}}"),
+                        Unauthorized.class),
+                arguments(aResponse().withStatus(401), Unauthorized.class),
+                arguments(json("{\"authenticatedUser\": {}}"), UnexpectedAnswer.class),
+                arguments(json("{}"), UnexpectedAnswer.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatNameNobody")
+    void whoNobodyNamesHasNoId(ResponseDefinitionBuilder answer, Class<? extends Throwable> type) {
+        // Given
+        everyAnswerIs(answer);
+
+        // When
+        Throwable failure = catchThrowable(() -> client.callerId(ORGANIZATION));
+
+        // Then
+        assertThat(failure).isExactlyInstanceOf(type);
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 arguments(aResponse().withStatus(401)),
