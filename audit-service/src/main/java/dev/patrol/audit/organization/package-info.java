@@ -1,2 +1,2 @@
-/** The client that reaches the organization whose audit log is followed. */
+/** The client that reaches the organizations whose audit logs are followed, and who Patrol is in them. */
 package dev.patrol.audit.organization;
