@@ -10,10 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to an organization's tokens in a week.
+ * What happened to an organization's tokens in a week. A record has room for the weightiest of each list; how many there are in
+ * all is in the totals.
  *
  * @param from beginning of the week, inclusive
  * @param to end of the week, exclusive
+ * @param created made within the week, newest first
+ * @param usage most used first
+ * @param unused live tokens that were announced as unused and not used since, longest idle first
+ * @param expiring live tokens that die within 30 days of the week's end, soonest first
+ * @param incidents findings of the week, most severe first
+ * @param advice live tokens that something better could replace, most used first
  */
 public record AuditReport(
         @JsonProperty(required = true) String organization,
@@ -58,7 +65,11 @@ public record AuditReport(
         }
     }
 
-    /** Audited actions of a token within the week. */
+    /**
+     * Audited actions of a token within the week.
+     *
+     * @param addresses how many IP addresses they came from; counted up to 1000
+     */
     public record Usage(
             @JsonProperty(required = true) Token token,
             @JsonProperty(required = true) long actions,
@@ -86,12 +97,26 @@ public record AuditReport(
         }
     }
 
-    /** How often it happened within the week. */
+    /**
+     * How many there are in all, also those that the lists have no room for.
+     *
+     * @param rotations tokens that got a successor within the week
+     * @param failures rotations of which a failure was announced within the week
+     * @param violations findings against a policy that were announced within the week
+     * @param incidents findings of the week in the audit log
+     * @param created tokens made within the week, also those that the inventory does not know
+     * @param used tokens used within the week, also those that the inventory does not know
+     */
     public record Totals(
             @JsonProperty(required = true) long rotations,
             @JsonProperty(required = true) long failures,
             @JsonProperty(required = true) long violations,
-            @JsonProperty(required = true) long incidents) {}
+            @JsonProperty(required = true) long incidents,
+            @JsonProperty(required = true) long created,
+            @JsonProperty(required = true) long used,
+            @JsonProperty(required = true) long unused,
+            @JsonProperty(required = true) long expiring,
+            @JsonProperty(required = true) long advised) {}
 
     /** What could replace a token, in one sentence. */
     public record Advice(

@@ -254,7 +254,7 @@ public final class Samples {
                 List.of(bareToken()),
                 List.of(token()),
                 List.of(new AuditReport.Incident("build farm", "token-misuse", Severity.MEDIUM, NOON)),
-                new AuditReport.Totals(4, 1, 2, 1),
+                new AuditReport.Totals(4, 1, 2, 1, 2, 312, 1, 1, 1),
                 List.of(new AuditReport.Advice(token(), "A service connection with workload identity would do.")));
     }
 
@@ -268,7 +268,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                new AuditReport.Totals(0, 0, 0, 0),
+                new AuditReport.Totals(0, 0, 0, 0, 0, 0, 0, 0, 0),
                 List.of());
     }
 

@@ -26,13 +26,14 @@ final class AuditReportMail implements MailComposer<AuditReport> {
             Rows<AuditReport.Created> created,
             Rows<AuditReport.Advice> advice) {
         static Tables of(AuditReport report) {
+            AuditReport.Totals totals = report.totals();
             return new Tables(
-                    Rows.of(report.incidents()),
-                    Rows.of(report.expiring()),
-                    Rows.of(report.usage()),
-                    Rows.of(report.unused()),
-                    Rows.of(report.created()),
-                    Rows.of(report.advice()));
+                    Rows.of(report.incidents(), totals.incidents()),
+                    Rows.of(report.expiring(), totals.expiring()),
+                    Rows.of(report.usage(), totals.used()),
+                    Rows.of(report.unused(), totals.unused()),
+                    Rows.of(report.created(), totals.created()),
+                    Rows.of(report.advice(), totals.advised()));
         }
     }
 

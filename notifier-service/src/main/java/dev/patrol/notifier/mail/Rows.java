@@ -8,15 +8,22 @@ import java.util.List;
  * @param shown the first of them
  * @param more how many are left out
  */
-public record Rows<T>(List<T> shown, int more) {
+public record Rows<T>(List<T> shown, long more) {
     private static final int MOST = 50;
 
     static <T> Rows<T> of(List<T> all) {
-        int shown = Math.min(all.size(), MOST);
-        return new Rows<>(List.copyOf(all.subList(0, shown)), all.size() - shown);
+        return of(all, all.size());
+    }
+
+    /**
+     * @param total how many there are in all, where the list itself is cut
+     */
+    static <T> Rows<T> of(List<T> some, long total) {
+        int shown = Math.min(some.size(), MOST);
+        return new Rows<>(List.copyOf(some.subList(0, shown)), Math.max(total, some.size()) - shown);
     }
 
     public boolean isEmpty() {
-        return shown.isEmpty();
+        return shown.isEmpty() && more == 0;
     }
 }

@@ -36,11 +36,19 @@ final class Words {
 
     /** Days that a token has left at a moment, a begun day counted as one; 0 where it is dead. */
     static long daysLeft(Token token, Instant at) {
-        Duration left = Duration.between(at, token.validTo());
-        if (left.isNegative()) {
+        return daysBegun(Duration.between(at, token.validTo()));
+    }
+
+    /** Days from a token's beginning to its end, a begun day counted as one. */
+    static long lifetime(Token token) {
+        return daysBegun(Duration.between(token.validFrom(), token.validTo()));
+    }
+
+    private static long daysBegun(Duration duration) {
+        if (duration.isNegative()) {
             return 0;
         }
-        return left.toDays() + (left.compareTo(DAY.multipliedBy(left.toDays())) > 0 ? 1 : 0);
+        return duration.toDays() + (duration.compareTo(DAY.multipliedBy(duration.toDays())) > 0 ? 1 : 0);
     }
 
     /** {@code 1 day}, {@code 7 days}. */

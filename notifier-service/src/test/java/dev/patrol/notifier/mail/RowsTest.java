@@ -17,4 +17,22 @@ class RowsTest {
         assertThat(rows.shown()).hasSize(shown);
         assertThat(rows.more()).isEqualTo(more);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 0, true",
+        "0, 7, 0, 7, false",
+        "100, 412, 50, 362, false",
+        "20, 20, 20, 0, false",
+        "3, 1, 3, 0, false"
+    })
+    void countsWhatTheListItselfLeavesOut(int listed, long total, int shown, long more, boolean empty) {
+        // When
+        Rows<Integer> rows = Rows.of(IntStream.range(0, listed).boxed().toList(), total);
+
+        // Then
+        assertThat(rows.shown()).hasSize(shown);
+        assertThat(rows.more()).isEqualTo(more);
+        assertThat(rows.isEmpty()).isEqualTo(empty);
+    }
 }

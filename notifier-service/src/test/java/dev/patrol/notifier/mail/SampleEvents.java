@@ -126,7 +126,7 @@ public final class SampleEvents {
                         List.of(),
                         List.of(),
                         List.of(),
-                        new AuditReport.Totals(0, 0, 0, 0),
+                        new AuditReport.Totals(0, 0, 0, 0, 0, 0, 0, 0, 0),
                         List.of()));
         Map<String, Envelope<? extends Event>> envelopes = new LinkedHashMap<>();
         events.forEach((name, event) -> envelopes.put(name, envelope(name, event)));
@@ -204,7 +204,7 @@ public final class SampleEvents {
                         "administrative-action",
                         Severity.HIGH,
                         TODAY.minus(Duration.ofMinutes(12)))),
-                new AuditReport.Totals(17, 1, 2, 1),
+                new AuditReport.Totals(17, 1, 2, 1, 2, 314, 1, 2, 1),
                 List.of(new AuditReport.Advice(
                         DEPLOY, "A service connection with workload identity federation needs no token.")));
     }
