@@ -1,0 +1,117 @@
+package dev.patrol.service.messaging;
+
+import dev.patrol.model.Topic;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads what a topic holds, to the end that it has when the reading starts. Belongs to no consumer group and commits nothing.
+ * Records of one key come in the order in which they were written; tombstones come too.
+ *
+ * <p>Every method throws {@link KafkaException} where the broker does not answer, or where the end is not reached within two
+ * minutes without progress.
+ */
+@ApplicationScoped
+public class TopicHistory {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Map<String, Object> connection;
+    private final Clock clock;
+
+    public TopicHistory(@Identifier("default-kafka-broker") Map<String, Object> connection, Clock clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    /** Reads from the beginning. */
+    public void all(Topic topic, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        all(topic, partition -> true, visitor);
+    }
+
+    /** Reads some of the partitions from the beginning. */
+    void all(Topic topic, IntPredicate wanted, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        read(topic, wanted, KafkaConsumer::seekToBeginning, visitor);
+    }
+
+    /**
+     * Reads what was written at a time or later.
+     *
+     * @param from by the time of the records, which their producer sets when it sends them
+     */
+    public void since(Topic topic, Instant from, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        read(topic, partition -> true, (consumer, partitions) -> seek(consumer, partitions, from), visitor);
+    }
+
+    private void read(Topic topic, IntPredicate wanted, Start start, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .filter(partition -> wanted.test(partition.partition()))
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            start.seek(consumer, partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Instant deadline = clock.instant().plus(PATIENCE);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(visitor);
+                if (!records.isEmpty()) {
+                    deadline = clock.instant().plus(PATIENCE);
+                } else if (clock.instant().isAfter(deadline)) {
+                    throw new KafkaException("The topic " + topic.topicName() + " can't be read to its end");
+                }
+            }
+        }
+    }
+
+    private static void seek(
+            KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions, Instant from) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp start = starts.get(partition);
+            if (start == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, start.offset());
+            }
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // At the end of a partition the broker would wait for more; here nobody does.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        void seek(KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions);
+    }
+}
