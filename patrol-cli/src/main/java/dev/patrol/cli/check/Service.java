@@ -41,8 +41,11 @@ public enum Service {
                     Topic.TOKEN_ROTATED,
                     Topic.TOKEN_REVOKED,
                     Topic.ROTATION_FAILED,
+                    Topic.TOKEN_COMPROMISED,
+                    Topic.TOKEN_UNUSED,
                     Topic.POLICY_VIOLATED,
-                    Topic.AUDIT_ENTRIES),
+                    Topic.AUDIT_ENTRIES,
+                    Topic.AUDIT_REPORT),
             EnumSet.of(
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
