@@ -5,6 +5,8 @@ import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.audit.sight.SightSettings;
+import dev.patrol.audit.report.ReportSchedule;
+import dev.patrol.audit.report.ReportSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
@@ -34,11 +36,16 @@ public final class AuditMain {
                 ReadingSettings.class,
                 SightSettings.class,
                 DetectionSettings.class,
-                UnusedTokenSettings.class);
+                UnusedTokenSettings.class,
+                ReportSettings.class);
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
-        return Stream.concat(SignInCheck.problemsWithStoreOf(config).stream(), DetectionCheck.problems().stream())
+        return Stream.of(
+                        SignInCheck.problemsWithStoreOf(config),
+                        DetectionCheck.problems(),
+                        ReportSchedule.problemsOf(config))
+                .flatMap(List::stream)
                 .toList();
     }
 }

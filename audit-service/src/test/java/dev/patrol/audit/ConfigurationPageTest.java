@@ -4,6 +4,7 @@ import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.audit.sight.SightSettings;
+import dev.patrol.audit.report.ReportSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
@@ -20,6 +21,7 @@ class ConfigurationPageTest {
                 ReadingSettings.class,
                 SightSettings.class,
                 DetectionSettings.class,
-                UnusedTokenSettings.class);
+                UnusedTokenSettings.class,
+                ReportSettings.class);
     }
 }
