@@ -30,14 +30,14 @@ record ReportRequest(List<String> organizations, Week week) {
     static ReportRequest of(Optional<String> organization, Optional<String> to, List<String> known, Instant now) {
         List<String> wanted =
                 organization.map(name -> List.of(knownName(name, known))).orElse(known);
-        Week week = Week.endingAt(to.map(ReportRequest::parse).orElse(now).truncatedTo(ChronoUnit.MINUTES));
-        if (week.to().isAfter(now)) {
+        Instant end = to.map(ReportRequest::parse).orElse(now);
+        if (end.isAfter(now)) {
             throw new Refused("A week that has not ended can't be reported: \"to\" is in the future.");
         }
-        if (!week.isKeptAt(now)) {
+        if (end.isBefore(Week.earliestEndAt(now))) {
             throw new Refused("Only the last 90 days are kept: \"to\" is too long ago.");
         }
-        return new ReportRequest(wanted, week);
+        return new ReportRequest(wanted, Week.endingAt(end.truncatedTo(ChronoUnit.MINUTES)));
     }
 
     private static String knownName(String name, List<String> known) {

@@ -36,7 +36,9 @@ public final class ReportSchedule {
 
     /** The latest moment at which a report was to be made; empty where there was none yet. */
     Optional<Instant> latestMoment(Instant now) {
-        return moments.lastExecution(now.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toInstant);
+        // A cron expression knows whole seconds, and the library leaves out the one that is asked for.
+        Instant next = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return moments.lastExecution(next.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toInstant);
     }
 
     /**

@@ -56,7 +56,7 @@ class ScheduledReports {
             return;
         }
         schedule.latestMoment(now)
-                .filter(moment -> ReportSchedule.weekOf(moment).isKeptAt(now))
+                .filter(moment -> !ReportSchedule.weekOf(moment).to().isBefore(Week.earliestEndAt(now)))
                 .filter(moment -> !done.equals(Optional.of(ReportSchedule.weekOf(moment))))
                 .ifPresent(this::make);
     }

@@ -23,8 +23,8 @@ record Week(Instant from, Instant to) {
         return !time.isBefore(from) && time.isBefore(to);
     }
 
-    /** Whether the topics still hold all of it. */
-    boolean isKeptAt(Instant now) {
-        return !from.isBefore(now.minus(RETENTION));
+    /** The end of the oldest week that the topics still hold all of. */
+    static Instant earliestEndAt(Instant now) {
+        return now.minus(RETENTION).plus(LENGTH);
     }
 }
