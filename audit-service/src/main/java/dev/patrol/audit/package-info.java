@@ -3,7 +3,6 @@
  *
  * <p>{@code reading} polls: which window is next, what is published, where to go on after a restart. {@code entry} tells
  * which entries concern a token and how they are told. {@code inventory} knows the lineage of a token. {@code sight} says
- * in words whether the log can be seen at all. {@code report} and what
- * detects compromise read topics and nothing of this.
+ * in words whether the log can be seen at all. {@code detection} and {@code report} read topics and nothing of this.
  */
 package dev.patrol.audit;

@@ -77,8 +77,9 @@ final class Use {
         return addresses.size();
     }
 
-    boolean isAfter(Instant time) {
-        return last.isAfter(time);
+    /** When the last action was, of whatever week; long ago where there was none. */
+    Instant last() {
+        return last;
     }
 
     boolean isByAgent() {

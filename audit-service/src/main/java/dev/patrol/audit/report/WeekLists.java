@@ -3,18 +3,23 @@ package dev.patrol.audit.report;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.toMap;
 
 import dev.patrol.model.AuditReport;
 import dev.patrol.model.TokenUnused;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -33,8 +38,11 @@ final class WeekLists {
     private final Map<UUID, Use> useOf;
     private final Set<UUID> replaced;
 
-    /** A token that was announced as unused at some time. */
+    /** What was announced as unused at some time. */
     record Idle(TokenUnused announced, Instant saidAt) {}
+
+    /** @param daysIdle at the time of the announcement */
+    record Silent(Token token, int daysIdle) {}
 
     /** @param replaced tokens that have a successor */
     WeekLists(Week week, KnownTokens tokens, Map<UUID, Use> useOf, Set<UUID> replaced) {
@@ -67,17 +75,24 @@ final class WeekLists {
         return used;
     }
 
-    /** Announced as unused, and no action since. */
-    Heaviest<TokenUnused> idle(Map<UUID, Idle> announced) {
-        Heaviest<TokenUnused> idle = new Heaviest<>(
-                MOST, comparingInt(TokenUnused::daysIdle).reversed().thenComparing(TokenUnused::token, BY_NAME));
-        inService()
-                .map(token -> announced.get(token.authorizationId()))
-                .filter(Objects::nonNull)
-                .filter(said -> !useOf(said.announced().token()).isAfter(said.saidAt()))
-                .map(Idle::announced)
-                .forEach(idle::add);
-        return idle;
+    /**
+     * Lineages that were announced as unused, with no action since by any of their generations; each by its newest token, which is
+     * the one that dependents would use. A rotation is no use.
+     */
+    Heaviest<Silent> silent(Map<Lineage, Idle> announced) {
+        Map<Lineage, Instant> lastUse = new HashMap<>();
+        tokens.all()
+                .forEach(token ->
+                        lastUse.merge(token.lineage(), useOf(token).last(), BinaryOperator.maxBy(naturalOrder())));
+        Heaviest<Silent> silent =
+                new Heaviest<>(MOST, comparingInt(Silent::daysIdle).reversed().thenComparing(Silent::token, BY_NAME));
+        newestInService().forEach((lineage, token) -> {
+            Idle idle = announced.get(lineage);
+            if (idle != null && !lastUse.get(lineage).isAfter(idle.saidAt())) {
+                silent.add(new Silent(token, idle.announced().daysIdle()));
+            }
+        });
+        return silent;
     }
 
     Heaviest<Token> expiring() {
@@ -95,6 +110,14 @@ final class WeekLists {
                 .map(replacement -> new AuditReport.Advice(token, replacement.sentence()))
                 .ifPresent(advice::add));
         return advice;
+    }
+
+    private Map<Lineage, Token> newestInService() {
+        return inService()
+                .collect(toMap(
+                        Token::lineage,
+                        Function.identity(),
+                        BinaryOperator.maxBy(comparing(Token::validFrom).thenComparing(BY_NAME))));
     }
 
     /** Live, and not only until the overlap with its successor ends. */

@@ -12,6 +12,7 @@ import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.TokenUnused;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class WeekOfTokens {
     private final KnownTokens tokens = new KnownTokens();
     private final Uses uses;
     private final Creations creations = new Creations();
-    private final Map<UUID, WeekLists.Idle> unused = new HashMap<>();
+    private final Map<Lineage, WeekLists.Idle> unused = new HashMap<>();
     private final Set<UUID> replaced = new HashSet<>();
     private final Heaviest<AuditReport.Incident> incidents = new Heaviest<>(
             WeekLists.MOST,
@@ -97,7 +98,7 @@ final class WeekOfTokens {
         WeekLists lists = new WeekLists(week, tokens, uses.by(tokens), replaced);
         Heaviest<AuditReport.Created> created = lists.created(creations);
         Heaviest<AuditReport.Usage> used = lists.used();
-        Heaviest<TokenUnused> idle = lists.idle(unused);
+        Heaviest<WeekLists.Silent> silent = lists.silent(unused);
         Heaviest<Token> expiring = lists.expiring();
         Heaviest<AuditReport.Advice> advice = lists.advice(isServiceAccount);
         return new AuditReport(
@@ -106,7 +107,7 @@ final class WeekOfTokens {
                 week.to(),
                 created.list(),
                 used.list(),
-                idle.list().stream().map(TokenUnused::token).toList(),
+                silent.list().stream().map(WeekLists.Silent::token).toList(),
                 expiring.list(),
                 incidents.list(),
                 new AuditReport.Totals(
@@ -116,7 +117,7 @@ final class WeekOfTokens {
                         incidents.total(),
                         created.total() + creations.ofNoneOf(tokens.all()),
                         used.total() + uses.unknownTo(tokens),
-                        idle.total(),
+                        silent.total(),
                         expiring.total(),
                         advice.total()),
                 advice.list());
@@ -136,12 +137,12 @@ final class WeekOfTokens {
 
     /** The latest announcement is the one that counts. */
     private void acceptUnused(TokenUnused announced, Instant at) {
-        UUID id = announced.token().authorizationId();
+        Lineage lineage = announced.token().lineage();
         boolean matters = at.isBefore(week.to()) && !at.isBefore(week.to().minus(LOOK_BACK));
-        if (matters && (unused.size() < MOST_REMEMBERED || unused.containsKey(id))) {
+        if (matters && (unused.size() < MOST_REMEMBERED || unused.containsKey(lineage))) {
             watched |= week.contains(at);
             unused.merge(
-                    id,
+                    lineage,
                     new WeekLists.Idle(announced, at),
                     (one, other) -> other.saidAt().isAfter(one.saidAt()) ? other : one);
         }

@@ -238,6 +238,28 @@ class WeekOfTokensTest {
         assertThat(report.totals().unused()).isEqualTo(unused ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false"})
+    void aRotationIsNoUse(boolean used, boolean unused) {
+        // Given
+        Token previous = in.token("idle", -90, 8);
+        Token successor = in.token("idle-v2", 2, 40);
+        List<Envelope<?>> records = new ArrayList<>(List.of(
+                in.observed(previous),
+                in.observed(successor),
+                in.unused(-20, previous, 40),
+                in.rotated(2, previous, successor)));
+        if (used) {
+            records.add(in.action(3, successor, null));
+        }
+
+        // When
+        AuditReport report = reportOf(records);
+
+        // Then
+        assertThat(report.unused()).isEqualTo(unused ? List.of(successor) : List.of());
+    }
+
     @Test
     void listsTheLongestIdleFirst() {
         // Given
