@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Every record of every topic at one moment. */
 public final class TopicDump {
+    private static final Set<String> WITHOUT_ENVELOPE =
+            Set.of(Topic.Names.DEAD_LETTERS, Topic.Names.ROTATION_LEDGER, Topic.Names.MAIL_OUTBOX);
+
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
 
     private TopicDump() {}
@@ -56,9 +60,7 @@ public final class TopicDump {
         List<Envelope<?>> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             Map<String, String> headers = headersOf(message);
-            if (message.value() != null
-                    && !message.topic().equals(Topic.Names.DEAD_LETTERS)
-                    && !message.topic().equals(Topic.Names.ROTATION_LEDGER)) {
+            if (message.value() != null && !WITHOUT_ENVELOPE.contains(message.topic())) {
                 Envelope<?> envelope = new MessageCodec().decode(headers, message.value());
                 if (type.isInstance(envelope.payload())) {
                     found.add(envelope);

@@ -13,4 +13,5 @@ public sealed interface Event extends Payload
                 SignInRequired,
                 AuditEntry,
                 AuditReport,
+                MailUndelivered,
                 RotationAcknowledged {}

@@ -20,6 +20,7 @@ public enum MessageType {
     SIGN_IN_REQUIRED("sign-in.required.v1", Topic.SIGN_IN_REQUIRED, SignInRequired.class),
     AUDIT_ENTRY("audit.entry.v1", Topic.AUDIT_ENTRIES, AuditEntry.class),
     AUDIT_REPORT("audit.report.v1", Topic.AUDIT_REPORT, AuditReport.class),
+    MAIL_UNDELIVERED("mail.undelivered.v1", Topic.MAIL_UNDELIVERED, MailUndelivered.class),
     ROTATION_ACKNOWLEDGED("rotation.acknowledged.v1", Topic.ROTATION_ACKNOWLEDGEMENTS, RotationAcknowledged.class),
     REVOKE_TOKEN("command.revoke-token.v1", Topic.REVOKE_COMMANDS, RevokeToken.class),
     REVOKE_ALL("command.revoke-all.v1", Topic.REVOKE_COMMANDS, RevokeAll.class),

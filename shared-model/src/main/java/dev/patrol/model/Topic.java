@@ -27,6 +27,8 @@ public enum Topic {
     ROTATION_ACKNOWLEDGEMENTS(
             Names.ROTATION_ACKNOWLEDGEMENTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
     ROTATION_LEDGER(Names.ROTATION_LEDGER, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
+    MAIL_OUTBOX(Names.MAIL_OUTBOX, 1, Retention.latestPerKeyFor(Duration.ofDays(120))),
+    MAIL_UNDELIVERED(Names.MAIL_UNDELIVERED, 1, Retention.of(Duration.ofDays(90))),
     DEAD_LETTERS(Names.DEAD_LETTERS, 1, Retention.of(Duration.ofDays(90)));
 
     private static final int SHARED_PARTITIONS = 12;
@@ -47,6 +49,11 @@ public enum Topic {
 
     public int partitions() {
         return partitions;
+    }
+
+    /** Whether a record replaces earlier ones of its key, and one without value takes them away. */
+    public boolean isCompacted() {
+        return config.get("cleanup.policy").contains("compact");
     }
 
     /** Topic settings by Kafka's names; the replication is the cluster's affair. */
@@ -78,6 +85,8 @@ public enum Topic {
         public static final String SCAN_COMMANDS = "patrol.scan-commands";
         public static final String ROTATION_ACKNOWLEDGEMENTS = "patrol.rotation-acknowledgements";
         public static final String ROTATION_LEDGER = "patrol.rotation-ledger";
+        public static final String MAIL_OUTBOX = "patrol.mail-outbox";
+        public static final String MAIL_UNDELIVERED = "patrol.mail-undelivered";
         public static final String DEAD_LETTERS = "patrol.dead-letters";
 
         private Names() {}
@@ -90,6 +99,10 @@ public enum Topic {
 
         static Map<String, String> latestPerKey() {
             return Map.of("cleanup.policy", "compact");
+        }
+
+        static Map<String, String> latestPerKeyFor(Duration duration) {
+            return Map.of("cleanup.policy", "compact,delete", "retention.ms", Long.toString(duration.toMillis()));
         }
     }
 }

@@ -36,7 +36,9 @@ public final class Samples {
                         new TokenObserved(bareToken(), TokenState.REVOKED, false, NOON));
             case TOKEN_EXPIRING ->
                 Arrays.stream(Milestone.values())
-                        .<Payload>map(milestone -> new TokenExpiring(token(), milestone.days(), milestone, true))
+                        .<Payload>flatMap(milestone -> Stream.of(
+                                new TokenExpiring(token(), milestone.days(), milestone, true, true),
+                                new TokenExpiring(token(), milestone.days(), milestone, false)))
                         .toList();
             case TOKEN_ROTATED ->
                 List.of(new TokenRotated(
@@ -98,6 +100,13 @@ public final class Samples {
                         new TokenUnused(token(), null, 120, Response.NOTIFY));
             case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null));
             case SIGN_IN_REQUIRED -> List.of(signInRequired(NOON), signInRequired(null));
+            case MAIL_UNDELIVERED ->
+                List.of(new MailUndelivered(
+                        "gone@contoso.example",
+                        NOON,
+                        true,
+                        "550 5.1.1 No such user",
+                        "Correct the address in the rules of the notifier."));
             case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());
             case AUDIT_REPORT -> List.of(auditReport(), emptyAuditReport());
             case ROTATION_ACKNOWLEDGED ->

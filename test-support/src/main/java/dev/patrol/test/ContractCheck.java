@@ -150,9 +150,7 @@ public final class ContractCheck {
         if (message.key() == null) {
             problems.add("a tombstone without a key takes nothing away");
         }
-        boolean compacted = Topic.named(message.topic())
-                .map(topic -> "compact".equals(topic.config().get("cleanup.policy")))
-                .orElse(false);
+        boolean compacted = Topic.named(message.topic()).map(Topic::isCompacted).orElse(false);
         if (!compacted) {
             problems.add("there is no value, and " + message.topic() + " is not compacted");
         }

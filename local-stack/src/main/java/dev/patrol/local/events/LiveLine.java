@@ -3,6 +3,7 @@ package dev.patrol.local.events;
 import dev.patrol.local.terminal.SafeText;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Command;
+import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
@@ -67,6 +68,9 @@ public final class LiveLine {
         }
         if (payload instanceof SignInRequired required) {
             return line(time, "SIGN IN", required.subject() + ": " + required.found());
+        }
+        if (payload instanceof MailUndelivered undelivered) {
+            return line(time, "NOT MAILED", undelivered.recipient() + ": " + undelivered.reason());
         }
         if (payload instanceof TokenCompromised compromised) {
             return line(time, "COMPROMISED", name(compromised.tokenName()) + ": " + compromised.reason());

@@ -46,7 +46,8 @@ public final class TopicFollower implements AutoCloseable {
 
     /** Starts following all topics but the rotator's own; they must exist. */
     public static TopicFollower start(String bootstrapServers, Listener listener) {
-        return start(bootstrapServers, EnumSet.complementOf(EnumSet.of(Topic.ROTATION_LEDGER)), listener);
+        return start(
+                bootstrapServers, EnumSet.complementOf(EnumSet.of(Topic.ROTATION_LEDGER, Topic.MAIL_OUTBOX)), listener);
     }
 
     /** Starts following some topics, which must exist. */

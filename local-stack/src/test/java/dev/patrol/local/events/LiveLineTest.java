@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
@@ -74,6 +75,9 @@ class LiveLineTest {
                 arguments(
                         new TokenUnused(token("deploy"), null, 90, Response.NOTIFY),
                         "12:00:00  unused      deploy for 90 days"),
+                arguments(
+                        new MailUndelivered("gone@contoso.example", NOON, true, "550 No such user", "Mend it."),
+                        "12:00:00  NOT MAILED  gone@contoso.example: 550 No such user"),
                 arguments(new Scan("Somebody asked.", "somebody", ""), "12:00:00  command     Scan: Somebody asked."),
                 arguments(
                         new RevokeAll(

@@ -24,8 +24,7 @@ final class TokenExpiringMail implements MailComposer<TokenExpiring> {
     @Override
     public Mail compose(Envelope<TokenExpiring> envelope) {
         TokenExpiring event = envelope.payload();
-        // A token with full access is never copied, whoever calls it due (see PolicyViolated): somebody has to act.
-        boolean rotated = event.rotationDue() && !event.token().isFullScope();
+        boolean rotated = event.isRotatedByPatrol();
         Tone tone = rotated ? Tone.ROUTINE : Tone.ATTENTION;
         String subject =
                 "\"" + OutsideText.name(event.token().displayName()) + "\" expires in " + Words.days(event.daysLeft());

@@ -65,9 +65,9 @@ class MailTemplatesTest {
                         .map(MessageType::payloadType)
                         .filter(Event.class::isAssignableFrom)
                         .filter(type -> !silent.contains(type)))
-                .hasSize(9)
+                .hasSize(10)
                 .allMatch(mailed::contains);
-        assertThat(mailed).hasSize(9);
+        assertThat(mailed).hasSize(10);
     }
 
     private static void assertGolden(String file, String actual) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patrol.model.AuditReport;
 import dev.patrol.model.Event;
 import dev.patrol.model.Evidence;
+import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
@@ -24,6 +25,7 @@ import dev.patrol.model.wire.Envelope;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,14 @@ public final class SampleEvents {
         events.put(
                 "token-revoked-compromised",
                 TokenRevoked.of(PACKAGES, "Found in a public repository.", Trigger.COMPROMISE, null));
+        events.put(
+                "mail-undelivered",
+                new MailUndelivered(
+                        "gone@contoso.example",
+                        TODAY.truncatedTo(ChronoUnit.DAYS),
+                        true,
+                        "550 5.1.1 No such user",
+                        "Correct the address in the notifier's settings, or have the mailbox mended."));
         events.put(
                 "rotation-failed",
                 new RotationFailed(

@@ -63,8 +63,10 @@ public enum Service {
                     Topic.TOKEN_UNUSED,
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
-                    Topic.AUDIT_REPORT),
-            EnumSet.of(Topic.DEAD_LETTERS));
+                    Topic.AUDIT_REPORT,
+                    Topic.MAIL_OUTBOX,
+                    Topic.MAIL_UNDELIVERED),
+            EnumSet.of(Topic.MAIL_OUTBOX, Topic.MAIL_UNDELIVERED, Topic.DEAD_LETTERS));
 
     private final Set<Topic> reads;
     private final Set<Topic> writes;

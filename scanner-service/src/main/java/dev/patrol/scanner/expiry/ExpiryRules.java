@@ -45,7 +45,7 @@ public final class ExpiryRules {
         boolean due = isDue(token, now);
         return Milestone.reachedWith(daysLeft)
                 .filter(milestone -> due || isNews(milestone, token))
-                .map(milestone -> new TokenExpiring(token, daysLeft, milestone, mayRotate && due));
+                .map(milestone -> new TokenExpiring(token, daysLeft, milestone, mayRotate && due, mayRotate));
     }
 
     private static boolean isNews(Milestone milestone, Token token) {

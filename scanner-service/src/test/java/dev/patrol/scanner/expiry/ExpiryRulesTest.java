@@ -128,6 +128,24 @@ class ExpiryRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "P20D, true, false, true",
+        "P3D, true, true, true",
+        "P20D, false, false, false",
+        "P3D, false, false, false"
+    })
+    void tellsWhetherPatrolRotatesItByItselfWhenItsTimeComes(
+            Duration left, boolean mayRotate, boolean due, boolean planned) {
+        // When
+        TokenExpiring expiring =
+                new ExpiryRules(7, 0).judge(token(left), mayRotate, NOW).orElseThrow();
+
+        // Then
+        assertThat(expiring.rotationDue()).isEqualTo(due);
+        assertThat(expiring.rotationPlanned()).isEqualTo(planned);
+    }
+
+    @ParameterizedTest
     @CsvSource({"PT720H1S", "PT8760H", "PT0S", "PT-1S", "PT-2400H"})
     void saysNothingOfTokensWithLongToLiveOrNone(Duration left) {
         // When

@@ -86,12 +86,12 @@ class TopicsPageTest {
     }
 
     private static String kept(Topic topic) {
-        if (topic.config().get("cleanup.policy").equals("compact")) {
+        String retention = topic.config().get("retention.ms");
+        if (retention == null) {
             return "latest per key";
         }
-        long days = Duration.ofMillis(Long.parseLong(topic.config().get("retention.ms")))
-                .toDays();
-        return days == 1 ? "1 day" : days + " days";
+        long days = Duration.ofMillis(Long.parseLong(retention)).toDays();
+        return (topic.isCompacted() ? "latest per key, " : "") + (days == 1 ? "1 day" : days + " days");
     }
 
     private static List<String> texts(JsonNode array) {

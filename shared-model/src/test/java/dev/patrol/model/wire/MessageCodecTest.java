@@ -167,7 +167,7 @@ class MessageCodecTest {
                                    "secretName": "%s", "scopes": [],
                                    "validFrom": "2026-01-11T12:00:00Z", "validTo": "2026-02-10T12:00:00Z",
                                    "allOrganizations": false},
-                         "daysLeft": 1, "milestone": 1, "rotationDue": false}""".formatted(token.secretName())));
+                         "daysLeft": 1, "milestone": 1, "rotationDue": false, "rotationPlanned": false}""".formatted(token.secretName())));
     }
 
     @Property

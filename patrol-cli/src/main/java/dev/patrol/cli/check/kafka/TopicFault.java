@@ -1,8 +1,11 @@
 package dev.patrol.cli.check.kafka;
 
 import dev.patrol.model.Topic;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides what is wrong with a topic, and says what mends it. */
 final class TopicFault {
@@ -29,13 +32,16 @@ final class TopicFault {
         if (partitions.isPresent() && partitions.getAsInt() != topic.partitions()) {
             return Optional.of(partitions(topic, partitions.getAsInt()));
         }
-        return cleanup.filter(policy -> !policy.equals(cleanupOf(topic)))
+        return cleanup.filter(policy -> !words(policy).equals(words(cleanupOf(topic))))
                 .map(policy -> "It has " + CLEANUP + "=" + policy + " instead of " + cleanupOf(topic) + ", and "
-                        + (cleanupOf(topic).equals("compact")
-                                ? "would forget what Patrol needs"
-                                : "would grow for ever")
+                        + (words(policy).contains("delete") ? "would forget what Patrol needs" : "would grow for ever")
                         + ". Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config "
-                        + CLEANUP + "=" + cleanupOf(topic));
+                        + CLEANUP + "=" + argument(cleanupOf(topic)));
+    }
+
+    /** For kafka-configs.sh a comma parts settings, except in brackets. */
+    private static String argument(String value) {
+        return value.contains(",") ? "[" + value + "]" : value;
     }
 
     private static String partitions(Topic topic, int found) {
@@ -50,6 +56,11 @@ final class TopicFault {
     private static String retentionArgument(Topic topic) {
         String retention = topic.config().get("retention.ms");
         return retention == null ? "" : " --config retention.ms=" + retention;
+    }
+
+    /** A policy can be of two words, in any order. */
+    private static Set<String> words(String policy) {
+        return Arrays.stream(policy.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String cleanupOf(Topic topic) {
