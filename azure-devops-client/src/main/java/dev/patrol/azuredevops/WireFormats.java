@@ -172,9 +172,7 @@ final class WireFormats {
     static List<String> scopesOf(String scope) {
         return scope == null || scope.isBlank()
                 ? List.of()
-                : Arrays.stream(scope.strip().split("\\s+"))
-                        .map(String::intern)
-                        .toList();
+                : Arrays.stream(scope.strip().split("\\s+")).map(String::intern).toList();
     }
 
     /** Times have up to seven fractional digits; token administration writes them without a zone and means UTC. */
