@@ -14,4 +14,9 @@ public sealed interface Event extends Payload
                 AuditEntry,
                 AuditReport,
                 MailUndelivered,
+                TokenCreated,
+                CommandRefused,
+                CommandCompleted,
+                BreakGlassProgressed,
+                BreakGlassEnded,
                 RotationAcknowledged {}
