@@ -37,10 +37,12 @@ public final class LiveLine {
 
     private LiveLine() {}
 
-    /** The line, or empty for what is no news: the inventory, and audit entries. */
+    /** The line, or empty for what is no news: the inventory, audit entries, and how far something has come. */
     public static Optional<String> of(Happening happening) {
         Payload payload = happening.payload();
-        if (payload instanceof TokenObserved || payload instanceof AuditEntry) {
+        if (payload instanceof TokenObserved
+                || payload instanceof AuditEntry
+                || payload instanceof BreakGlassProgressed) {
             return Optional.empty();
         }
         return Optional.of(line(happening.time(), payload));
@@ -89,9 +91,6 @@ public final class LiveLine {
         }
         if (payload instanceof CommandCompleted completed) {
             return line(time, "done", completed.outcome());
-        }
-        if (payload instanceof BreakGlassProgressed) {
-            return Optional.empty();
         }
         if (payload instanceof BreakGlassEnded ended) {
             return line(time, "BREAK GLASS", ended.organization() + ": " + account(ended));
