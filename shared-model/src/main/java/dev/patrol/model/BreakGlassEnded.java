@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param commandId the command's {@code ce_id}
  * @param requestedBy who asked for it, as the command says
  * @param reason why, as the command says
+ * @param filter which tokens the command chose
+ * @param ownCredential whether the token by which Patrol itself signs in was to go too
  * @param dryRun whether nothing was revoked, and {@code tokens} are those that would die
  * @param account how many there are in all
  * @param tokens those that died, or would; as many as a record has room for, the most powerful first
@@ -30,6 +32,8 @@ public record BreakGlassEnded(
         @JsonProperty(required = true) String organization,
         @JsonProperty(required = true) String requestedBy,
         @JsonProperty(required = true) String reason,
+        @JsonProperty(required = true) TokenFilter filter,
+        @JsonProperty(required = true) boolean ownCredential,
         @JsonProperty(required = true) boolean dryRun,
         @JsonProperty(required = true) BreakGlassAccount account,
         @JsonProperty(required = true) List<Token> tokens,
@@ -46,6 +50,7 @@ public record BreakGlassEnded(
         requireNonNull(organization, "organization");
         requireNonNull(requestedBy, "requestedBy");
         requireNonNull(reason, "reason");
+        requireNonNull(filter, "filter");
         requireNonNull(account, "account");
         tokens = first(tokens);
         failed = first(failed);

@@ -26,6 +26,7 @@ public enum MessageType {
     COMMAND_COMPLETED("command.completed.v1", Topic.COMMAND_RESULTS, CommandCompleted.class),
     BREAK_GLASS_PROGRESSED("break-glass.progressed.v1", Topic.COMMAND_RESULTS, BreakGlassProgressed.class),
     BREAK_GLASS_ENDED("break-glass.ended.v1", Topic.COMMAND_RESULTS, BreakGlassEnded.class),
+    ROTATION_REQUESTED("rotation.requested.v1", Topic.ROTATION_REQUESTS, RotationRequested.class),
     ROTATION_ACKNOWLEDGED("rotation.acknowledged.v1", Topic.ROTATION_ACKNOWLEDGEMENTS, RotationAcknowledged.class),
     REVOKE_TOKEN("command.revoke-token.v1", Topic.REVOKE_COMMANDS, RevokeToken.class),
     REVOKE_ALL("command.revoke-all.v1", Topic.REVOKE_COMMANDS, RevokeAll.class),

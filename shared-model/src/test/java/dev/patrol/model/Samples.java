@@ -109,6 +109,8 @@ public final class Samples {
                         "550 5.1.1 No such user",
                         "Correct the address in the rules of the notifier."));
             case TOKEN_CREATED -> List.of(new TokenCreated(token(), secret(), "the team"));
+            case ROTATION_REQUESTED ->
+                List.of(new RotationRequested(COMMAND_ID, token(), true, false, "the duty officer"));
             case COMMAND_REFUSED ->
                 List.of(
                         new CommandRefused(
@@ -234,6 +236,8 @@ public final class Samples {
                 ORGANIZATION,
                 "the duty officer",
                 "The vault was opened.",
+                filter(),
+                true,
                 confirmation != null,
                 new BreakGlassAccount(2, 1, 0, 1, 4, 1),
                 List.of(token()),

@@ -13,6 +13,7 @@ import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenCreated;
@@ -42,7 +43,8 @@ public final class LiveLine {
         Payload payload = happening.payload();
         if (payload instanceof TokenObserved
                 || payload instanceof AuditEntry
-                || payload instanceof BreakGlassProgressed) {
+                || payload instanceof BreakGlassProgressed
+                || payload instanceof RotationRequested) {
             return Optional.empty();
         }
         return Optional.of(line(happening.time(), payload));

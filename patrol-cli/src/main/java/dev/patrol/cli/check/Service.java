@@ -27,6 +27,7 @@ public enum Service {
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
+                    Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER),
             EnumSet.of(
                     Topic.TOKEN_ROTATED,
@@ -36,6 +37,7 @@ public enum Service {
                     Topic.SIGN_IN_REQUIRED,
                     Topic.TOKEN_CREATED,
                     Topic.COMMAND_RESULTS,
+                    Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER,
                     Topic.DEAD_LETTERS)),
     AUDIT(
