@@ -4,6 +4,9 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.rotator.breakglass.BreakGlassSettings;
+import dev.patrol.rotator.commands.CommandKeys;
+import dev.patrol.rotator.commands.CommandSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
@@ -35,13 +38,16 @@ public final class RotatorMain {
                 TokenApiSettings.class,
                 RotationSettings.class,
                 ReconciliationSettings.class,
-                RevocationSettings.class);
+                RevocationSettings.class,
+                CommandSettings.class,
+                BreakGlassSettings.class);
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
         return Stream.of(
                         Schedule.problemsOf(config),
                         SignInCheck.problemsOf(config),
+                        CommandKeys.problemsOf(config),
                         SecretStoreCheck.problemsOf(config))
                 .flatMap(List::stream)
                 .toList();

@@ -3,6 +3,8 @@ package dev.patrol.rotator;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.rotator.breakglass.BreakGlassSettings;
+import dev.patrol.rotator.commands.CommandSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
@@ -24,6 +26,8 @@ class ConfigurationPageTest {
                 RotationSettings.class,
                 TokenApiSettings.class,
                 ReconciliationSettings.class,
-                RevocationSettings.class);
+                RevocationSettings.class,
+                CommandSettings.class,
+                BreakGlassSettings.class);
     }
 }

@@ -39,8 +39,10 @@ final class SecretTags {
         tags.put(AUTHORIZATION_ID, token.authorizationId().toString());
         tags.put(DISPLAY_NAME, token.displayName());
         tags.put(SCOPE, String.join(" ", token.scopes()));
-        tags.put(REPLACES, secret.replaces().authorizationId().toString());
-        tags.put(REVOKE_PREVIOUS_AT, secret.revokePreviousAt().toString());
+        secret.replaces()
+                .ifPresent(replaced ->
+                        tags.put(REPLACES, replaced.authorizationId().toString()));
+        secret.revokePreviousAt().ifPresent(at -> tags.put(REVOKE_PREVIOUS_AT, at.toString()));
         return tags;
     }
 

@@ -62,7 +62,7 @@ abstract class SecretStoreContract {
 
         // Then
         UUID id = secret.token().authorizationId();
-        UUID replaced = secret.replaces().authorizationId();
+        UUID replaced = secret.replaces().orElseThrow().authorizationId();
         String name = secret.token().secretName();
         assertThat(version.name()).isEqualTo(name);
         assertThat(version.version()).matches("[0-9a-f]{32}");

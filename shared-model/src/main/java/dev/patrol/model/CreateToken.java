@@ -9,6 +9,7 @@ import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Create a token and store it. Full scope is refused.
@@ -36,6 +37,11 @@ public record CreateToken(
         if (scopes.isEmpty() || scopes.contains(Token.FULL_SCOPE)) {
             throw new IllegalArgumentException("A token is created with named scopes, never with full scope");
         }
+    }
+
+    @Override
+    public String concernedOrganization() {
+        return organization.toLowerCase(Locale.ROOT);
     }
 
     @Override

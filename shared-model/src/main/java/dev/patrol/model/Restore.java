@@ -3,6 +3,7 @@ package dev.patrol.model;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * Issue anew what a break-glass revoked, into the same secrets.
@@ -19,6 +20,11 @@ public record Restore(
         requireNonNull(filter, "filter");
         requireNonNull(reason, "reason");
         requireNonNull(requestedBy, "requestedBy");
+    }
+
+    @Override
+    public String concernedOrganization() {
+        return filter.organization().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * Break the glass: revoke every token that the filter chooses, of all users where Patrol may, else its own.
@@ -28,6 +29,11 @@ public record RevokeAll(
         requireNonNull(filter, "filter");
         requireNonNull(reason, "reason");
         requireNonNull(requestedBy, "requestedBy");
+    }
+
+    @Override
+    public String concernedOrganization() {
+        return filter.organization().toLowerCase(Locale.ROOT);
     }
 
     @Override

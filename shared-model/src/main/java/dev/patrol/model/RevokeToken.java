@@ -3,6 +3,7 @@ package dev.patrol.model;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * Revoke one token now.
@@ -19,6 +20,11 @@ public record RevokeToken(
         requireNonNull(token, "token");
         requireNonNull(reason, "reason");
         requireNonNull(requestedBy, "requestedBy");
+    }
+
+    @Override
+    public String concernedOrganization() {
+        return token.organization().toLowerCase(Locale.ROOT);
     }
 
     @Override

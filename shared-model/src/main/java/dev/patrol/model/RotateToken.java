@@ -3,6 +3,7 @@ package dev.patrol.model;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Rotate one token now, whatever its expiry. */
 public record RotateToken(
@@ -14,6 +15,11 @@ public record RotateToken(
         requireNonNull(token, "token");
         requireNonNull(reason, "reason");
         requireNonNull(requestedBy, "requestedBy");
+    }
+
+    @Override
+    public String concernedOrganization() {
+        return token.organization().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -14,10 +14,11 @@ import java.util.Optional;
  * A token that is to be dead as soon as it can be.
  *
  * @param reason one sentence for people
+ * @param requestedBy who asked for it; null where Patrol did by itself
  * @param cause what asked for it
  */
-record Revocation(Token token, Trigger trigger, String reason, Envelope<?> cause) {
-    Revocation {
+public record Revocation(Token token, Trigger trigger, String reason, String requestedBy, Envelope<?> cause) {
+    public Revocation {
         requireNonNull(token, "token");
         requireNonNull(trigger, "trigger");
         requireNonNull(reason, "reason");
@@ -33,6 +34,7 @@ record Revocation(Token token, Trigger trigger, String reason, Envelope<?> cause
                     finding.token(),
                     Trigger.COMPROMISE,
                     "Found compromised (" + finding.rule() + "): " + finding.reason(),
+                    null,
                     envelope));
         }
         if (envelope.payload() instanceof TokenUnused unused && unused.response() == Response.REVOKE) {
@@ -40,6 +42,7 @@ record Revocation(Token token, Trigger trigger, String reason, Envelope<?> cause
                     unused.token(),
                     Trigger.POLICY,
                     "No audited action for " + unused.daysIdle() + " days, and patrol.unused-token.action is revoke.",
+                    null,
                     envelope));
         }
         return Optional.empty();

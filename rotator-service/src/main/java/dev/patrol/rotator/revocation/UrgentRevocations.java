@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * id.
  */
 @ApplicationScoped
-class UrgentRevocations {
+public class UrgentRevocations {
     private static final Logger LOG = Logger.getLogger(UrgentRevocations.class);
     private static final double JITTER = 0.5;
 
@@ -55,7 +55,7 @@ class UrgentRevocations {
     }
 
     /** Completes when the token is dead and that was said, or when people were told that it is not. */
-    Uni<Void> revoke(Revocation revocation) {
+    public Uni<Void> revoke(Revocation revocation) {
         String organization = revocation.token().organization();
         if (organizations.client(organization).isEmpty()) {
             LOG.errorf(
@@ -85,7 +85,8 @@ class UrgentRevocations {
             throw new IllegalStateException("Azure DevOps took the revocation, and still gives the token as active.");
         }
         publisher.announce(
-                TokenRevoked.of(revocation.token(), revocation.reason(), revocation.trigger(), null),
+                TokenRevoked.of(
+                        revocation.token(), revocation.reason(), revocation.trigger(), revocation.requestedBy()),
                 revocation.cause());
         LOG.infof("Revoked %s of %s at once: %s", id, revocation.token().secretName(), revocation.reason());
     }

@@ -4,7 +4,6 @@ import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.Severity;
-import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.token.Token;
@@ -100,20 +99,19 @@ class Announcements {
                 entry.cause().correlationId());
     }
 
-    /** A compromised successor could not be replaced, since it is not seen yet that its predecessor is dead. */
-    void notReplaced(Envelope<TokenCompromised> finding) {
-        Token token = finding.payload().token();
+    /** A successor that is revoked could not be replaced, since it is not seen yet that its predecessor is dead. */
+    void notReplaced(Token token, Envelope<?> cause) {
         publisher.announce(
                 new RotationFailed(
-                        UUID.nameUUIDFromBytes(finding.id().getBytes(StandardCharsets.UTF_8)),
+                        UUID.nameUUIDFromBytes(cause.id().getBytes(StandardCharsets.UTF_8)),
                         token,
                         RotationStep.PLAN,
                         "lineage-busy",
-                        "A compromised token was revoked, and its predecessor's rotation had not come to its end.",
+                        "A token in wrong hands was revoked, and its predecessor's rotation had not come to its end.",
                         List.of(),
                         false,
                         "Create a token by hand and store it as " + token.secretName() + "."),
-                finding);
+                cause);
     }
 
     private static String reason(RotationState.Revoked revoked) {

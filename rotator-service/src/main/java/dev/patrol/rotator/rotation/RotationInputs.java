@@ -3,6 +3,7 @@ package dev.patrol.rotator.rotation;
 import dev.patrol.model.Payload;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.wire.Envelope;
@@ -55,6 +56,8 @@ class RotationInputs {
             if (finding.response() != Response.NOTIFY && finding.token() != null) {
                 work(finding.token().secretName(), () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
             }
+        } else if (payload instanceof RotationRequested request) {
+            work(request.token().secretName(), () -> rotations.requested((Envelope<RotationRequested>) envelope));
         } else if (payload instanceof RotationAcknowledged said) {
             work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
         } else {

@@ -4,6 +4,7 @@ import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.Trigger;
@@ -121,19 +122,51 @@ class Rotations {
      */
     void compromised(Envelope<TokenCompromised> envelope) {
         TokenCompromised finding = envelope.payload();
-        Token token = finding.token();
+        boolean successorWanted = finding.response() == Response.ROTATE;
+        locks.holding(
+                finding.token().secretName(),
+                () -> lost(new Loss(finding.token(), Trigger.COMPROMISE, successorWanted, envelope)));
+    }
+
+    /** A command asks for a rotation, or has a token revoked: then what follows is as for a compromised one. */
+    void requested(Envelope<RotationRequested> envelope) {
+        RotationRequested request = envelope.payload();
+        Token token = request.token();
         locks.holding(token.secretName(), () -> {
+            if (request.tokenRevoked()) {
+                lost(new Loss(token, Trigger.COMMAND, request.successorWanted(), envelope));
+                return;
+            }
             ledger.requireOwned(token.secretName());
-            Optional<LedgerEntry> underWay = ledger.find(token.secretName());
-            UUID compromised = token.authorizationId();
-            if (underWay.isEmpty()) {
-                replaceCompromised(envelope);
-            } else if (underWay.get().plan().previous().authorizationId().equals(compromised)) {
-                endWaiting(underWay.get());
-            } else if (isSuccessorOf(underWay.get(), compromised)) {
-                replaceSuccessor(underWay.get(), envelope);
+            if (!isSettled(token)) {
+                begin(new RotationPlan(token, Trigger.COMMAND), envelope);
             }
         });
+    }
+
+    /**
+     * A token that is being revoked, whatever its lineage is at.
+     *
+     * @param cause what said so
+     */
+    private record Loss(Token token, Trigger trigger, boolean successorWanted, Envelope<?> cause) {
+        private RotationPlan planFor(Token previous) {
+            return new RotationPlan(previous, trigger, true);
+        }
+    }
+
+    private void lost(Loss loss) {
+        String secretName = loss.token().secretName();
+        ledger.requireOwned(secretName);
+        Optional<LedgerEntry> underWay = ledger.find(secretName);
+        UUID lost = loss.token().authorizationId();
+        if (underWay.isEmpty()) {
+            replaceLost(loss);
+        } else if (underWay.get().plan().previous().authorizationId().equals(lost)) {
+            endWaiting(underWay.get(), loss);
+        } else if (isSuccessorOf(underWay.get(), lost)) {
+            replaceSuccessor(underWay.get(), loss);
+        }
     }
 
     private static boolean isSuccessorOf(LedgerEntry entry, UUID authorizationId) {
@@ -143,18 +176,18 @@ class Rotations {
                 .isPresent();
     }
 
-    private void replaceCompromised(Envelope<TokenCompromised> envelope) {
-        Token token = envelope.payload().token();
+    private void replaceLost(Loss loss) {
+        Token token = loss.token();
         boolean replaced = ledger.findEnded(token.secretName())
                 .filter(ended -> ended.hasReplaced(token.authorizationId()))
                 .isPresent();
-        if (envelope.payload().response() == Response.ROTATE && !replaced) {
-            begin(new RotationPlan(token, Trigger.COMPROMISE), envelope);
+        if (loss.successorWanted() && !replaced) {
+            begin(loss.planFor(token), loss.cause());
         }
     }
 
-    private void endWaiting(LedgerEntry entry) {
-        RotationPlan urgent = new RotationPlan(entry.plan().previous(), Trigger.COMPROMISE);
+    private void endWaiting(LedgerEntry entry, Loss loss) {
+        RotationPlan urgent = loss.planFor(entry.plan().previous());
         Instant now = clock.instant();
         LedgerEntry hastened = new LedgerEntry(
                 entry.rotationId(),
@@ -171,23 +204,23 @@ class Rotations {
     }
 
     /** While the previous token works, dependents go back to it; after that it is the successor that has to be replaced. */
-    private void replaceSuccessor(LedgerEntry entry, Envelope<TokenCompromised> envelope) {
-        Problem problem = Problems.successorCompromised(envelope.payload().token());
+    private void replaceSuccessor(LedgerEntry entry, Loss loss) {
+        Problem problem = Problems.successorLost(loss.token(), loss.trigger());
         Optional<RotationState> undoing = saga.withoutSuccessor(entry.state(), problem);
         if (undoing.isPresent()) {
             LedgerEntry back = with(entry, undoing.get(), 0, clock.instant());
             ledger.write(back);
             hasten(back);
             if (ledger.find(entry.secretName()).isEmpty()) {
-                begin(entry.plan(), envelope);
+                begin(entry.plan(), loss.cause());
             }
             return;
         }
         hasten(entry);
         if (ledger.find(entry.secretName()).isEmpty()) {
-            replaceCompromised(envelope);
+            replaceLost(loss);
         } else {
-            announcements.notReplaced(envelope);
+            announcements.notReplaced(loss.token(), loss.cause());
         }
     }
 
@@ -222,11 +255,16 @@ class Rotations {
         return new LedgerEntry(
                 rotationId(cause),
                 plan,
-                new LedgerEntry.Cause(cause.id(), cause.correlationId()),
+                new LedgerEntry.Cause(commandOr(cause), cause.correlationId()),
                 first.state(),
                 0,
                 now,
                 now);
+    }
+
+    /** What is answered is the command, and not what the rotator said to itself of it. */
+    private static String commandOr(Envelope<?> cause) {
+        return cause.payload() instanceof RotationRequested request ? request.commandId() : cause.id();
     }
 
     /** From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops. */

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.saga;
 
+import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 
 /** The problems that are found by looking at what is asked for. */
@@ -34,10 +35,12 @@ public final class Problems {
     }
 
     /** For a rotation whose successor is in wrong hands. */
-    public static Problem successorCompromised(Token successor) {
+    /** @param trigger why the successor has to go */
+    public static Problem successorLost(Token successor, Trigger trigger) {
         return new Problem(
                 "successor-compromised",
-                "The successor " + successor.authorizationId() + " was found compromised.",
+                "The successor " + successor.authorizationId()
+                        + (trigger == Trigger.COMPROMISE ? " was found compromised." : " was revoked by a command."),
                 "Find out how it was read from the vault. Patrol makes another one.",
                 true);
     }

@@ -6,17 +6,26 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 
-/** What is to be done: replace this token. */
-public record RotationPlan(Token previous, Trigger trigger) {
+/**
+ * What is to be done: replace this token.
+ *
+ * @param previousDiesFirst whether it is revoked before it has a successor
+ */
+public record RotationPlan(Token previous, Trigger trigger, boolean previousDiesFirst) {
     public RotationPlan {
         requireNonNull(previous, "previous");
         requireNonNull(trigger, "trigger");
     }
 
-    /** Whether the previous token is in wrong hands: then it dies first, and nothing waits for its dependents. */
+    /** One that is in wrong hands dies first; any other one when its successor works. */
+    public RotationPlan(Token previous, Trigger trigger) {
+        this(previous, trigger, trigger == Trigger.COMPROMISE);
+    }
+
+    /** Whether nothing waits for the previous token's dependents. */
     @JsonIgnore
     public boolean isUrgent() {
-        return trigger == Trigger.COMPROMISE;
+        return previousDiesFirst || trigger == Trigger.COMPROMISE;
     }
 
     /** Name of the one token that may replace the previous one. */

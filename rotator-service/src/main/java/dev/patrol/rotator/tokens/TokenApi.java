@@ -82,6 +82,11 @@ public final class TokenApi {
         return alive.all(clock.instant());
     }
 
+    /** Every token that could be used at some moment after the one given. */
+    public Collection<PersonalAccessToken> allAlive(Instant since) {
+        return alive.all(since);
+    }
+
     /** Every token of exactly this display name that could be used at some moment after the one given. */
     public List<PersonalAccessToken> findAliveByName(String displayName, Instant since) {
         return alive.named(displayName, since);

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A running rotator with a broker and an Azure of its own, and what tests of rotations do with them. */
-abstract class RotationFixture {
-    final SimulatorControl azure = AzureResource.simulator().control();
-    TopicWriter topics;
+public abstract class RotationFixture {
+    protected final SimulatorControl azure = AzureResource.simulator().control();
+    protected TopicWriter topics;
 
     @BeforeEach
     void open() {
@@ -40,7 +40,7 @@ abstract class RotationFixture {
         topics.close();
     }
 
-    Token seed(String name, String scope) {
+    protected Token seed(String name, String scope) {
         Instant validTo = Instant.now().plus(Duration.ofDays(3));
         UUID id = azure.seedTokens(TokenSeed.of(name, scope, validTo)).get(0);
         TokenFact fact = azure.token(id).orElseThrow();
@@ -55,34 +55,34 @@ abstract class RotationFixture {
                 Optional.empty());
     }
 
-    static TokenExpiring expiring(Token token, boolean rotationDue) {
+    protected static TokenExpiring expiring(Token token, boolean rotationDue) {
         return new TokenExpiring(token, 3, Milestone.SEVEN_DAYS, rotationDue);
     }
 
-    static <T extends Payload> Envelope<T> await(Topic topic, Class<T> type, Predicate<T> wanted) {
+    protected static <T extends Payload> Envelope<T> await(Topic topic, Class<T> type, Predicate<T> wanted) {
         try (TopicReader reader = TopicReader.of(topic)) {
             return reader.awaitEvent(type, wanted);
         }
     }
 
-    static Token successorOf(Token token) {
+    protected static Token successorOf(Token token) {
         return await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
                         .equals(token))
                 .payload()
                 .successor();
     }
 
-    static RotationFailed awaitFailure(Token token) {
+    protected static RotationFailed awaitFailure(Token token) {
         return await(Topic.ROTATION_FAILED, RotationFailed.class, failure -> failure.token()
                         .equals(token))
                 .payload();
     }
 
-    PatStatus stateOf(UUID authorizationId) {
+    protected PatStatus stateOf(UUID authorizationId) {
         return azure.token(authorizationId).orElseThrow().state();
     }
 
-    List<TokenFact> named(String displayName) {
+    protected List<TokenFact> named(String displayName) {
         return azure.tokens().stream()
                 .filter(token -> token.displayName().equals(displayName))
                 .toList();

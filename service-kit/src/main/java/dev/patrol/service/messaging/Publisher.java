@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -85,10 +86,19 @@ public class Publisher {
 
     /** Announces many, each beginning a story of its own, in the order given for those of one key. */
     public void announceAll(List<? extends Payload> payloads) {
+        sendAll(payloads, payload -> Envelope.first(payload, source, clock.instant()));
+    }
+
+    /** Announces many that came of something that was read, in the order given for those of one key. */
+    public void announceAll(List<? extends Payload> effects, Envelope<?> cause) {
+        sendAll(effects, effect -> cause.ledTo(effect, source, clock.instant()));
+    }
+
+    private void sendAll(List<? extends Payload> payloads, Function<Payload, Envelope<?>> envelope) {
         Multi.createFrom()
                 .iterable(payloads)
                 .onItem()
-                .transformToUni(payload -> send(codec.encode(Envelope.first(payload, source, clock.instant()))))
+                .transformToUni(payload -> send(codec.encode(envelope.apply(payload))))
                 .merge(UNDER_WAY)
                 .collect()
                 .last()

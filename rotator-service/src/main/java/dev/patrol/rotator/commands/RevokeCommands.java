@@ -1,0 +1,176 @@
+package dev.patrol.rotator.commands;
+
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.model.Command;
+import dev.patrol.model.RevokeAll;
+import dev.patrol.model.RevokeToken;
+import dev.patrol.model.RotationRequested;
+import dev.patrol.model.Trigger;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.breakglass.BreakGlass;
+import dev.patrol.rotator.revocation.Revocation;
+import dev.patrol.rotator.revocation.RevocationSettings;
+import dev.patrol.rotator.revocation.UrgentRevocations;
+import dev.patrol.service.messaging.Publisher;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Revokes what commands say. A consumer group and threads of its own, so that no rotation is ever before it. A record is
+ * acknowledged when what it asks for is done, or people were told that it is not.
+ */
+@ApplicationScoped
+class RevokeCommands {
+    static final String CHANNEL = "revoke-commands";
+
+    private static final double JITTER = 0.5;
+
+    private final Commands commands;
+    private final ChosenTokens chosen;
+    private final UrgentRevocations revocations;
+    private final BreakGlass breakGlass;
+    private final Restoration restoration;
+    private final CommandAnswers answers;
+    private final Publisher publisher;
+    private final RevocationSettings settings;
+    private final ExecutorService workers;
+
+    RevokeCommands(
+            Commands commands,
+            ChosenTokens chosen,
+            UrgentRevocations revocations,
+            BreakGlass breakGlass,
+            Restoration restoration,
+            CommandAnswers answers,
+            Publisher publisher,
+            RevocationSettings settings) {
+        this.commands = commands;
+        this.chosen = chosen;
+        this.revocations = revocations;
+        this.breakGlass = breakGlass;
+        this.restoration = restoration;
+        this.answers = answers;
+        this.publisher = publisher;
+        this.settings = settings;
+        this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "revoke-command"));
+    }
+
+    @Incoming(CHANNEL)
+    Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
+        return onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Uni<Void> obey(Envelope<? extends Command> command) {
+        if (command.payload() instanceof RevokeToken) {
+            return revoke((Envelope<RevokeToken>) command);
+        }
+        return onWorker(() -> {
+            breakGlass((Envelope<RevokeAll>) command);
+            return null;
+        });
+    }
+
+    private Uni<Void> revoke(Envelope<RevokeToken> command) {
+        return onWorker(() -> chosen.toRevoke(command))
+                .onFailure(RevokeCommands::mayPass)
+                .retry()
+                .withBackOff(settings.retryDelay(), settings.retryMaxDelay())
+                .withJitter(JITTER)
+                .expireIn(settings.giveUpAfter().toMillis())
+                .chain(tokens -> revoke(command, tokens))
+                .onFailure(RevokeCommands::isAnswered)
+                .recoverWithUni(failure -> onWorker(() -> {
+                    answers.refused(command, refusalOf(failure));
+                    return null;
+                }));
+    }
+
+    /** The lineages hear of it first: what follows for them must not be lost with a token that is dead already. */
+    private Uni<Void> revoke(Envelope<RevokeToken> command, List<Token> tokens) {
+        RevokeToken asked = command.payload();
+        return onWorker(() -> {
+                    tokens.forEach(token -> publisher.announce(
+                            new RotationRequested(
+                                    command.id(), token, true, asked.rotateAfterwards(), asked.requestedBy()),
+                            command));
+                    return null;
+                })
+                .chain(() -> Uni.join()
+                        .all(tokens.stream()
+                                .map(token -> revocations.revoke(new Revocation(
+                                        token, Trigger.COMMAND, asked.reason(), asked.requestedBy(), command)))
+                                .toList())
+                        .andFailFast())
+                .replaceWithVoid();
+    }
+
+    private void breakGlass(Envelope<RevokeAll> command) {
+        try {
+            boolean isDone = breakGlass.obey(command);
+            if (isDone
+                    && command.payload().rotateAfterwards()
+                    && !command.payload().dryRun()) {
+                restoration.restore(command, command.payload().filter(), false);
+            }
+        } catch (BreakGlass.Unconfirmed e) {
+            answers.refused(
+                    command,
+                    Refusal.suspicious(
+                            "not-confirmed",
+                            e.getMessage(),
+                            "Give it as a dry run first (./patrol break-glass --dry-run), look at what would die, and confirm"
+                                    + " with what it answers."));
+        } catch (AzureDevOpsException e) {
+            answers.refused(command, refusalOf(e));
+        }
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof AzureDevOpsException known && known.isTransient();
+    }
+
+    private static boolean isAnswered(Throwable failure) {
+        return refusedBy(failure).isPresent() || azureDevOps(failure).isPresent();
+    }
+
+    private static Refusal refusalOf(Throwable failure) {
+        return refusedBy(failure)
+                .orElseGet(() -> Refusal.mistake(
+                        "azure-devops-unavailable",
+                        "Azure DevOps could not be asked for the token: "
+                                + azureDevOps(failure).orElseThrow().getMessage(),
+                        "Revoke it by hand now, as its owner, or give the command again once Azure DevOps answers."));
+    }
+
+    private static Optional<Refusal> refusedBy(Throwable failure) {
+        return failure instanceof Refusal.Thrown thrown ? Optional.of(thrown.refusal()) : Optional.empty();
+    }
+
+    /** When retries are used up, the last failure is the cause. */
+    private static Optional<AzureDevOpsException> azureDevOps(Throwable failure) {
+        if (failure instanceof AzureDevOpsException known) {
+            return Optional.of(known);
+        }
+        return failure.getCause() instanceof AzureDevOpsException known ? Optional.of(known) : Optional.empty();
+    }
+
+    private <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(workers);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.patrol.rotator.commands;
+
+import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.model.Command;
+import dev.patrol.model.CreateToken;
+import dev.patrol.model.Restore;
+import dev.patrol.model.RotateToken;
+import dev.patrol.model.RotationRequested;
+import dev.patrol.model.token.Redaction;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.secrets.SecretStoreException;
+import dev.patrol.service.messaging.Publisher;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Rotates, creates and restores what commands say. A record is acknowledged when that is asked of the lineage, or done. */
+@ApplicationScoped
+class RotateCommands {
+    static final String CHANNEL = "rotate-commands";
+
+    private final Commands commands;
+    private final ChosenTokens chosen;
+    private final TokenCreation creation;
+    private final Restoration restoration;
+    private final CommandAnswers answers;
+    private final Publisher publisher;
+
+    RotateCommands(
+            Commands commands,
+            ChosenTokens chosen,
+            TokenCreation creation,
+            Restoration restoration,
+            CommandAnswers answers,
+            Publisher publisher) {
+        this.commands = commands;
+        this.chosen = chosen;
+        this.creation = creation;
+        this.restoration = restoration;
+        this.answers = answers;
+        this.publisher = publisher;
+    }
+
+    @Incoming(CHANNEL)
+    @Blocking(value = "rotate-commands", ordered = false)
+    void onMessage(ConsumerRecord<String, byte[]> message) {
+        commands.admit(message).ifPresent(this::obey);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void obey(Envelope<? extends Command> command) {
+        try {
+            if (command.payload() instanceof RotateToken) {
+                rotate((Envelope<RotateToken>) command);
+            } else if (command.payload() instanceof CreateToken) {
+                creation.create((Envelope<CreateToken>) command);
+            } else if (command.payload() instanceof Restore asked) {
+                restoration.restore(command, asked.filter(), asked.includeCompromised());
+            }
+        } catch (Refusal.Thrown e) {
+            answers.refused(command, e.refusal());
+        } catch (AzureDevOpsException e) {
+            answers.refused(command, unavailable("azure-devops-unavailable", e));
+        } catch (SecretStoreException e) {
+            answers.refused(command, unavailable("vault-unavailable", e));
+        }
+    }
+
+    private void rotate(Envelope<RotateToken> command) {
+        RotateToken asked = command.payload();
+        Token token = chosen.toRotate(command);
+        publisher.announce(new RotationRequested(command.id(), token, false, true, asked.requestedBy()), command);
+        answers.completed(command, "The rotation of " + token.secretName() + " is asked for.");
+    }
+
+    /** The calls themselves were tried several times by then. */
+    private static Refusal unavailable(String code, RuntimeException e) {
+        return Refusal.mistake(
+                code,
+                "It could not be done: " + Redaction.redact(e.getMessage()),
+                "Give the command again once ./patrol check finds no fault.");
+    }
+}
