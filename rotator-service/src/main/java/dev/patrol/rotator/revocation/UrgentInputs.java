@@ -2,6 +2,7 @@ package dev.patrol.rotator.revocation;
 
 import dev.patrol.service.messaging.Inbox;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,7 +23,9 @@ class UrgentInputs {
         this.revocations = revocations;
     }
 
+    /** One that has to be tried for long keeps no other waiting. */
     @Incoming(CHANNEL)
+    @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
         return Revocation.askedFor(inbox.open(message)).map(revocations::revoke).orElseGet(() -> Uni.createFrom()
                 .voidItem());

@@ -122,6 +122,24 @@ class CompromiseTest extends RotationFixture {
     }
 
     @Test
+    void aTokenThatCanNotBeRevokedKeepsNoOtherWaiting() {
+        // Given
+        Token stubborn = seed("stolen-hopeless", "vso.code");
+        Token next = seed("stolen-after-hopeless", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_REVOKE, 500)
+                .withTarget(stubborn.authorizationId().toString()));
+        topics.write(compromised(stubborn, Response.REVOKE));
+        awaitFailure(stubborn);
+
+        // When
+        topics.write(compromised(next, Response.REVOKE));
+
+        // Then
+        awaitRevocation(next);
+        assertThat(stateOf(stubborn.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
     void endsTheOverlapOfATokenThatIsReplacedAlready() {
         // Given
         Token stolen = seed("patient-stolen", "vso.code");
