@@ -63,8 +63,13 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** Reads what is on the partitions; until then nothing of their lineages may be worked on. */
+    /**
+     * Reads what is on the partitions; until then nothing of their lineages may be worked on.
+     *
+     * @throws org.apache.kafka.common.KafkaException where they can't be read; then they are in doubt
+     */
     public void take(Set<Integer> partitions) {
+        doubtful.addAll(partitions);
         drop(partitions);
         topic.read(Topic.ROTATION_LEDGER, partitions::contains, this::apply);
         Instant now = clock.instant();
@@ -90,7 +95,7 @@ public class Ledger {
         return Set.copyOf(owned.keySet());
     }
 
-    /** What was doubted, and neither forgotten nor taken since. */
+    /** What was doubted or could not be read, and neither forgotten nor taken since. */
     public Set<Integer> doubtful() {
         return Set.copyOf(doubtful);
     }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -72,13 +73,25 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
         Set<Integer> still = ledger.doubtful();
         if (!still.isEmpty()) {
             awaitFree(still);
-            ledger.take(still);
+            take(still);
+        }
+    }
+
+    /** Without the ledger nothing of the partitions is worked on, and no record need come that would tell. */
+    private void take(Set<Integer> partitions) {
+        try {
+            ledger.take(partitions);
+        } catch (KafkaException e) {
+            LOG.errorf(
+                    "The ledger can't be read: %s. Its lineages are left alone until it can be; look at the broker",
+                    e.getMessage());
+            pulse.afterSession(this::takeDoubtful);
         }
     }
 
     @Override
     public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        ledger.take(numbers(partitions));
+        take(numbers(partitions));
         warmUp.begin();
     }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public class CompactedTopic {
     private final TopicHistory history;
 
-    CompactedTopic(TopicHistory history) {
+    public CompactedTopic(TopicHistory history) {
         this.history = history;
     }
 

@@ -1,0 +1,65 @@
+package dev.patrol.rotator.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patrol.model.Topic;
+import dev.patrol.rotator.ledger.UnreadableLedger;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of partitions whose ledger can't be read when they are given to this instance. */
+class PartitionOwnershipTest {
+    private static final Duration SESSION = Duration.ofMillis(500);
+    private static final List<TopicPartition> GIVEN = List.of(new TopicPartition(Topic.Names.TOKEN_EXPIRING, 3));
+
+    private final UnreadableLedger unreadable = new UnreadableLedger(2, SESSION);
+    private final PartitionOwnership ownership =
+            new PartitionOwnership(unreadable.ledger(), new LineageLocks(), unreadable.pulse(), new NoWarmUp());
+
+    @AfterEach
+    void stop() {
+        unreadable.stop();
+    }
+
+    @Test
+    void aLedgerThatCanNotBeReadIsReadAgainUntilItCan() {
+        // Given
+        ownership.onStart(null);
+
+        // When
+        ownership.onPartitionsAssigned(null, GIVEN);
+
+        // Then
+        assertThat(unreadable.ledger().owned()).isEmpty();
+        assertThat(unreadable.ledger().doubtful()).containsExactly(3);
+        await().untilAsserted(() -> assertThat(unreadable.ledger().owned()).containsExactly(3));
+        assertThat(unreadable.ledger().doubtful()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenToAnotherMeanwhileIsNotReadAgain() {
+        // Given
+        ownership.onStart(null);
+        ownership.onPartitionsAssigned(null, GIVEN);
+
+        // When
+        ownership.onPartitionsRevoked(null, GIVEN);
+
+        // Then
+        await().during(SESSION.multipliedBy(2)).until(() -> unreadable.failuresLeft() == 1);
+        assertThat(unreadable.ledger().owned()).isEmpty();
+    }
+
+    private static final class NoWarmUp extends WarmUp {
+        private NoWarmUp() {
+            super(null, null, null, null);
+        }
+
+        @Override
+        void begin() {}
+    }
+}
