@@ -15,15 +15,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -44,14 +38,8 @@ class RotationClock {
     private final LineageLocks locks;
     private final TokenApis tokens;
     private final Clock clock;
-    /** Each organization has its own, so that one that hangs keeps no other waiting. */
-    private final Map<String, ExecutorService> workers = new HashMap<>();
-    /** A lineage waits for a worker once, so that the queue is never longer than the ledger. */
-    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
-
-    /** Organizations whose list is read for this, and from when on the next one may be. */
-    private final Set<String> readingBack = ConcurrentHashMap.newKeySet();
-
+    private final Workers workers;
+    /** From when on an organization's next list may be read for this. */
     private final Map<String, Instant> nextReadBack = new ConcurrentHashMap<>();
 
     RotationClock(
@@ -66,20 +54,13 @@ class RotationClock {
         this.rotations = rotations;
         this.tokens = tokens;
         this.clock = clock;
-        tokens.all()
-                .forEach(organization -> workers.put(organization.organization(), workersOf(settings.concurrency())));
+        this.workers =
+                new Workers(tokens.all().stream().map(TokenApi::organization).toList(), settings.concurrency());
     }
 
     /** With nothing else to do, what is revoked is read back at once. */
     void onStart(@Observes StartupEvent start) {
         locks.onIdle(this::readBack);
-    }
-
-    private static ExecutorService workersOf(int most) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     @Scheduled(every = "{patrol.rotation.tick}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -95,8 +76,10 @@ class RotationClock {
         tokens.all().stream()
                 .filter(organization -> revoked.containsKey(organization.organization()))
                 .filter(organization -> !isTooEarly(organization))
-                .forEach(organization -> workers.get(organization.organization())
-                        .execute(() -> readBack(organization, revoked.get(organization.organization()))));
+                .forEach(organization -> workers.handOut(
+                        organization.organization(),
+                        "the list of " + organization.organization(),
+                        () -> readBack(organization, revoked.get(organization.organization()))));
     }
 
     private boolean isTooEarly(TokenApi organization) {
@@ -105,15 +88,10 @@ class RotationClock {
     }
 
     private void readBack(TokenApi organization, List<LedgerEntry> revoked) {
-        if (!readingBack.add(organization.organization())) {
-            return;
-        }
         try {
             organization.list(latest(revoked));
         } catch (AzureDevOpsException e) {
             LOG.debugf("No list to see revoked tokens dead; each of them says so by itself: %s", e.getMessage());
-        } finally {
-            readingBack.remove(organization.organization());
         }
         revoked.forEach(entry -> handOut(entry, rotations::readBack));
         nextReadBack.put(
@@ -129,23 +107,13 @@ class RotationClock {
     }
 
     private void handOut(LedgerEntry entry, Consumer<String> work) {
-        ExecutorService own = workers.get(entry.plan().previous().organization());
-        if (own != null && inHand.add(entry.secretName())) {
-            own.execute(() -> {
-                try {
-                    work.accept(entry.secretName());
-                } catch (RuntimeException oneLineagesTrouble) {
-                    LOG.errorf(oneLineagesTrouble, "The rotation of %s could not go on", entry.secretName());
-                } finally {
-                    inHand.remove(entry.secretName());
-                }
-            });
-        }
+        String organization = entry.plan().previous().organization();
+        workers.handOut(organization, entry.secretName(), () -> work.accept(entry.secretName()));
     }
 
     @PreDestroy
     void stop() {
         locks.onIdle(() -> {});
-        workers.values().forEach(ExecutorService::shutdown);
+        workers.stop();
     }
 }
