@@ -1,15 +1,12 @@
 package dev.patrol.rotator.reconciliation;
 
 import dev.patrol.azuredevops.PersonalAccessToken;
-import dev.patrol.model.TokenRevoked;
-import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.secrets.SecretDescription;
 import dev.patrol.secrets.SecretStore;
-import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,7 +22,7 @@ final class LeftoversInspection {
     private final SecretStore secrets;
     private final Ledger ledger;
     private final LineageLocks locks;
-    private final Publisher publisher;
+    private final Revocations revocations;
     private final Clock clock;
     private final String organization;
     private final Leftovers leftovers;
@@ -36,7 +33,7 @@ final class LeftoversInspection {
             SecretStore secrets,
             Ledger ledger,
             LineageLocks locks,
-            Publisher publisher,
+            Revocations revocations,
             Clock clock,
             String organization,
             ReconciliationSettings settings) {
@@ -44,7 +41,7 @@ final class LeftoversInspection {
         this.secrets = secrets;
         this.ledger = ledger;
         this.locks = locks;
-        this.publisher = publisher;
+        this.revocations = revocations;
         this.clock = clock;
         this.organization = organization;
         this.leftovers = new Leftovers(settings.safetyDelay());
@@ -91,9 +88,7 @@ final class LeftoversInspection {
     private void revoke(Token token, String reason) {
         locks.holdingIfFree(token.secretName(), () -> {
             if (judge(token).isPresent()) {
-                tokens.revoke(token.authorizationId());
-                publisher.announce(TokenRevoked.of(token, reason, Trigger.RECONCILIATION, null));
-                LOG.warnf("Revoked the leftover %s of %s", token.authorizationId(), token.secretName());
+                revocations.revoke(token, reason);
             }
         });
     }

@@ -40,10 +40,13 @@ class Reconciliation {
                 .map(api -> {
                     String name = api.organization();
                     SecretStore secrets = vaults.of(name);
+                    Revocations revocations = new Revocations(api, publisher, clock);
                     return new Inspections(
                             api,
-                            new SecretsInspection(api, secrets, ledger, locks, publisher, clock, name, settings),
-                            new LeftoversInspection(api, secrets, ledger, locks, publisher, clock, name, settings));
+                            new SecretsInspection(
+                                    api, secrets, ledger, locks, publisher, revocations, clock, name, settings),
+                            new LeftoversInspection(api, secrets, ledger, locks, revocations, clock, name, settings),
+                            revocations);
                 })
                 .toList();
     }
@@ -63,6 +66,7 @@ class Reconciliation {
         try {
             organization.secrets().look();
             organization.leftovers().look();
+            organization.revocations().announce();
         } catch (AzureDevOpsException | SecretStoreException e) {
             LOG.warnf(
                     "Tokens and secrets of %s can't be compared now: %s",
@@ -70,5 +74,6 @@ class Reconciliation {
         }
     }
 
-    private record Inspections(TokenApi tokens, SecretsInspection secrets, LeftoversInspection leftovers) {}
+    private record Inspections(
+            TokenApi tokens, SecretsInspection secrets, LeftoversInspection leftovers, Revocations revocations) {}
 }

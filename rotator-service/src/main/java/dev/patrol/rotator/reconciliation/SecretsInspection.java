@@ -3,8 +3,6 @@ package dev.patrol.rotator.reconciliation;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Severity;
-import dev.patrol.model.TokenRevoked;
-import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenName;
 import dev.patrol.rotator.ledger.Ledger;
@@ -36,6 +34,7 @@ final class SecretsInspection {
     private final Ledger ledger;
     private final LineageLocks locks;
     private final Publisher publisher;
+    private final Revocations revocations;
     private final Clock clock;
     private final String organization;
     private final SecretsJudge judge;
@@ -46,6 +45,7 @@ final class SecretsInspection {
             Ledger ledger,
             LineageLocks locks,
             Publisher publisher,
+            Revocations revocations,
             Clock clock,
             String organization,
             ReconciliationSettings settings) {
@@ -54,6 +54,7 @@ final class SecretsInspection {
         this.ledger = ledger;
         this.locks = locks;
         this.publisher = publisher;
+        this.revocations = revocations;
         this.clock = clock;
         this.organization = organization;
         this.judge = new SecretsJudge(settings.safetyDelay());
@@ -130,14 +131,10 @@ final class SecretsInspection {
     private void mendOverdue(ManagedSecret secret, PersonalAccessToken alive) {
         Token token = describe(alive);
         if (TokenName.bearsPatrolsMark(token.displayName())) {
-            tokens.revoke(token.authorizationId());
-            publisher.announce(TokenRevoked.of(
+            revocations.revoke(
                     token,
                     "It was replaced, and its time was over at "
-                            + secret.revokePreviousAt().orElseThrow() + "; no rotation knows of it any more.",
-                    Trigger.RECONCILIATION,
-                    null));
-            LOG.warnf("Revoked %s of %s, which outlived its time", token.authorizationId(), secret.name());
+                            + secret.revokePreviousAt().orElseThrow() + "; no rotation knows of it any more.");
         } else {
             publisher.announce(PolicyViolated.by(
                     token,

@@ -12,6 +12,8 @@ import dev.patrol.model.token.Lineage;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,33 @@ class ReconciliationTest {
     }
 
     @Test
+    void aLeftoverThatIsNotSeenDeadIsNotSaidToBeRevoked() {
+        // Given
+        UUID survivor = survivorOfOneRevocation("survivor", 10);
+
+        // When
+        reconciliation.look();
+
+        // Then
+        assertThat(stateOf(survivor)).isEqualTo(PatStatus.ALIVE);
+        assertThat(revoked()).doesNotContain(survivor);
+    }
+
+    @Test
+    void aLeftoverThatWasNotSeenDeadIsRevokedAtTheNextLook() {
+        // Given
+        UUID survivor = survivorOfOneRevocation("survivor-of-one", 12);
+        reconciliation.look();
+
+        // When
+        reconciliation.look();
+
+        // Then
+        assertThat(stateOf(survivor)).isEqualTo(PatStatus.REVOKED);
+        assertThat(revoked()).containsOnlyOnce(survivor);
+    }
+
+    @Test
     void aSecretWhoseTokenIsDeadHasItsEarlierValueAgainOrIsAnnounced() {
         // Given
         UUID earlier = old("restored-v20261201000004");
@@ -108,6 +138,26 @@ class ReconciliationTest {
         assertThat(stateOf(handmade)).isEqualTo(PatStatus.ALIVE);
         assertThat(violationOf("The token was replaced").token().authorizationId())
                 .isEqualTo(handmade);
+    }
+
+    /** A leftover whose first revocation Azure DevOps takes and does not carry out. */
+    private UUID survivorOfOneRevocation(String baseName, int number) {
+        UUID current = old(baseName + "-v202612010000" + number);
+        azure.keepInSecret(current, secretNameOf(baseName));
+        UUID survivor = old(baseName + "-v202612010000" + (number + 1));
+        azure.addFault(Fault.status(Api.PATS_REVOKE, 204)
+                .withTarget(survivor.toString())
+                .withTimes(1));
+        await().atMost(PATIENCE).until(() -> ledger.owns(secretNameOf(baseName)));
+        return survivor;
+    }
+
+    private static List<UUID> revoked() {
+        try (TopicReader reader = TopicReader.of(Topic.TOKEN_REVOKED)) {
+            return reader.allEvents(TokenRevoked.class).stream()
+                    .map(revoked -> revoked.token().authorizationId())
+                    .toList();
+        }
     }
 
     private void replaced(UUID previous, String successorName, String secretName) {
