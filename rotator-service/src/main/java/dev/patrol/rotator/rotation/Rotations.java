@@ -84,18 +84,23 @@ class Rotations {
     }
 
     /**
-     * The same, for {@link RotationClock} to carry on: returns when the ledger knows. A lineage that somebody works on has a
-     * rotation under way; if that is of another token, the next scan says again that this one is due.
+     * The same, for {@link RotationClock} to carry on: returns when the ledger knows. A lineage that has a rotation under way is
+     * not waited for; if that is of another token, the next scan says again that this one is due.
      */
     void plan(Envelope<TokenExpiring> expiring) {
         Token token = expiring.payload().token();
-        locks.holdingIfFree(token.secretName(), () -> {
-            ledger.requireOwned(token.secretName());
-            boolean isNew = ledger.find(token.secretName()).isEmpty() && !isSettled(token);
-            if (isNew) {
-                write(planned(new RotationPlan(token, Trigger.EXPIRY), expiring));
-            }
-        });
+        ledger.requireOwned(token.secretName());
+        if (ledger.find(token.secretName()).isEmpty()) {
+            locks.holding(token.secretName(), () -> planIfNew(token, expiring));
+        }
+    }
+
+    private void planIfNew(Token token, Envelope<TokenExpiring> expiring) {
+        ledger.requireOwned(token.secretName());
+        boolean isNew = ledger.find(token.secretName()).isEmpty() && !isSettled(token);
+        if (isNew) {
+            write(planned(new RotationPlan(token, Trigger.EXPIRY), expiring));
+        }
     }
 
     /** Whether nothing new is to be begun for a token, since its rotation is under way, done, or has to wait for another. */
