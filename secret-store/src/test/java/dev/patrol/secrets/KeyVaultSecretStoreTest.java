@@ -10,6 +10,7 @@ import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.SimulatorConfig;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.identity.IdentityEndpointCredential;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.HttpClients;
+import dev.patrol.simulator.identity.IdentityEndpointCredential;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

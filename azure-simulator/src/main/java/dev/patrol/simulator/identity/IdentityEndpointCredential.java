@@ -1,4 +1,4 @@
-package dev.patrol.simulator.vault;
+package dev.patrol.simulator.identity;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -19,14 +19,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes tokens from the identity endpoint without environment variables, which {@code DefaultAzureCredential} would
- * need to be those of the whole process.
+ * need to be those of the whole process. For programs that bring Azure's SDK; the simulator itself has no use for it.
  */
-final class IdentityEndpointCredential implements TokenCredential {
+public final class IdentityEndpointCredential implements TokenCredential {
 
     private final AzureSimulator simulator;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    IdentityEndpointCredential(AzureSimulator simulator) {
+    public IdentityEndpointCredential(AzureSimulator simulator) {
         this.simulator = simulator;
     }
 
