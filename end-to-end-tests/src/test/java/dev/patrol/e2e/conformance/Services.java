@@ -2,6 +2,7 @@ package dev.patrol.e2e.conformance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.e2e.PackagedService;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
@@ -9,8 +10,7 @@ import dev.patrol.model.AuditEntry;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Topic;
 import dev.patrol.simulator.AzureSimulator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +27,6 @@ import java.util.stream.Collectors;
 /** The packaged scanner, rotator and audit service with a broker, and Azure DevOps at the address that they are given. */
 final class Services implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Of the caller's environment; the rest would be taken for settings. */
-    private static final Set<String> INHERITED = Set.of("PATH", "JAVA_HOME", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
     private final EmbeddedKafka kafka = EmbeddedKafka.start(0);
     private final List<Process> processes = new ArrayList<>();
@@ -72,25 +70,8 @@ final class Services implements AutoCloseable {
     }
 
     private void start(String name, Map<String, String> environment) {
-        Path jar = Path.of("..", name + "-service", "target", "quarkus-app", "quarkus-run.jar")
-                .toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString())
-                .directory(logs.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(logs.resolve(name + ".log").toFile());
-        builder.environment().keySet().retainAll(INHERITED);
-        builder.environment().putAll(environment);
-        try {
-            processes.add(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Redirect output = Redirect.to(logs.resolve(name + ".log").toFile());
+        processes.add(PackagedService.start(name, List.of(), environment, logs, output));
     }
 
     private Map<String, String> environment(AzureSimulator azure, URI azureDevOps) {

@@ -1,7 +1,9 @@
 package dev.patrol.e2e.faults;
 
+import dev.patrol.e2e.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A packaged rotator with a wire of its own to the broker. */
 final class RotatorProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("..", "rotator-service", "target", "quarkus-app", "quarkus-run.jar");
     /** What an orchestrator gives: Kubernetes' default. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -24,25 +25,14 @@ final class RotatorProcess implements AutoCloseable {
     }
 
     static RotatorProcess start(Map<String, String> environment, List<String> options, Wire wire, Path log) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> all = new ArrayList<>(List.of(
                 // A killed instance's partitions are handed on within seconds instead of most of a minute.
                 "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=1500",
                 "-Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=300"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
-        try {
-            return new RotatorProcess(builder.start(), wire);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        all.addAll(options);
+        Path folder = log.toAbsolutePath().getParent();
+        return new RotatorProcess(
+                PackagedService.start("rotator", all, environment, folder, Redirect.appendTo(log.toFile())), wire);
     }
 
     Wire wire() {
