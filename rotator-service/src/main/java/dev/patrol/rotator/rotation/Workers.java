@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ import org.jboss.logging.Logger;
 final class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
 
-    private final Map<String, ExecutorService> byOrganization = new HashMap<>();
+    private final Map<String, ThreadPoolExecutor> byOrganization = new HashMap<>();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     /** @param most threads of one organization */
@@ -26,7 +25,7 @@ final class Workers {
         organizations.forEach(organization -> byOrganization.put(organization, threads(most)));
     }
 
-    private static ExecutorService threads(int most) {
+    private static ThreadPoolExecutor threads(int most) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
         threads.allowCoreThreadTimeOut(true);
@@ -39,7 +38,7 @@ final class Workers {
      * @param on what is worked on
      */
     void handOut(String organization, String on, Runnable work) {
-        ExecutorService own = byOrganization.get(organization);
+        ThreadPoolExecutor own = byOrganization.get(organization);
         if (own != null && inHand.add(on)) {
             own.execute(() -> {
                 try {
@@ -53,8 +52,11 @@ final class Workers {
         }
     }
 
-    /** What is handed out already is still done. */
+    /** What is under way is still done; what waits is in the ledger, for whoever has its lineage next. */
     void stop() {
-        byOrganization.values().forEach(ExecutorService::shutdown);
+        byOrganization.values().forEach(threads -> {
+            threads.getQueue().clear();
+            threads.shutdown();
+        });
     }
 }
