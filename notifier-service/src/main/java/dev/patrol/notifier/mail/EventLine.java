@@ -27,6 +27,11 @@ public record EventLine(
         detail = OutsideText.shortened(detail, LONGEST_DETAIL);
     }
 
+    /** With its organization. */
+    String fullName() {
+        return organization.isEmpty() ? name : organization + "/" + name;
+    }
+
     static EventLine of(Token token, String kind, String detail, Instant time) {
         return new EventLine(
                 token.displayName(),

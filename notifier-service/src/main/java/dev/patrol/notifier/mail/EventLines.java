@@ -101,7 +101,7 @@ final class EventLines {
         return EventLine.of(
                 event.token(),
                 event.response() == Response.REVOKE ? "Patrol revokes it" : "A person has to decide",
-                "Not seen in use for " + Words.days(event.daysIdle()),
+                "Not seen in use for " + Words.counted(event.daysIdle(), "day"),
                 time);
     }
 
