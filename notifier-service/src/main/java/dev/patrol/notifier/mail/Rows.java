@@ -9,7 +9,7 @@ import java.util.List;
  * @param more how many are left out
  */
 public record Rows<T>(List<T> shown, long more) {
-    private static final int MOST = 50;
+    private static final int MOST = 25;
 
     static <T> Rows<T> of(List<T> all) {
         return of(all, all.size());
@@ -21,6 +21,11 @@ public record Rows<T>(List<T> shown, long more) {
     static <T> Rows<T> of(List<T> some, long total) {
         int shown = Math.min(some.size(), MOST);
         return new Rows<>(List.copyOf(some.subList(0, shown)), Math.max(total, some.size()) - shown);
+    }
+
+    /** How many there are in all. */
+    public long total() {
+        return shown.size() + more;
     }
 
     public boolean isEmpty() {

@@ -51,6 +51,11 @@ final class Words {
         return duration.toDays() + (duration.compareTo(DAY.multipliedBy(duration.toDays())) > 0 ? 1 : 0);
     }
 
+    /** {@code 5,000}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** {@code 1 day}, {@code 7 days}. */
     static String days(long count) {
         return count == 1 ? "1 day" : count + " days";

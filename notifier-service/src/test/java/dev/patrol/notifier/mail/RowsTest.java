@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RowsTest {
     @ParameterizedTest
-    @CsvSource({"0, 0, 0", "50, 50, 0", "51, 50, 1", "5000, 50, 4950"})
-    void showsFiftyAndCountsTheRest(int all, int shown, int more) {
+    @CsvSource({"0, 0, 0", "25, 25, 0", "26, 25, 1", "5000, 25, 4975"})
+    void showsTwentyFiveAndCountsTheRest(int all, int shown, int more) {
         // When
         Rows<Integer> rows = Rows.of(IntStream.range(0, all).boxed().toList());
 
@@ -22,7 +22,7 @@ class RowsTest {
     @CsvSource({
         "0, 0, 0, 0, true",
         "0, 7, 0, 7, false",
-        "100, 412, 50, 362, false",
+        "100, 412, 25, 387, false",
         "20, 20, 20, 0, false",
         "3, 1, 3, 0, false"
     })
