@@ -52,8 +52,7 @@ class Escalation {
                     .filter(other -> !other.equals(letter.to()))
                     .toList();
             List<Waiting> more = others.stream()
-                    .map(other -> new Waiting(
-                            other, entry.urgency(), clock.instant(), entry.origin(), entry.event()))
+                    .map(other -> new Waiting(other, entry.urgency(), clock.instant(), entry.origin(), entry.event()))
                     .toList();
             outbox.add(more);
             if (others.stream()
@@ -83,7 +82,8 @@ class Escalation {
         publisher.deadLetter(
                 codec.encode(entry.event()),
                 Map.of(
-                        "dead-letter-reason", "Nobody could be told: " + entry.to().address() + ": " + reason,
+                        "dead-letter-reason",
+                                "Nobody could be told: " + entry.to().address() + ": " + reason,
                         "dead-letter-topic", entry.origin().topic(),
                         "dead-letter-partition", Integer.toString(entry.origin().partition()),
                         "dead-letter-offset", Long.toString(entry.origin().offset())));

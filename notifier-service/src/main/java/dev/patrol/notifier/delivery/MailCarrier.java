@@ -37,7 +37,8 @@ class MailCarrier implements Carrier {
         Mail mail = writer.write(letter);
         smtp.send(message(letter, mail));
         LOG.infof(
-                "Mailed %d of %s: %s", letter.entries().size(), letter.entries().get(0).event().id(), mail.subject());
+                "Mailed %d of %s: %s",
+                letter.entries().size(), letter.entries().get(0).event().id(), mail.subject());
     }
 
     private MailMessage message(Letter letter, Mail mail) {

@@ -52,7 +52,9 @@ class Intake {
                 .map(route -> new Waiting(route.to(), route.urgency(), now, origin, event))
                 .toList();
         if (entries.isEmpty()) {
-            LOG.errorf("Nobody can be told of event %s (%s)", event.id(), event.type().typeName());
+            LOG.errorf(
+                    "Nobody can be told of event %s (%s)",
+                    event.id(), event.type().typeName());
         }
         outbox.add(entries);
     }

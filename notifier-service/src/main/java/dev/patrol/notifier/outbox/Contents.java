@@ -29,6 +29,7 @@ final class Contents {
     private final Map<String, Claim> claims = new LinkedHashMap<>();
     /** What is being sent just now. */
     private final Set<String> inHand = new HashSet<>();
+
     private final Memory<String, Fate> settled;
     private final Notices notices;
     private final Lately lately;
@@ -95,8 +96,8 @@ final class Contents {
         }
         Set<String> claimed = claimed();
         return waiting.values().stream()
-                .filter(entry -> recipient.isEmpty()
-                        || recipient.get().equals(entry.to().fingerprint()))
+                .filter(entry ->
+                        recipient.isEmpty() || recipient.get().equals(entry.to().fingerprint()))
                 .filter(entry -> Notice.of(entry.event().payload())
                         .filter(older -> Notices.supersedes(newer.get(), older))
                         .isPresent())

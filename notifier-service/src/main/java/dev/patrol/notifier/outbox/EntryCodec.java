@@ -124,7 +124,10 @@ final class EntryCodec {
             case CLAIMED:
             case CLAIM_SENT:
                 return new Claim(
-                        written.form(), written.at(), written.entries(), written.state().equals(CLAIM_SENT));
+                        written.form(),
+                        written.at(),
+                        written.entries(),
+                        written.state().equals(CLAIM_SENT));
             default:
                 return new Done(
                         Fate.valueOf(written.state()),

@@ -33,8 +33,8 @@ public final class OneForAllAssignor implements ConsumerPartitionAssignor {
                 .max(Comparator.<Map.Entry<String, Subscription>>comparingInt(
                                 member -> member.getValue().ownedPartitions().isEmpty() ? 0 : 1)
                         // Who was expelled and does not know yet claims them too, from an earlier generation.
-                        .thenComparingInt(member ->
-                                member.getValue().generationId().orElse(-1))
+                        .thenComparingInt(
+                                member -> member.getValue().generationId().orElse(-1))
                         .thenComparing(Map.Entry::getKey))
                 .orElseThrow()
                 .getKey();

@@ -43,12 +43,7 @@ public class Outbox {
     private boolean open;
     private boolean sending;
 
-    Outbox(
-            CompactedTopic topic,
-            Publisher publisher,
-            EntryCodec codec,
-            NotificationSettings settings,
-            Clock clock) {
+    Outbox(CompactedTopic topic, Publisher publisher, EntryCodec codec, NotificationSettings settings, Clock clock) {
         this.topic = topic;
         this.publisher = publisher;
         this.codec = codec;
@@ -206,8 +201,7 @@ public class Outbox {
             // One record decides; what follows can be finished by anybody.
             write(Map.of(claim, claimOf(letter, true)));
         }
-        Optional<Told> told =
-                fate == Fate.SENT ? Optional.of(new Told(letter.id(), letter.form())) : Optional.empty();
+        Optional<Told> told = fate == Fate.SENT ? Optional.of(new Told(letter.id(), letter.form())) : Optional.empty();
         Map<String, Entry> changes = new LinkedHashMap<>();
         letter.entries().forEach(entry -> changes.put(entry.key(), entry.done(fate, now, told)));
         write(changes);
@@ -230,8 +224,9 @@ public class Outbox {
 
     private synchronized Map<String, Entry> settledBy(String key, Claim claim) {
         Map<String, Entry> changes = new LinkedHashMap<>();
-        contents.entriesOf(claim).forEach(entry -> changes.put(
-                entry.key(), entry.done(Fate.SENT, claim.at(), Optional.of(claim.toldBy(key)))));
+        contents.entriesOf(claim)
+                .forEach(entry ->
+                        changes.put(entry.key(), entry.done(Fate.SENT, claim.at(), Optional.of(claim.toldBy(key)))));
         return changes;
     }
 

@@ -46,7 +46,10 @@ public record Letter(Recipient to, Form form, List<Waiting> entries) {
     }
 
     public Urgency urgency() {
-        return entries.stream().map(Waiting::urgency).min(Comparator.naturalOrder()).orElseThrow();
+        return entries.stream()
+                .map(Waiting::urgency)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** When the oldest of it began to wait. */

@@ -57,8 +57,8 @@ public final class Post {
             }
             String fingerprint = to.fingerprint();
             all.stream()
-                    .filter(entry -> entry.urgency() == Urgency.URGENT
-                            || (entry.urgency() == Urgency.PROMPT && routine))
+                    .filter(entry ->
+                            entry.urgency() == Urgency.URGENT || (entry.urgency() == Urgency.PROMPT && routine))
                     .collect(groupingBy(entry -> entry.event().type()))
                     .forEach((type, some) -> letters.addAll(prompt(fingerprint, type, some, lately, now, full)));
             if (routine) {
@@ -71,8 +71,8 @@ public final class Post {
 
     private static Map<Recipient, List<Waiting>> byRecipient(Collection<Waiting> waiting) {
         Map<Recipient, List<Waiting>> grouped = new LinkedHashMap<>();
-        waiting.forEach(entry ->
-                grouped.computeIfAbsent(entry.to(), ignored -> new ArrayList<>()).add(entry));
+        waiting.forEach(entry -> grouped.computeIfAbsent(entry.to(), ignored -> new ArrayList<>())
+                .add(entry));
         return grouped;
     }
 

@@ -16,9 +16,8 @@ final class PostProducer {
                         settings.zone(),
                         settings.digestAt(),
                         settings.digestEvery(),
-                        settings.quietFrom()
-                                .flatMap(from -> settings.quietTo()
-                                        .map(to -> new TimeWindow(Set.of(), from, to, settings.zone())))),
+                        settings.quietFrom().flatMap(from -> settings.quietTo()
+                                .map(to -> new TimeWindow(Set.of(), from, to, settings.zone())))),
                 new StormRules(
                         settings.stormAfter(), settings.stormWindow(), settings.stormGather(), settings.mostInOne()));
     }

@@ -28,7 +28,8 @@ public record Timetable(ZoneId zone, LocalTime digestAt, Duration digestEvery, O
         if (first.toInstant().isAfter(moment)) {
             first = moment.atZone(zone).minusDays(1).with(digestAt);
         }
-        Instant nextDay = first.toLocalDate().plusDays(1).atTime(digestAt).atZone(zone).toInstant();
+        Instant nextDay =
+                first.toLocalDate().plusDays(1).atTime(digestAt).atZone(zone).toInstant();
         long passed = Duration.between(first.toInstant(), moment).toMillis() / digestEvery.toMillis();
         Instant next = first.toInstant().plus(digestEvery.multipliedBy(passed + 1));
         return next.isBefore(nextDay) ? next : nextDay;

@@ -70,7 +70,8 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
         if (event instanceof MailUndelivered) {
             return new Facts(List.of(), Optional.empty(), Severity.MEDIUM, Urgency.URGENT);
         }
-        throw new IllegalArgumentException("Nobody is told of a " + event.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "Nobody is told of a " + event.getClass().getSimpleName());
     }
 
     private static Facts of(TokenExpiring expiring) {
@@ -78,8 +79,7 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
             return about(expiring.token(), Severity.LOW, Urgency.DIGEST);
         }
         boolean last = expiring.milestone() == Milestone.ONE_DAY;
-        return about(
-                expiring.token(), last ? Severity.HIGH : Severity.MEDIUM, last ? Urgency.URGENT : Urgency.PROMPT);
+        return about(expiring.token(), last ? Severity.HIGH : Severity.MEDIUM, last ? Urgency.URGENT : Urgency.PROMPT);
     }
 
     /** The usual end of an overlap is routine; who died by order, by theft or while still in use is not. */
@@ -87,8 +87,8 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
         if (revoked.trigger() == Trigger.COMPROMISE) {
             return about(revoked.token(), Severity.HIGH, Urgency.URGENT);
         }
-        boolean routine = revoked.trigger() != Trigger.COMMAND
-                && revoked.unacknowledged().isEmpty();
+        boolean routine =
+                revoked.trigger() != Trigger.COMMAND && revoked.unacknowledged().isEmpty();
         return about(
                 revoked.token(), routine ? Severity.LOW : Severity.MEDIUM, routine ? Urgency.DIGEST : Urgency.URGENT);
     }

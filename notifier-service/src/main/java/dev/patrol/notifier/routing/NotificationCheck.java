@@ -48,7 +48,10 @@ public final class NotificationCheck {
             if (!names.add(name)) {
                 problem(group + "name", name, "a name that no other webhook has");
             }
-            words(group + "events", word -> word.equals("none") || EventWords.named(word).isPresent(), events());
+            words(
+                    group + "events",
+                    word -> word.equals("none") || EventWords.named(word).isPresent(),
+                    events());
         }
         return names;
     }

@@ -33,7 +33,8 @@ final class RoutingProducer {
                 settings.webhooks().stream()
                         .filter(webhook -> !webhook.events().equals(Optional.of(List.of(NONE))))
                         .map(webhook -> new Subscription(
-                                recipient(webhook), EventWords.named(webhook.events().orElse(List.of()))))
+                                recipient(webhook),
+                                EventWords.named(webhook.events().orElse(List.of()))))
                         .toList());
     }
 

@@ -54,15 +54,13 @@ record RoutingRule(
     }
 
     private static boolean fits(List<Glob> globs, List<String> names) {
-        return globs.isEmpty()
-                || names.stream().anyMatch(name -> globs.stream().anyMatch(glob -> glob.matches(name)));
+        return globs.isEmpty() || names.stream().anyMatch(name -> globs.stream().anyMatch(glob -> glob.matches(name)));
     }
 
     /** Patrol's own word for security stays: what is urgent is so whenever it is told by itself. */
     Urgency urgencyOf(Facts facts) {
-        return urgency.map(wanted -> wanted == Urgency.PROMPT && facts.urgency() == Urgency.URGENT
-                        ? Urgency.URGENT
-                        : wanted)
+        return urgency.map(wanted ->
+                        wanted == Urgency.PROMPT && facts.urgency() == Urgency.URGENT ? Urgency.URGENT : wanted)
                 .orElse(facts.urgency());
     }
 }

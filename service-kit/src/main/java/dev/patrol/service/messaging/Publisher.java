@@ -119,8 +119,8 @@ public class Publisher {
     }
 
     private Uni<Void> sendState(Topic topic, String key, byte[] value) {
-        return send(
-                new EncodedMessage(topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
+        return send(new EncodedMessage(
+                topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
     }
 
     /** Writes a record to the dead letters, as it was, with the reason. */
