@@ -1,6 +1,8 @@
 package dev.patrol.notifier;
 
 import dev.patrol.notifier.delivery.MailSettings;
+import dev.patrol.notifier.routing.NotificationCheck;
+import dev.patrol.notifier.routing.NotificationSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -10,6 +12,6 @@ public final class NotifierMain {
     private NotifierMain() {}
 
     public static void main(String... arguments) {
-        Launch.run(arguments, MailSettings.class);
+        Launch.run(arguments, NotificationCheck::problemsOf, MailSettings.class, NotificationSettings.class);
     }
 }

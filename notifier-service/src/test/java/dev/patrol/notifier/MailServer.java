@@ -13,6 +13,7 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,19 +35,17 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         int port = freePort();
         server = new RefusingGreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        return Map.of(
-                "SMTP_HOST",
-                "127.0.0.1",
-                "SMTP_PORT",
-                Integer.toString(port),
-                "ALERT_EMAIL",
-                OPS + ", " + SECURITY,
-                "quarkus.http.test-port",
-                "0",
-                "patrol.mail.retry-delay",
-                "50ms",
-                "patrol.mail.retry-max-delay",
-                "200ms");
+        return Map.ofEntries(
+                Map.entry("SMTP_HOST", "127.0.0.1"),
+                Map.entry("SMTP_PORT", Integer.toString(port)),
+                Map.entry("ALERT_EMAIL", OPS + ", " + SECURITY),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("patrol.mail.retry-delay", "50ms"),
+                Map.entry("patrol.mail.retry-max-delay", "200ms"),
+                Map.entry("patrol.notifications.digest-every", "1s"),
+                Map.entry("patrol.notifications.storm-window", "1s"),
+                Map.entry("patrol.notifications.storm-gather", "100ms"),
+                Map.entry("patrol.notifications.tick", "50ms"));
     }
 
     @Override
@@ -54,6 +53,10 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         if (server != null) {
             server.stop();
         }
+    }
+
+    public static int port() {
+        return server.getSmtp().getPort();
     }
 
     /** Stops answering; what was received is kept. */
@@ -75,29 +78,33 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         server.replies.clear();
     }
 
-    /** What one recipient has received with such a Message-ID. */
-    public static List<MimeMessage> received(String recipient, String messageId) {
+    /** The mails by which one recipient was told of an event. */
+    public static List<MimeMessage> telling(String recipient, String eventId) {
         return received().stream()
-                .filter(message -> recipient.equals(recipientOf(message)) && messageId.equals(messageIdOf(message)))
+                .filter(message -> recipient.equals(recipientOf(message))
+                        && eventIdsOf(message).contains(eventId))
                 .toList();
+    }
+
+    /** Which events a mail tells of. */
+    public static List<String> eventIdsOf(MimeMessage message) {
+        try {
+            return List.of(MimeUtility.unfold(message.getHeader("Patrol-Event-IDs", null))
+                    .strip()
+                    .split("\\s+"));
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static List<MimeMessage> received() {
         return List.of(server.getReceivedMessages());
     }
 
-    private static String recipientOf(MimeMessage message) {
+    public static String recipientOf(MimeMessage message) {
         try {
             Address[] recipients = message.getRecipients(Message.RecipientType.TO);
             return Arrays.stream(recipients).map(Address::toString).reduce("", String::concat);
-        } catch (MessagingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String messageIdOf(MimeMessage message) {
-        try {
-            return message.getMessageID();
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }

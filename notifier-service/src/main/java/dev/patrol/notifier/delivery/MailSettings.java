@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Who is told, by which server, and how patiently. */
 @ConfigMapping(prefix = "patrol.mail")
 public interface MailSettings {
-    /** Everybody who is told. Each gets a mail of their own, so that one refused address costs the others nothing. */
+    /** Everybody who is told where no rule says otherwise. Each gets mails of their own. */
     @Setting(
             variable = "ALERT_EMAIL",
             expects = "one or more mail addresses separated by commas, for example ops@example.com",
@@ -60,15 +60,10 @@ public interface MailSettings {
     @WithDefault("60s")
     Duration retryMaxDelay();
 
-    /** How long a mail is tried before its event goes to the dead letters. */
-    @Setting(expects = "a duration above zero, for example 4h or PT4H", min = 1)
-    @WithDefault("4h")
+    /** How long one recipient may be put off by the server before what is for them goes to the default recipients. */
+    @Setting(expects = "a duration above zero, for example 24h or PT24H", min = 1)
+    @WithDefault("24h")
     Duration patience();
-
-    /** How many mails are remembered as sent. */
-    @Setting(expects = "a whole number from 1000 to 1000000", min = 1_000, max = 1_000_000)
-    @WithDefault("50000")
-    int remembered();
 
     /** Parts of the patterns above. */
     final class Patterns {

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,35 @@ public class Publisher {
 
     /** Writes what is no announcement: the state that a service keeps on a compacted topic of its own. */
     public void put(Topic topic, String key, byte[] value) {
-        send(new EncodedMessage(topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value))
+        sendState(topic, key, value).await().indefinitely();
+    }
+
+    /** The same for many, in their order. */
+    public void putAll(Topic topic, Map<String, byte[]> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        Multi.createFrom()
+                .iterable(values.entrySet())
+                .onItem()
+                .transformToUni(entry -> sendState(topic, entry.getKey(), entry.getValue()))
+                .merge(UNDER_WAY)
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<Void> sendState(Topic topic, String key, byte[] value) {
+        return send(new EncodedMessage(
+                topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
+    }
+
+    /** Writes a record to the dead letters, as it was, with the reason. */
+    public void deadLetter(EncodedMessage original, Map<String, String> reason) {
+        Map<String, String> headers = new LinkedHashMap<>(original.headers());
+        headers.putAll(reason);
+        send(new EncodedMessage(Topic.DEAD_LETTERS.topicName(), original.key(), headers, original.value()))
                 .await()
                 .indefinitely();
     }

@@ -1,0 +1,44 @@
+package dev.patrol.notifier.delivery;
+
+import dev.patrol.model.token.Redaction;
+
+/** A letter did not reach its recipient; the message says why. */
+public abstract sealed class Undelivered extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Undelivered(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+
+    /** The server will not take it, however often it is asked. */
+    static final class Refused extends Undelivered {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    /** The server does not take it for this recipient now. */
+    static final class PutOff extends Undelivered {
+        private static final long serialVersionUID = 1L;
+
+        PutOff(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    /** The server takes nothing now, for nobody. */
+    static final class ServerAway extends Undelivered {
+        private static final long serialVersionUID = 1L;
+
+        ServerAway(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    static String reasonOf(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : Redaction.redact(message.strip());
+    }
+}
