@@ -35,6 +35,10 @@ public final class DigestMail {
             Rows<EventLine> ended,
             Rows<EventLine> other) {}
 
+    private static final Comparator<Envelope<? extends Event>> AS_IT_HAPPENED =
+            Comparator.<Envelope<? extends Event>, Instant>comparing(Envelope::time)
+                    .thenComparing(Envelope::id);
+
     private final MailWriter writer;
 
     public DigestMail(MailWriter writer) {
@@ -49,7 +53,7 @@ public final class DigestMail {
      */
     public Mail compose(List<Envelope<? extends Event>> events, Instant at) {
         List<Envelope<? extends Event>> inOrder =
-                events.stream().sorted(Comparator.comparing(Envelope::time)).toList();
+                events.stream().sorted(AS_IT_HAPPENED).toList();
         List<TokenExpiring> expiring = payloads(TokenExpiring.class, inOrder).stream()
                 .sorted(Comparator.comparing(event -> event.token().validTo()))
                 .toList();

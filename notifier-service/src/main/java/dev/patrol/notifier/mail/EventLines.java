@@ -108,13 +108,13 @@ final class EventLines {
     private static EventLine violated(PolicyViolated event, Instant time) {
         String kind = event.policy() + ", " + event.severity();
         return event.token() == null
-                ? EventLine.of(event.organization(), event.organization(), kind, event.found(), time)
+                ? EventLine.of(event.policy(), event.organization(), kind, event.found(), time)
                 : EventLine.of(event.token(), kind, event.found(), time);
     }
 
     private static EventLine signInRequired(SignInRequired event, Instant time) {
         String organizations = String.join(", ", event.organizations());
-        return EventLine.of(organizations, organizations, event.reason(), event.found(), time);
+        return EventLine.of("Sign-in", organizations, event.reason(), event.found(), time);
     }
 
     private static EventLine acknowledged(RotationAcknowledged event, Instant time) {
@@ -128,7 +128,7 @@ final class EventLines {
 
     private static EventLine report(AuditReport event, Instant time) {
         return EventLine.of(
-                event.organization(), event.organization(), "Weekly report", "The weekly report is there", time);
+                "Weekly report", event.organization(), "Weekly report", "It was mailed when it was made.", time);
     }
 
     private static EventLine undelivered(MailUndelivered event, Instant time) {

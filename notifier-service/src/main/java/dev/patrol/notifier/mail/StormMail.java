@@ -31,6 +31,7 @@ public final class StormMail {
      * @param pressing whether somebody has to do something
      * @param named the organizations with most of them, for commands
      * @param kinds why, or how
+     * @param common what is to be said of each, where that is the same; else empty
      * @param lines the first of them; where it matters when they expire, those that die next
      */
     public record Storm(
@@ -42,6 +43,7 @@ public final class StormMail {
             List<String> named,
             List<Total> organizations,
             List<Total> kinds,
+            String common,
             Rows<EventLine> lines) {
         /** Where all of them are. */
         public String topic() {
@@ -100,8 +102,14 @@ public final class StormMail {
                 organizations.stream().limit(MOST_NAMED).map(Total::name).toList(),
                 organizations,
                 Total.by(EventLine::kind, lines),
+                common(lines),
                 Rows.named(lines, organizations.size() > 1 ? EventLine::fullName : EventLine::name));
         return writer.write("storm", Frame.of(tone, to, events.size()), storm.happened(), Map.of("storm", storm));
+    }
+
+    private static String common(List<EventLine> lines) {
+        List<String> details = lines.stream().map(EventLine::detail).distinct().toList();
+        return details.size() == 1 ? details.get(0) : "";
     }
 
     private static String happened(MessageType type, int count) {

@@ -19,14 +19,21 @@ record TemplateFault(String template, int line, String problem) {
     static TemplateFault of(Throwable failure) {
         String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         String problem = PLACE.matcher(OutsideText.shortened(said, 300)).replaceFirst("");
+        if (!problem.endsWith(".")) {
+            problem += ".";
+        }
         Origin origin = failure instanceof TemplateException template ? template.getOrigin() : null;
         return origin == null
                 ? new TemplateFault("", 0, problem)
                 : new TemplateFault(origin.getTemplateId(), origin.getLine(), problem);
     }
 
+    String place() {
+        return line == 0 ? "" : ", line " + line;
+    }
+
     @Override
     public String toString() {
-        return (template.isEmpty() ? "" : template + ", ") + (line == 0 ? "" : "line " + line + ": ") + problem;
+        return template + place() + ": " + problem;
     }
 }

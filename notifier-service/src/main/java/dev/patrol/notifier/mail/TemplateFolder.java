@@ -50,6 +50,9 @@ public record TemplateFolder(Path folder, Map<String, String> templates, List<St
                     + e.getClass().getSimpleName()
                     + ". Name a folder that the service may read, or leave MAIL_TEMPLATES away.");
         }
+        new Templates(templates)
+                .endless()
+                .forEach(name -> problems.add(folder.resolve(name) + " includes itself. Take that out of it."));
         return new TemplateFolder(folder, templates, problems);
     }
 
@@ -85,12 +88,12 @@ public record TemplateFolder(Path folder, Map<String, String> templates, List<St
     }
 
     /** One line: which file, where, what, and what to do. */
-    public String problemOf(RuntimeException failure) {
+    public String problemOf(Throwable failure) {
         TemplateFault fault = TemplateFault.of(failure);
         String file = templates.containsKey(fault.template())
                 ? folder.resolve(fault.template()).toString()
                 : folder + " (" + fault.template() + ")";
-        return file + ", line " + fault.line() + ": " + fault.problem()
+        return file + fault.place() + ": " + fault.problem()
                 + " Mend it, or take the file away: then Patrol's own is used. See docs/mails.md.";
     }
 }

@@ -52,8 +52,8 @@ final class Templates {
             List.of("colour.html", "layout.html", "layout.txt", "rest.txt", "token.html", "token.txt");
 
     /** What is written as a tag of its own, {@code {#fact label="..."}}. */
-    static final List<String> TAGS =
-            List.of("bar", "command", "fact", "facts", "figure", "heading", "link", "rest", "row", "rows", "small");
+    static final List<String> TAGS = List.of(
+            "bar", "command", "fact", "facts", "figure", "heading", "link", "rest", "row", "rows", "small", "wide");
 
     private static final Pattern ID = Pattern.compile("(mails|parts|tags)/[a-z0-9-]+\\.(html|txt)");
 
@@ -76,7 +76,7 @@ final class Templates {
                 .addValueResolver(new ReflectionValueResolver())
                 .addResultMapper(new OutsideTextMapper())
                 .addLocator(this::locate);
-        TAGS.forEach(tag -> builder.addSectionHelper(new UserTagSectionHelper.Factory(tag, "tags/" + tag + ".html")));
+        TAGS.forEach(tag -> builder.addSectionHelper(new UserTagSectionHelper.Factory(tag, ofTag(tag))));
         engine = builder.build();
     }
 
@@ -85,12 +85,22 @@ final class Templates {
         return Stream.of(
                         MAILS.stream().flatMap(mail -> Stream.of("mails/" + mail + ".html", "mails/" + mail + ".txt")),
                         PARTS.stream().map(part -> "parts/" + part),
-                        TAGS.stream().map(tag -> "tags/" + tag + ".html"))
+                        TAGS.stream().map(Templates::ofTag))
                 .flatMap(names -> names);
+    }
+
+    static String ofTag(String tag) {
+        return "tags/" + tag + ".html";
     }
 
     static Templates builtIn() {
         return new Templates(Map.of());
+    }
+
+    /** Those of one's own that would never come to an end. */
+    List<String> endless() {
+        Inclusions inclusions = new Inclusions(this::text);
+        return own.keySet().stream().filter(inclusions::isEndless).sorted().toList();
     }
 
     /** @throws io.quarkus.qute.TemplateException where it can't be read as a template */

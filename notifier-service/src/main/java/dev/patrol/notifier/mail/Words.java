@@ -23,12 +23,14 @@ public final class Words {
     private final ZoneId zone;
     private final DateTimeFormatter moment;
     private final DateTimeFormatter date;
+    private final DateTimeFormatter time;
 
     /** @param zone whose clocks the reader goes by */
     public Words(ZoneId zone) {
         this.zone = requireNonNull(zone, "zone");
         moment =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT).withZone(zone);
+        time = DateTimeFormatter.ofPattern("HH:mm xxx", Locale.ROOT).withZone(zone);
         date = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
     }
 
@@ -44,6 +46,11 @@ public final class Words {
 
     public String date(Instant instant) {
         return date.format(instant);
+    }
+
+    /** What a moment has beside its date, where there is no room for both on one line. */
+    public String time(Instant instant) {
+        return time.format(instant);
     }
 
     /** {@code 1 day}, {@code 7 days}. */

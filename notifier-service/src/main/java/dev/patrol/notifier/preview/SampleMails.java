@@ -9,6 +9,7 @@ import dev.patrol.notifier.mail.SampleEvents;
 import dev.patrol.notifier.mail.StormMail;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A mail of every kind. */
 public final class SampleMails {
@@ -17,13 +18,20 @@ public final class SampleMails {
     /** By name, in the order in which to look at them. */
     public static Map<String, Mail> by(MailWriter writer) {
         Map<String, Mail> mails = new LinkedHashMap<>();
+        suppliers(writer).forEach((name, mail) -> mails.put(name, mail.get()));
+        return mails;
+    }
+
+    /** The same, each written only when it is asked for. */
+    static Map<String, Supplier<Mail>> suppliers(MailWriter writer) {
+        Map<String, Supplier<Mail>> mails = new LinkedHashMap<>();
         MailComposers composers = new MailComposers(writer);
-        SampleEvents.byName().forEach((name, event) -> mails.put(name, composers.compose(event)));
         DigestMail digest = new DigestMail(writer);
-        SampleCollections.digests()
-                .forEach((name, events) -> mails.put(name, digest.compose(events, SampleEvents.TODAY)));
         StormMail storm = new StormMail(writer);
-        SampleCollections.storms().forEach((name, events) -> mails.put(name, storm.compose(events)));
+        SampleEvents.byName().forEach((name, event) -> mails.put(name, () -> composers.compose(event)));
+        SampleCollections.digests()
+                .forEach((name, events) -> mails.put(name, () -> digest.compose(events, SampleEvents.TODAY)));
+        SampleCollections.storms().forEach((name, events) -> mails.put(name, () -> storm.compose(events)));
         return mails;
     }
 }

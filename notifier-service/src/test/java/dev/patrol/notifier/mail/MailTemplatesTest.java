@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,17 +28,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MailTemplatesTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "mails");
-    private static final Map<String, Mail> MAILS = SampleMails.by(MailWriter.of(ZoneId.of("UTC")));
+
+    private static Map<String, Mail> mails;
+
+    @BeforeAll
+    static void writeMails() {
+        mails = SampleMails.by(MailWriter.of(ZoneId.of("UTC")));
+    }
 
     static Stream<String> samples() {
-        return MAILS.keySet().stream();
+        return mails.keySet().stream();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void writesWhatTheGoldenFilesShow(String name) throws IOException {
         // When
-        Mail mail = MAILS.get(name);
+        Mail mail = mails.get(name);
 
         // Then
         assertGolden(name + ".html", mail.html());
@@ -48,7 +55,7 @@ class MailTemplatesTest {
     void hasNoGoldenFileThatNoMailIsComparedWith() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(MAILS.keySet().stream()
+                    .containsExactlyInAnyOrderElementsOf(mails.keySet().stream()
                             .flatMap(name -> Stream.of(name + ".html", name + ".txt"))
                             .toList());
         }
