@@ -247,6 +247,8 @@ class RoutingRulesTest {
                 "06:00",
                 "patrol.notifications.webhooks[0].name",
                 "siem",
+                "patrol.notifications.webhooks[0].url",
+                "https://siem.example",
                 ROUTE + "events",
                 "token-rotated, token-revoked",
                 ROUTE + "recipients",
