@@ -22,11 +22,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A real SMTP server that can be away for a while, and that can refuse recipients. */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
     public static final String OPS = "ops@contoso.example";
     public static final String SECURITY = "security@contoso.example";
+
+    /** GreenMail forgets what it has received when it is stopped. */
+    private static final List<MimeMessage> KEPT = new CopyOnWriteArrayList<>();
 
     private static volatile RefusingGreenMail server;
 
@@ -61,6 +66,7 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
 
     /** Stops answering; what was received is kept. */
     public static void goAway() {
+        KEPT.addAll(List.of(server.getReceivedMessages()));
         server.stop();
     }
 
@@ -98,7 +104,8 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     }
 
     public static List<MimeMessage> received() {
-        return List.of(server.getReceivedMessages());
+        return Stream.concat(KEPT.stream(), Arrays.stream(server.getReceivedMessages()))
+                .toList();
     }
 
     public static String recipientOf(MimeMessage message) {

@@ -1,6 +1,9 @@
 package dev.patrol.notifier.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patrol.model.MailUndelivered;
+import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.notifier.memory.Memory;
 import dev.patrol.notifier.outbox.Entry;
@@ -15,7 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
 /**
@@ -79,13 +85,22 @@ class Escalation {
 
     /** What can't be told to anybody. */
     void deadLetter(Waiting entry, String reason) {
+        EncodedMessage event = codec.encode(entry.event());
+        RecordHeaders headers = new RecordHeaders();
+        event.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         publisher.deadLetter(
-                codec.encode(entry.event()),
-                Map.of(
-                        "dead-letter-reason",
-                                "Nobody could be told: " + entry.to().address() + ": " + reason,
-                        "dead-letter-topic", entry.origin().topic(),
-                        "dead-letter-partition", Integer.toString(entry.origin().partition()),
-                        "dead-letter-offset", Long.toString(entry.origin().offset())));
+                new ConsumerRecord<>(
+                        entry.origin().topic(),
+                        entry.origin().partition(),
+                        entry.origin().offset(),
+                        ConsumerRecord.NO_TIMESTAMP,
+                        TimestampType.NO_TIMESTAMP_TYPE,
+                        ConsumerRecord.NULL_SIZE,
+                        ConsumerRecord.NULL_SIZE,
+                        event.key(),
+                        event.value(),
+                        headers,
+                        Optional.empty()),
+                "Nobody could be told: " + entry.to().address() + ": " + reason);
     }
 }

@@ -28,7 +28,16 @@ class LetterWriter {
         this.storm = storm;
     }
 
-    Mail write(Letter letter) {
+    /** @throws Undelivered.Unwritable where that fails, as it will every time */
+    Mail write(Letter letter) throws Undelivered.Unwritable {
+        try {
+            return mailOf(letter);
+        } catch (RuntimeException fault) {
+            throw new Undelivered.Unwritable(fault);
+        }
+    }
+
+    private Mail mailOf(Letter letter) {
         List<Envelope<? extends Event>> events = letter.entries().stream()
                 .<Envelope<? extends Event>>map(Waiting::event)
                 .toList();

@@ -34,6 +34,8 @@ import org.jboss.logging.Logger;
 class Postman {
     private static final Logger LOG = Logger.getLogger(Postman.class);
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Outbox outbox;
     private final Post post;
     private final List<Carrier> carriers;
@@ -108,11 +110,10 @@ class Postman {
     }
 
     private void bring(Letter letter) {
-        if (!outbox.take(letter)) {
-            return;
-        }
         try {
-            send(letter);
+            if (outbox.take(letter)) {
+                send(letter);
+            }
         } finally {
             outbox.putBack(letter);
         }
@@ -124,22 +125,39 @@ class Postman {
             carrier.carry(letter);
             recipients.succeeded(letter.to());
             servers.succeeded(carrier);
-            outbox.settle(letter, Fate.SENT);
+            settle(letter, Fate.SENT);
         } catch (Undelivered.ServerAway away) {
             servers.failed(carrier, clock.instant());
         } catch (Undelivered.PutOff putOff) {
             servers.succeeded(carrier);
             if (recipients.failed(letter.to(), clock.instant()).compareTo(patience) >= 0) {
-                giveUp(letter, Fate.GIVEN_UP, putOff.getMessage());
+                escalation.escalate(letter, false, putOff.getMessage());
+                settle(letter, Fate.GIVEN_UP);
             }
+        } catch (Undelivered.Unwritable unwritable) {
+            LOG.error("A letter goes to the dead letters", unwritable);
+            letter.entries().forEach(entry -> escalation.deadLetter(entry, unwritable.getMessage()));
+            settle(letter, Fate.GIVEN_UP);
         } catch (Undelivered refused) {
             servers.succeeded(carrier);
-            giveUp(letter, Fate.REFUSED, refused.getMessage());
+            escalation.escalate(letter, true, refused.getMessage());
+            settle(letter, Fate.REFUSED);
         }
     }
 
-    private void giveUp(Letter letter, Fate fate, String reason) {
-        escalation.escalate(letter, fate == Fate.REFUSED, reason);
-        outbox.settle(letter, fate);
+    /** What was sent is not sent again only because it can't be written down yet. */
+    private void settle(Letter letter, Fate fate) {
+        while (true) {
+            try {
+                outbox.settle(letter, fate);
+                return;
+            } catch (RejectedExecutionException closed) {
+                throw closed;
+            } catch (RuntimeException unwritten) {
+                LOG.error("What became of a letter can't be written down; it is tried again", unwritten);
+                outbox.awaitChange(PAUSE);
+                outbox.requireOpen();
+            }
+        }
     }
 }

@@ -37,6 +37,15 @@ public abstract sealed class Undelivered extends Exception {
         }
     }
 
+    /** It could not be put into words. */
+    static final class Unwritable extends Undelivered {
+        private static final long serialVersionUID = 1L;
+
+        Unwritable(RuntimeException cause) {
+            super("It could not be put into words: " + cause.getClass().getSimpleName(), cause);
+        }
+    }
+
     static String reasonOf(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : Redaction.redact(message.strip());

@@ -9,20 +9,16 @@ import dev.patrol.notifier.outbox.Origin;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.routing.RoutingRules;
 import dev.patrol.service.messaging.Inbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/**
- * Reads every topic whose events are told, one record after the other. A record is acknowledged when the outbox has what is to
- * be told of it, so nothing here waits for a mail server, and no routine for security. Where the outbox is full, no more is
- * read; what is not acknowledged comes again.
- */
+/** Puts down in the outbox what is to be told of records. What does not keep the contract goes to the dead letters. */
 @ApplicationScoped
 class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
@@ -31,21 +27,43 @@ class Intake {
     private final MailComposers composers;
     private final RoutingRules rules;
     private final Outbox outbox;
+    private final Publisher publisher;
     private final Clock clock;
 
-    Intake(Inbox inbox, MailComposers composers, RoutingRules rules, Outbox outbox, Clock clock) {
+    Intake(Inbox inbox, MailComposers composers, RoutingRules rules, Outbox outbox, Publisher publisher, Clock clock) {
         this.inbox = inbox;
         this.composers = composers;
         this.rules = rules;
         this.outbox = outbox;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
-    @Incoming("events")
-    @Blocking
-    void take(ConsumerRecord<String, byte[]> message) {
+    /** Returns when all is written down, so that the records may be acknowledged. */
+    void take(List<ConsumerRecord<String, byte[]>> messages) {
+        List<Waiting> entries = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> message : messages) {
+            try {
+                entries.addAll(entriesOf(message));
+            } catch (MalformedMessage malformed) {
+                bury(message, malformed.getMessage());
+            } catch (RuntimeException fault) {
+                LOG.error("An event could not be routed", fault);
+                bury(message, "It could not be routed: " + fault.getClass().getSimpleName());
+            }
+        }
+        outbox.add(entries);
+    }
+
+    private void bury(ConsumerRecord<String, byte[]> message, String reason) {
+        LOG.warnf(
+                "To the dead letters: %s, partition %d, offset %d: %s",
+                message.topic(), message.partition(), message.offset(), reason);
+        publisher.deadLetter(message, reason);
+    }
+
+    private List<Waiting> entriesOf(ConsumerRecord<String, byte[]> message) {
         Envelope<? extends Event> event = open(message);
-        outbox.awaitRoom();
         Instant now = clock.instant();
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
         List<Waiting> entries = rules.decide(event.payload(), now).stream()
@@ -56,7 +74,7 @@ class Intake {
                     "Nobody can be told of event %s (%s)",
                     event.id(), event.type().typeName());
         }
-        outbox.add(entries);
+        return entries;
     }
 
     @SuppressWarnings("unchecked") // What is mailed is an event.

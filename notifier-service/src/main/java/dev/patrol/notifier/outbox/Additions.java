@@ -4,7 +4,6 @@ import dev.patrol.notifier.cadence.Notice;
 import dev.patrol.notifier.outbox.Entry.Waiting;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,19 +17,17 @@ final class Additions {
         this.now = now;
     }
 
-    /** @param entries of one event */
-    Map<String, Entry> of(List<Waiting> entries) {
+    /** What is known already changes nothing. */
+    Map<String, Entry> of(Waiting entry) {
         Map<String, Entry> changes = new LinkedHashMap<>();
-        for (Waiting entry : entries) {
-            if (contents.isKnown(entry.key())) {
-                continue;
-            }
-            if (!contents.isNews(entry)) {
-                changes.put(entry.key(), entry.done(Fate.SUPERSEDED, now, Optional.empty()));
-                continue;
-            }
+        if (contents.isKnown(entry.key())) {
+            return changes;
+        }
+        if (contents.isNews(entry)) {
             supersede(entry, changes);
             changes.put(entry.key(), entry);
+        } else {
+            changes.put(entry.key(), entry.done(Fate.SUPERSEDED, now, Optional.empty()));
         }
         return changes;
     }

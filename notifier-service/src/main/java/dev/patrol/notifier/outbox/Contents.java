@@ -27,7 +27,7 @@ import java.util.Set;
 final class Contents {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
-    /** What is being sent just now. */
+    /** What is being sent or written just now. */
     private final Set<String> inHand = new HashSet<>();
 
     private final Memory<String, Fate> settled;
@@ -152,12 +152,13 @@ final class Contents {
         return keys;
     }
 
-    void takeInHand(Letter letter) {
-        inHand.addAll(letter.keys());
+    /** Puts what is being worked on into no letter. */
+    void hold(Collection<String> keys) {
+        inHand.addAll(keys);
     }
 
-    void putBack(Letter letter) {
-        letter.keys().forEach(inHand::remove);
+    void release(Collection<String> keys) {
+        inHand.removeAll(keys);
     }
 
     boolean isClaimed(Letter letter) {

@@ -42,6 +42,10 @@ public class Outbox {
     private Contents contents;
     private boolean open;
     private boolean sending;
+    /** Not by the clock, which may be set. */
+    private long heardAt;
+
+    private Duration longestSilence = Duration.ZERO;
 
     Outbox(CompactedTopic topic, Publisher publisher, EntryCodec codec, NotificationSettings settings, Clock clock) {
         this.topic = topic;
@@ -59,13 +63,14 @@ public class Outbox {
      *
      * @throws org.apache.kafka.common.KafkaException where the topic can't be read
      */
-    void open() {
+    public void open() {
         Contents read = nothing.get();
         topic.read(Topic.MAIL_OUTBOX, message -> readBack(read, message));
         read.lately().prune(clock.instant());
         synchronized (this) {
             contents = read;
             open = true;
+            heardAt = System.nanoTime();
             notifyAll();
         }
         LOG.infof("This instance tells people now; %d waiting", read.size());
@@ -82,7 +87,7 @@ public class Outbox {
     }
 
     /** Takes nothing more in and begins no letter; returns when the one under way has ended, or is not waited for any more. */
-    synchronized void close(Duration patience) {
+    public synchronized void close(Duration patience) {
         open = false;
         notifyAll();
         long deadline = System.nanoTime() + patience.toNanos();
@@ -104,19 +109,29 @@ public class Outbox {
         return contents.size();
     }
 
-    /**
-     * Waits until there is room for more.
-     *
-     * @throws RejectedExecutionException where another instance has to take it
-     */
-    public synchronized void awaitRoom() {
-        while (open && contents.size() >= mostWaiting) {
-            waitFor(Duration.ofSeconds(1));
-        }
-        requireOpen();
+    /** Whether more may wait. */
+    public synchronized boolean hasRoom() {
+        return open && contents.size() < mostWaiting;
     }
 
-    private void requireOpen() {
+    /** How long the broker may say nothing before another instance may have the partitions. */
+    public synchronized void expectSignsOfLife(Duration longestSilence) {
+        this.longestSilence = longestSilence;
+    }
+
+    /** The broker has just confirmed that this instance is the active one. */
+    public synchronized void signOfLife() {
+        heardAt = System.nanoTime();
+        notifyAll();
+    }
+
+    /** A process that stood still does not know what happened meanwhile. */
+    private boolean isSure() {
+        return open && System.nanoTime() - heardAt < longestSilence.toNanos();
+    }
+
+    /** @throws RejectedExecutionException where it is another instance's */
+    public synchronized void requireOpen() {
         if (!open) {
             throw new RejectedExecutionException("The outbox is another instance's");
         }
@@ -136,14 +151,34 @@ public class Outbox {
         }
     }
 
-    /** Puts down what somebody is to be told; what is known already stays as it is. */
+    /**
+     * Puts down what people are to be told, and returns when it is written; what is known already stays as it is.
+     *
+     * @param entries those of one event together
+     */
     public void add(List<Waiting> entries) {
-        Map<String, Entry> changes;
+        Map<String, Entry> changes = new LinkedHashMap<>();
         synchronized (this) {
             requireOpen();
-            changes = new Additions(contents, clock.instant()).of(entries);
+            Additions additions = new Additions(contents, clock.instant());
+            for (Waiting entry : entries) {
+                // What comes next may depend on it; nobody is told before it is written.
+                Map<String, Entry> some = additions.of(entry);
+                contents.hold(some.keySet());
+                some.forEach(contents::apply);
+                changes.putAll(some);
+            }
         }
-        write(changes);
+        try {
+            publish(changes);
+        } catch (RuntimeException unwritten) {
+            close(Duration.ZERO);
+            throw unwritten;
+        }
+        synchronized (this) {
+            contents.release(changes.keySet());
+            notifyAll();
+        }
     }
 
     /** Whether somebody was told of an event, or will be. */
@@ -153,7 +188,7 @@ public class Outbox {
 
     /** The letters that are due, in the order in which they are to be sent; none where the outbox is not open. */
     public synchronized List<Letter> due(Post post) {
-        if (!open) {
+        if (!isSure()) {
             return List.of();
         }
         Instant now = clock.instant();
@@ -173,11 +208,11 @@ public class Outbox {
     public boolean take(Letter letter) {
         boolean claim;
         synchronized (this) {
-            if (!open) {
+            if (!isSure()) {
                 return false;
             }
             sending = true;
-            contents.takeInHand(letter);
+            contents.hold(letter.keys());
             claim = letter.entries().size() > 1 && !contents.isClaimed(letter);
         }
         if (claim) {
@@ -187,7 +222,7 @@ public class Outbox {
     }
 
     public synchronized void putBack(Letter letter) {
-        contents.putBack(letter);
+        contents.release(letter.keys());
         sending = false;
         notifyAll();
     }
@@ -236,13 +271,17 @@ public class Outbox {
 
     /** On the topic first, and then it counts. */
     private void write(Map<String, Entry> changes) {
-        Map<String, byte[]> values = new LinkedHashMap<>();
-        changes.forEach((key, entry) -> values.put(key, codec.encode(entry)));
-        publisher.putAll(Topic.MAIL_OUTBOX, values);
+        publish(changes);
         synchronized (this) {
             changes.forEach(contents::apply);
             notifyAll();
         }
+    }
+
+    private void publish(Map<String, Entry> changes) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        changes.forEach((key, entry) -> values.put(key, codec.encode(entry)));
+        publisher.putAll(Topic.MAIL_OUTBOX, values);
     }
 
     private void forget(String key) {

@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param quiet when none is told
  */
 public record Timetable(ZoneId zone, LocalTime digestAt, Duration digestEvery, Optional<TimeWindow> quiet) {
+    private static final Duration DAY = Duration.ofDays(1);
+
     public Timetable {
-        if (digestEvery.compareTo(Duration.ofDays(1)) > 0 || digestEvery.isNegative() || digestEvery.isZero()) {
+        if (digestEvery.compareTo(DAY) > 0 || digestEvery.isNegative() || digestEvery.isZero()) {
             throw new IllegalArgumentException("There is at least one digest a day");
         }
     }
 
-    /** The first moment after another at which a digest goes out. */
+    /** The first moment after another at which a digest goes out. A day is as long as the zone has it. */
     Instant digestAfter(Instant moment) {
         ZonedDateTime first = moment.atZone(zone).with(digestAt);
         if (first.toInstant().isAfter(moment)) {
@@ -30,6 +32,9 @@ public record Timetable(ZoneId zone, LocalTime digestAt, Duration digestEvery, O
         }
         Instant nextDay =
                 first.toLocalDate().plusDays(1).atTime(digestAt).atZone(zone).toInstant();
+        if (digestEvery.equals(DAY)) {
+            return nextDay;
+        }
         long passed = Duration.between(first.toInstant(), moment).toMillis() / digestEvery.toMillis();
         Instant next = first.toInstant().plus(digestEvery.multipliedBy(passed + 1));
         return next.isBefore(nextDay) ? next : nextDay;

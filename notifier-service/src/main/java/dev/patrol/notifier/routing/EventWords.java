@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Types of event by the words that settings have for them: their topics without {@code patrol.}. */
-final class EventWords {
+public final class EventWords {
     private static final String PREFIX = "patrol.";
 
     private static final List<MessageType> TOLD = List.of(
@@ -24,6 +24,11 @@ final class EventWords {
             MessageType.MAIL_UNDELIVERED);
 
     private EventWords() {}
+
+    /** The types of event that people are told. */
+    public static List<MessageType> told() {
+        return TOLD;
+    }
 
     static Optional<MessageType> named(String word) {
         return TOLD.stream()

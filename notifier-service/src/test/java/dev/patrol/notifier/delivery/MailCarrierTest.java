@@ -69,7 +69,6 @@ class MailCarrierTest {
                         "Subject",
                         "From",
                         "To",
-                        "Cc", // always there, and empty
                         "Content-Type",
                         "Auto-Submitted",
                         "Patrol-Event-IDs");

@@ -32,7 +32,6 @@ class HostileMailTest {
             "Subject",
             "From",
             "To",
-            "Cc", // always there, and empty
             "Content-Type",
             "Auto-Submitted",
             "Importance",

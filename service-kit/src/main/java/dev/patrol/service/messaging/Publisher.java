@@ -15,10 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -123,11 +124,15 @@ public class Publisher {
                 topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
     }
 
-    /** Writes a record to the dead letters, as it was, with the reason. */
-    public void deadLetter(EncodedMessage original, Map<String, String> reason) {
-        Map<String, String> headers = new LinkedHashMap<>(original.headers());
-        headers.putAll(reason);
-        send(new EncodedMessage(Topic.DEAD_LETTERS.topicName(), original.key(), headers, original.value()))
+    /** Puts a record to the dead letters, as it was, with the reason: for who reads without the connector. */
+    public void deadLetter(ConsumerRecord<String, byte[]> message, String reason) {
+        RecordHeaders headers = new RecordHeaders(message.headers().toArray());
+        headers.add("dead-letter-topic", message.topic().getBytes(UTF_8));
+        headers.add(
+                "dead-letter-partition", Integer.toString(message.partition()).getBytes(UTF_8));
+        headers.add("dead-letter-offset", Long.toString(message.offset()).getBytes(UTF_8));
+        headers.add("dead-letter-reason", reason.getBytes(UTF_8));
+        send(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
                 .await()
                 .indefinitely();
     }
@@ -142,15 +147,19 @@ public class Publisher {
         return envelope;
     }
 
-    /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
     private Uni<Void> send(EncodedMessage message) {
         RecordHeaders headers = new RecordHeaders();
         message.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        return send(message.topic(), message.key(), headers, message.value());
+    }
+
+    /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
+    private Uni<Void> send(String topic, String key, Headers headers, byte[] value) {
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                .withTopic(message.topic())
-                .withKey(message.key())
+                .withTopic(topic)
+                .withKey(key)
                 .withHeaders(headers)
                 .build();
-        return emitter.sendMessage(Message.of(message.value(), Metadata.of(metadata)));
+        return emitter.sendMessage(Message.of(value, Metadata.of(metadata)));
     }
 }

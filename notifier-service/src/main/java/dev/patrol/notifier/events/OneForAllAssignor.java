@@ -1,4 +1,4 @@
-package dev.patrol.notifier.outbox;
+package dev.patrol.notifier.events;
 
 import java.util.ArrayList;
 import java.util.Comparator;
