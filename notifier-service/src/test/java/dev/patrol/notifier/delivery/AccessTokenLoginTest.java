@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.util.Configuration;
-import com.azure.core.util.ConfigurationBuilder;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.vault.SelfSignedCertificate;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,19 +135,12 @@ class AccessTokenLoginTest {
     }
 
     @Test
-    void aManagedIdentityGivesTheToken() throws Exception {
+    void theTokenOfAManagedIdentityIsTaken() throws Exception {
         try (AzureSimulator azure = AzureSimulator.start()) {
             // Given
-            Configuration environment = new ConfigurationBuilder()
-                    .putProperty("IDENTITY_ENDPOINT", azure.identityEndpoint().toString())
-                    .putProperty("IDENTITY_HEADER", azure.identityHeader().reveal())
-                    .build();
-            TokenCredential identity = new ManagedIdentityCredentialBuilder()
-                    .configuration(environment)
-                    .httpClient(new JdkHttpClientBuilder().build())
-                    .build();
-            AccessTokenLogin logins = new AccessTokenLogin(identity, MAILBOX, SCOPE);
-            server.accept(logins.current().orElseThrow().secret());
+            TokenCredential identity =
+                    request -> Mono.just(issuedBy(azure, request.getScopes().get(0)));
+            server.accept(token.getToken());
 
             // When
             client(identity, Map.of()).send(MAIL);
@@ -168,6 +166,29 @@ class AccessTokenLoginTest {
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).startsWith("SMTP_USER is not set");
         assertThat(problems.get(1)).startsWith("PATROL_MAIL_START_TLS is \"OPTIONAL\"");
+    }
+
+    /** Asks the endpoint of managed identities as the Azure SDK does. */
+    private static AccessToken issuedBy(AzureSimulator azure, String scope) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(azure.identityEndpoint()
+                            + "?api-version=2019-08-01&resource=" + scope.replace("/.default", "")))
+                    .header("X-IDENTITY-HEADER", azure.identityHeader().reveal())
+                    .build();
+            JsonNode answer = new ObjectMapper()
+                    .readTree(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+            return new AccessToken(
+                    answer.path("access_token").asText(),
+                    OffsetDateTime.ofInstant(
+                            Instant.ofEpochSecond(answer.path("expires_on").asLong()), ZoneOffset.UTC));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private TokenCredential identity() {
@@ -202,7 +223,7 @@ class AccessTokenLoginTest {
                     new AccessTokenLogin(identity, settings.user().orElseThrow(), settings.oauth2Scope()),
                     contact,
                     vertx);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
