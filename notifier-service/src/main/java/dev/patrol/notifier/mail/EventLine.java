@@ -1,7 +1,10 @@
 package dev.patrol.notifier.mail;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.patrol.model.token.Token;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * What a table of many events says of one.
@@ -25,6 +28,16 @@ public record EventLine(
         owner = OutsideText.shortened(owner, LONGEST_NAME);
         kind = OutsideText.shortened(kind, LONGEST_NAME);
         detail = OutsideText.shortened(detail, LONGEST_DETAIL);
+    }
+
+    /** Whose it is; empty where nothing is known. */
+    public String place() {
+        return Stream.of(organization, owner).filter(whose -> !whose.isEmpty()).collect(joining(", "));
+    }
+
+    /** With its organization. */
+    String fullName() {
+        return organization.isEmpty() ? name : organization + "/" + name;
     }
 
     static EventLine of(Token token, String kind, String detail, Instant time) {

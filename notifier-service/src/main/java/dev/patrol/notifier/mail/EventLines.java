@@ -1,9 +1,9 @@
 package dev.patrol.notifier.mail;
 
-import dev.patrol.model.AuditEntry;
 import dev.patrol.model.AuditReport;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
+import dev.patrol.model.MessageType;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
@@ -11,7 +11,6 @@ import dev.patrol.model.RotationFailed;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
-import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.TokenUnused;
@@ -20,11 +19,10 @@ import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Puts an event of any type into one line of a table. */
+/** Puts an event of any type into one line of a table; what people are seldom told is called by its type. */
 final class EventLines {
     private static final Map<Class<? extends Event>, BiFunction<Event, Instant, EventLine>> BY_TYPE = new HashMap<>();
 
@@ -40,18 +38,22 @@ final class EventLines {
         put(RotationAcknowledged.class, EventLines::acknowledged);
         put(AuditReport.class, EventLines::report);
         put(MailUndelivered.class, EventLines::undelivered);
-        put(TokenObserved.class, EventLines::observed);
-        put(AuditEntry.class, EventLines::audited);
     }
 
     private EventLines() {}
 
     static EventLine of(Envelope<? extends Event> event) {
-        return BY_TYPE.get(event.payload().getClass()).apply(event.payload(), event.time());
+        return BY_TYPE.getOrDefault(event.payload().getClass(), EventLines::other)
+                .apply(event.payload(), event.time());
     }
 
     private static <T extends Event> void put(Class<T> type, BiFunction<T, Instant, EventLine> line) {
         BY_TYPE.put(type, (event, time) -> line.apply(type.cast(event), time));
+    }
+
+    private static EventLine other(Event event, Instant time) {
+        String type = MessageType.of(event).typeName();
+        return EventLine.of(event.subject(), "", type, type, time);
     }
 
     private static EventLine expiring(TokenExpiring event, Instant time) {
@@ -101,20 +103,20 @@ final class EventLines {
         return EventLine.of(
                 event.token(),
                 event.response() == Response.REVOKE ? "Patrol revokes it" : "A person has to decide",
-                "Not seen in use for " + Words.days(event.daysIdle()),
+                "Not seen in use for " + Words.counted(event.daysIdle(), "day"),
                 time);
     }
 
     private static EventLine violated(PolicyViolated event, Instant time) {
         String kind = event.policy() + ", " + event.severity();
         return event.token() == null
-                ? EventLine.of(event.organization(), event.organization(), kind, event.found(), time)
+                ? EventLine.of(event.policy(), event.organization(), kind, event.found(), time)
                 : EventLine.of(event.token(), kind, event.found(), time);
     }
 
     private static EventLine signInRequired(SignInRequired event, Instant time) {
         String organizations = String.join(", ", event.organizations());
-        return EventLine.of(organizations, organizations, event.reason(), event.found(), time);
+        return EventLine.of("Sign-in", organizations, event.reason(), event.found(), time);
     }
 
     private static EventLine acknowledged(RotationAcknowledged event, Instant time) {
@@ -128,20 +130,11 @@ final class EventLines {
 
     private static EventLine report(AuditReport event, Instant time) {
         return EventLine.of(
-                event.organization(), event.organization(), "Weekly report", "The weekly report is there", time);
+                "Weekly report", event.organization(), "Weekly report", "It was mailed when it was made.", time);
     }
 
     private static EventLine undelivered(MailUndelivered event, Instant time) {
         return EventLine.of(event.recipient(), "", event.refused() ? "Refused" : "Put off", event.reason(), time);
-    }
-
-    private static EventLine observed(TokenObserved event, Instant time) {
-        String state = event.state().name().toLowerCase(Locale.ROOT);
-        return EventLine.of(event.token(), state, "Seen as " + state, time);
-    }
-
-    private static EventLine audited(AuditEntry event, Instant time) {
-        return EventLine.of(event.tokenReference(), event.organization(), event.actionId(), event.actionId(), time);
     }
 
     private static String setOff(Trigger trigger) {

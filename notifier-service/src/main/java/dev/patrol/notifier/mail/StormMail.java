@@ -5,25 +5,22 @@ import dev.patrol.model.MessageType;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Many events of one type at once, in one mail: a break-glass, or an outage of the vault. */
 @Singleton
 public final class StormMail {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
-
-        static native TemplateInstance storm(Frame frame, Storm storm);
-    }
-
+    private static final Set<MessageType> ABOUT_EXPIRY =
+            EnumSet.of(MessageType.TOKEN_EXPIRING, MessageType.ROTATION_FAILED);
     private static final Comparator<EventLine> NEXT_TO_DIE_FIRST =
             Comparator.comparing(EventLine::expires, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static final int MOST_NAMED = 3;
 
     /**
      * What many events of one type come to.
@@ -31,15 +28,22 @@ public final class StormMail {
      * @param happened in a few words, for example {@code 5,000 tokens were revoked}
      * @param from time of the first
      * @param to time of the last
-     * @param lines the tokens that die next first
+     * @param pressing whether somebody has to do something
+     * @param named the organizations with most of them, for commands
+     * @param kinds why, or how
+     * @param common what is to be said of each, where that is the same; else empty
+     * @param lines the first of them; where it matters when they expire, those that die next
      */
     public record Storm(
             MessageType type,
             String happened,
             Instant from,
             Instant to,
+            boolean pressing,
+            List<String> named,
             List<Total> organizations,
             List<Total> kinds,
+            String common,
             Rows<EventLine> lines) {
         /** Where all of them are. */
         public String topic() {
@@ -48,8 +52,19 @@ public final class StormMail {
 
         /** Whether it matters how long the tokens would live by themselves. */
         public boolean isAboutExpiry() {
-            return type == MessageType.TOKEN_EXPIRING || type == MessageType.ROTATION_FAILED;
+            return ABOUT_EXPIRY.contains(type);
         }
+
+        /** What stands over the moments in the table. */
+        public String side() {
+            return isAboutExpiry() ? "Expires" : "When";
+        }
+    }
+
+    private final MailWriter writer;
+
+    public StormMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     /**
@@ -63,21 +78,38 @@ public final class StormMail {
         if (types.size() != 1) {
             throw new IllegalArgumentException("A storm is of events of one type, not of " + types.size());
         }
-        List<Envelope<? extends Event>> inOrder =
-                events.stream().sorted(Comparator.comparing(Envelope::time)).toList();
-        List<EventLine> lines =
-                inOrder.stream().map(EventLines::of).sorted(NEXT_TO_DIE_FIRST).toList();
-        Instant end = inOrder.get(inOrder.size() - 1).time();
-        Storm storm = new Storm(
-                types.get(0),
-                happened(types.get(0), events.size()),
-                inOrder.get(0).time(),
-                end,
-                Total.by(EventLine::organization, lines),
-                Total.by(EventLine::kind, lines),
-                Rows.of(lines));
+        MessageType type = types.get(0);
         Tone tone = tone(events);
-        return Mail.of(tone, storm.happened(), Templates.storm(Frame.of(tone, end, events.size()), storm));
+        List<EventLine> lines = events.stream()
+                .map(EventLines::of)
+                .sorted(ABOUT_EXPIRY.contains(type) ? NEXT_TO_DIE_FIRST : Comparator.comparing(EventLine::time))
+                .toList();
+        Instant from = lines.stream()
+                .map(EventLine::time)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant to = lines.stream()
+                .map(EventLine::time)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<Total> organizations = Total.by(EventLine::organization, lines);
+        Storm storm = new Storm(
+                type,
+                happened(type, events.size()),
+                from,
+                to,
+                tone != Tone.ROUTINE,
+                organizations.stream().limit(MOST_NAMED).map(Total::name).toList(),
+                organizations,
+                Total.by(EventLine::kind, lines),
+                common(lines),
+                Rows.named(lines, organizations.size() > 1 ? EventLine::fullName : EventLine::name));
+        return writer.write("storm", Frame.of(tone, to, events.size()), storm.happened(), Map.of("storm", storm));
+    }
+
+    private static String common(List<EventLine> lines) {
+        List<String> details = lines.stream().map(EventLine::detail).distinct().toList();
+        return details.size() == 1 ? details.get(0) : "";
     }
 
     private static String happened(MessageType type, int count) {
@@ -93,22 +125,19 @@ public final class StormMail {
                     case ROTATION_ACKNOWLEDGED -> "dependents use a new token";
                     default -> "events " + type.typeName();
                 };
-        return Words.count(count) + " " + happened;
+        return Words.grouped(count) + " " + happened;
     }
 
+    /** Of the most pressing event; many revocations at somebody's word are pressing, however each would be told. */
     private static Tone tone(List<Envelope<? extends Event>> events) {
-        Event first = events.get(0).payload();
-        return switch (MessageType.of(first)) {
-            case TOKEN_COMPROMISED -> Tone.SECURITY;
-            case ROTATION_FAILED, SIGN_IN_REQUIRED, MAIL_UNDELIVERED -> Tone.FAILED;
-            case TOKEN_REVOKED ->
-                events.stream()
-                                .map(event -> ((TokenRevoked) event.payload()).trigger())
-                                .allMatch(trigger -> trigger == Trigger.EXPIRY || trigger == Trigger.RECONCILIATION)
-                        ? Tone.ROUTINE
-                        : Tone.SECURITY;
-            case TOKEN_ROTATED, ROTATION_ACKNOWLEDGED -> Tone.ROUTINE;
-            default -> Tone.ATTENTION;
-        };
+        return events.stream()
+                .map(event -> isOrderedRevocation(event.payload()) ? Tone.SECURITY : Tone.of(event.payload()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static boolean isOrderedRevocation(Event event) {
+        return event instanceof TokenRevoked revoked
+                && (revoked.trigger() == Trigger.COMMAND || revoked.trigger() == Trigger.POLICY);
     }
 }

@@ -11,20 +11,24 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How many there are of one kind.
+ * One bar of a chart.
  *
- * @param percent of the most frequent kind, 1 at least: how long its bar is
+ * @param percent of the chart's longest bar, 1 at least where there is anything
  */
 public record Total(String name, long count, int percent) {
     private static final int MOST = 8;
     private static final Comparator<Map.Entry<String, Long>> MOST_FREQUENT_FIRST =
             Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
-    static Total of(String name, long count, long largest) {
-        return new Total(name, count, (int) Math.max(1, 100 * count / Math.max(1, largest)));
+    /** As they are given. */
+    static List<Total> inOrder(List<Map.Entry<String, Long>> counts) {
+        long longest = counts.stream().mapToLong(Map.Entry::getValue).max().orElse(0);
+        return counts.stream()
+                .map(entry -> new Total(entry.getKey(), entry.getValue(), percent(entry.getValue(), longest)))
+                .toList();
     }
 
-    /** The most frequent first; what there is no room for is one line. */
+    /** Counts lines by their kind, the most frequent first; what there is no room for is one bar. */
     static List<Total> by(Function<EventLine, String> kind, List<EventLine> lines) {
         List<Map.Entry<String, Long>> counts = lines.stream()
                 .map(kind)
@@ -34,13 +38,16 @@ public record Total(String name, long count, int percent) {
                 .stream()
                 .sorted(MOST_FREQUENT_FIRST)
                 .toList();
-        long largest = counts.isEmpty() ? 1 : counts.get(0).getValue();
-        List<Total> totals = new ArrayList<>();
-        counts.stream().limit(MOST).forEach(entry -> totals.add(of(entry.getKey(), entry.getValue(), largest)));
-        long rest = counts.stream().skip(MOST).mapToLong(Map.Entry::getValue).sum();
-        if (rest > 0) {
-            totals.add(of((counts.size() - MOST) + " others", rest, Math.max(rest, largest)));
+        if (counts.size() <= MOST) {
+            return inOrder(counts);
         }
-        return totals;
+        List<Map.Entry<String, Long>> shown = new ArrayList<>(counts.subList(0, MOST));
+        long rest = counts.stream().skip(MOST).mapToLong(Map.Entry::getValue).sum();
+        shown.add(Map.entry((counts.size() - MOST) + " others", rest));
+        return inOrder(shown);
+    }
+
+    private static int percent(long count, long longest) {
+        return count == 0 ? 0 : (int) Math.max(1, 100 * count / longest);
     }
 }

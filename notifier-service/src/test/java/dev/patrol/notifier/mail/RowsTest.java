@@ -35,4 +35,17 @@ class RowsTest {
         assertThat(rows.more()).isEqualTo(more);
         assertThat(rows.isEmpty()).isEqualTo(empty);
     }
+
+    @ParameterizedTest
+    @CsvSource({"25, 25, 0, 0", "26, 25, 1, 0", "525, 25, 500, 0", "5000, 25, 500, 4475"})
+    void namesTheNextFiveHundred(int all, int shown, int named, int more) {
+        // When
+        Rows<Integer> rows = Rows.named(IntStream.range(0, all).boxed().toList(), String::valueOf);
+
+        // Then
+        assertThat(rows.shown()).hasSize(shown);
+        assertThat(rows.others()).hasSize(named).doesNotContain("0", "24");
+        assertThat(rows.more()).isEqualTo(more);
+        assertThat(rows.total()).isEqualTo(all);
+    }
 }

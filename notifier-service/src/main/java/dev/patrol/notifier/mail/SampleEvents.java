@@ -40,6 +40,17 @@ public final class SampleEvents {
             token("ci-deploy-v20261125104417", 1, List.of("vso.code", "vso.build_execute"), 3);
     private static final Token SUCCESSOR =
             token("ci-deploy-v20261130048213", 2, List.of("vso.code", "vso.build_execute"), 30);
+    /** Nobody knows whose it is, and it has a day and a half to live. */
+    private static final Token BY_HAND = Token.of(
+            "contoso",
+            UUID.fromString("7a1f0f5e-0000-4000-8000-000000000005"),
+            "nightly import",
+            List.of("vso.work"),
+            TODAY.minus(Duration.ofDays(88)),
+            TODAY.plus(Duration.ofHours(36)),
+            true,
+            Optional.empty());
+
     private static final Token FULL = token("build agents (old)", 3, List.of(Token.FULL_SCOPE), 5);
     private static final Token PACKAGES = token("Package feed – reader", 4, List.of("vso.packaging"), 200);
 
@@ -48,7 +59,8 @@ public final class SampleEvents {
     public static Map<String, Envelope<? extends Event>> byName() {
         Map<String, Event> events = new LinkedHashMap<>();
         events.put("token-expiring-due", new TokenExpiring(DEPLOY, 3, Milestone.SEVEN_DAYS, true));
-        events.put("token-expiring-not-due", new TokenExpiring(SUCCESSOR, 30, Milestone.THIRTY_DAYS, false));
+        events.put("token-expiring-planned", new TokenExpiring(SUCCESSOR, 30, Milestone.THIRTY_DAYS, false, true));
+        events.put("token-expiring-not-managed", new TokenExpiring(BY_HAND, 2, Milestone.SEVEN_DAYS, false));
         events.put("token-expiring-full-access", new TokenExpiring(FULL, 5, Milestone.SEVEN_DAYS, false));
         events.put(
                 "token-rotated",
