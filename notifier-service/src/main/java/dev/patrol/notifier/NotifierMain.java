@@ -1,5 +1,6 @@
 package dev.patrol.notifier;
 
+import dev.patrol.notifier.delivery.MailCheck;
 import dev.patrol.notifier.delivery.MailSettings;
 import dev.patrol.notifier.mail.MailTextSettings;
 import dev.patrol.notifier.preview.Preview;
@@ -32,7 +33,11 @@ public final class NotifierMain {
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
-        return Stream.concat(NotificationCheck.problemsOf(config).stream(), TemplateCheck.problemsOf(config).stream())
+        return Stream.of(
+                        MailCheck.problemsOf(config),
+                        NotificationCheck.problemsOf(config),
+                        TemplateCheck.problemsOf(config))
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.routing.Recipient;
 
 /** Brings letters to recipients of some kind. */
-interface Carrier {
+public interface Carrier {
     boolean serves(Recipient.Kind kind);
 
     /**

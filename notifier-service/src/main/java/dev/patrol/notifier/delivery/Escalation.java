@@ -50,7 +50,7 @@ class Escalation {
     }
 
     /** @param refused whether it is for good */
-    void escalate(Letter letter, boolean refused, String reason) {
+    synchronized void escalate(Letter letter, boolean refused, String reason) {
         LOG.errorf("%s is not reached: %s", letter.to(), reason);
         announce(letter.to(), refused, reason);
         for (Waiting entry : letter.entries()) {

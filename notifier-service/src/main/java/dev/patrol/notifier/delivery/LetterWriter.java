@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Puts a letter into words. */
 @ApplicationScoped
-class LetterWriter {
+public class LetterWriter {
     private final MailComposers composers;
     private final DigestMail digest;
     private final StormMail storm;
@@ -29,7 +29,7 @@ class LetterWriter {
     }
 
     /** @throws Undelivered.Unwritable where that fails, as it will every time */
-    Mail write(Letter letter) throws Undelivered.Unwritable {
+    public Mail write(Letter letter) throws Undelivered.Unwritable {
         try {
             return mailOf(letter);
         } catch (RuntimeException fault) {

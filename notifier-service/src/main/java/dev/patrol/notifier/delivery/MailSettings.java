@@ -4,6 +4,7 @@ import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,20 @@ public interface MailSettings {
 
     @Setting(variable = "SMTP_PASS", expects = "the password to log in with; it is never shown")
     Optional<Secret<String>> password();
+
+    /** How to log in: by the password, or by an access token of Microsoft Entra (XOAUTH2), as Exchange Online wants it. */
+    @Setting(variable = "SMTP_AUTH", expects = "password or oauth2", pattern = "password|oauth2")
+    @WithDefault("password")
+    String login();
+
+    /** What the access token is asked for. */
+    @Setting(expects = "a scope, for example https://outlook.office365.com/.default", pattern = "\\S+")
+    @WithDefault("https://outlook.office365.com/.default")
+    String oauth2Scope();
+
+    /** Certificates that the server's may come from, instead of the authorities that the JVM trusts. */
+    @Setting(variable = "SMTP_CA_FILE", expects = "the path of a PEM file with certificates", pattern = "\\S.*")
+    Optional<Path> caFile();
 
     /** Whether the connection is encrypted by STARTTLS: never, where the server offers it, or always. */
     @Setting(expects = "DISABLED, OPTIONAL or REQUIRED", pattern = "DISABLED|OPTIONAL|REQUIRED")

@@ -3,6 +3,7 @@ package dev.patrol.notifier.delivery;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -13,6 +14,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,16 +37,23 @@ class SmtpClient {
 
     private final MailServerContact contact;
     private final Duration timeout;
-    private final MailClient client;
+    private final Vertx vertx;
+    private final MailConfig config;
+    private final Logins logins;
 
     /** The mail client is called from one event loop only: called from elsewhere, it can miss a server's greeting. */
     private final Context eventLoop;
 
-    SmtpClient(MailSettings settings, MailServerContact contact, Vertx vertx) {
+    private MailClient client;
+    private Optional<Login> login = Optional.empty();
+
+    SmtpClient(MailSettings settings, Logins logins, MailServerContact contact, Vertx vertx) {
         this.contact = contact;
         this.timeout = settings.timeout();
         this.eventLoop = VertxContext.getRootContext(vertx.getOrCreateContext());
-        this.client = MailClient.create(vertx, config(settings));
+        this.vertx = vertx;
+        this.logins = logins;
+        this.config = config(settings);
     }
 
     private static MailConfig config(MailSettings settings) {
@@ -53,9 +62,9 @@ class SmtpClient {
                 .setPort(settings.port())
                 .setSsl(settings.tls())
                 .setStarttls(StartTLSOptions.valueOf(settings.startTls()))
-                .setLogin(settings.user().isPresent() ? LoginOption.REQUIRED : LoginOption.NONE);
-        settings.user().ifPresent(config::setUsername);
-        settings.password().ifPresent(password -> config.setPassword(password.get()));
+                .setLogin(LoginOption.NONE);
+        settings.caFile()
+                .ifPresent(file -> config.setPemTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         return config;
     }
 
@@ -65,6 +74,7 @@ class SmtpClient {
      * @throws Undelivered where it has not, or has not answered in time
      */
     void send(MailMessage message) throws Undelivered {
+        MailClient client = client();
         CompletableFuture<MailResult> sent = new CompletableFuture<>();
         eventLoop.runOnContext(ignored -> {
             try {
@@ -84,6 +94,25 @@ class SmtpClient {
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException(e);
         }
+    }
+
+    /** One that logs in as it has to now; connections of the one before end with it. */
+    private MailClient client() throws Undelivered.ServerAway {
+        Optional<Login> now;
+        try {
+            now = logins.current();
+        } catch (Undelivered.ServerAway noLogin) {
+            contact.failed(noLogin);
+            throw noLogin;
+        }
+        if (client == null || !now.equals(login)) {
+            close();
+            MailConfig with = new MailConfig(config);
+            now.ifPresent(one -> one.applyTo(with));
+            client = MailClient.create(vertx, with);
+            login = now;
+        }
+        return client;
     }
 
     private Undelivered meaningOf(Throwable failure) {
@@ -108,6 +137,8 @@ class SmtpClient {
 
     @PreDestroy
     void close() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 }

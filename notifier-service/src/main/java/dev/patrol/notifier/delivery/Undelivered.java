@@ -11,25 +11,33 @@ public abstract sealed class Undelivered extends Exception {
     }
 
     /** The server will not take it, however often it is asked. */
-    static final class Refused extends Undelivered {
+    public static final class Refused extends Undelivered {
         private static final long serialVersionUID = 1L;
 
-        Refused(String reason, Throwable cause) {
+        public Refused(String reason) {
+            this(reason, null);
+        }
+
+        public Refused(String reason, Throwable cause) {
             super(reason, cause);
         }
     }
 
     /** The server does not take it for this recipient now. */
-    static final class PutOff extends Undelivered {
+    public static final class PutOff extends Undelivered {
         private static final long serialVersionUID = 1L;
 
-        PutOff(String reason, Throwable cause) {
+        public PutOff(String reason) {
+            this(reason, null);
+        }
+
+        public PutOff(String reason, Throwable cause) {
             super(reason, cause);
         }
     }
 
     /** The server takes nothing now, for nobody. */
-    static final class ServerAway extends Undelivered {
+    public static final class ServerAway extends Undelivered {
         private static final long serialVersionUID = 1L;
 
         ServerAway(String reason, Throwable cause) {
@@ -38,7 +46,7 @@ public abstract sealed class Undelivered extends Exception {
     }
 
     /** It could not be put into words. */
-    static final class Unwritable extends Undelivered {
+    public static final class Unwritable extends Undelivered {
         private static final long serialVersionUID = 1L;
 
         Unwritable(RuntimeException cause) {

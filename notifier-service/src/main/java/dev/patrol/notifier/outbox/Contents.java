@@ -115,11 +115,12 @@ final class Contents {
                         .toList();
     }
 
-    /** Letters that were about to be sent. */
+    /** Letters that were about to be sent, and are not being sent just now. */
     List<Letter> claimedLetters() {
         List<Letter> letters = new ArrayList<>();
-        claims.values().stream().filter(claim -> !claim.sent()).forEach(claim -> letterOf(claim)
-                .ifPresent(letters::add));
+        claims.values().stream()
+                .filter(claim -> !claim.sent() && claim.keys().stream().noneMatch(inHand::contains))
+                .forEach(claim -> letterOf(claim).ifPresent(letters::add));
         return letters;
     }
 

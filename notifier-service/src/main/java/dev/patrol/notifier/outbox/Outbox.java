@@ -41,7 +41,9 @@ public class Outbox {
     private final Supplier<Contents> nothing;
     private Contents contents;
     private boolean open;
-    private boolean sending;
+    /** How many letters are under way. */
+    private int underWay;
+
     /** Not by the clock, which may be set. */
     private long heardAt;
 
@@ -73,6 +75,7 @@ public class Outbox {
             heardAt = System.nanoTime();
             notifyAll();
         }
+        settleHalfSettled();
         LOG.infof("This instance tells people now; %d waiting", read.size());
     }
 
@@ -91,10 +94,10 @@ public class Outbox {
         open = false;
         notifyAll();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (sending) {
+        while (underWay > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                LOG.warnf("A letter under way did not end in %s; another instance may send it too", patience);
+                LOG.warnf("A letter under way did not end within %s; another instance may send it too", patience);
                 return;
             }
             waitFor(Duration.ofNanos(left));
@@ -211,19 +214,24 @@ public class Outbox {
             if (!isSure()) {
                 return false;
             }
-            sending = true;
+            underWay++;
             contents.hold(letter.keys());
             claim = letter.entries().size() > 1 && !contents.isClaimed(letter);
         }
         if (claim) {
-            write(Map.of(Claim.keyOf(letter.id()), claimOf(letter, false)));
+            try {
+                write(Map.of(Claim.keyOf(letter.id()), claimOf(letter, false)));
+            } catch (RuntimeException unwritten) {
+                putBack(letter);
+                throw unwritten;
+            }
         }
         return true;
     }
 
     public synchronized void putBack(Letter letter) {
         contents.release(letter.keys());
-        sending = false;
+        underWay--;
         notifyAll();
     }
 
@@ -246,10 +254,10 @@ public class Outbox {
     }
 
     /** Finishes what a crash left half written. */
-    public void settleHalfSettled() {
+    private void settleHalfSettled() {
         Map<String, Claim> sent;
         synchronized (this) {
-            sent = open ? contents.halfSettled() : Map.of();
+            sent = contents.halfSettled();
         }
         sent.forEach((key, claim) -> {
             write(settledBy(key, claim));

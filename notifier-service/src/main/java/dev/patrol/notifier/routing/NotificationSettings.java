@@ -4,7 +4,6 @@ import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -72,6 +71,11 @@ public interface NotificationSettings {
     @WithDefault("1s")
     Duration tick();
 
+    /** How long one try to reach a webhook may take. */
+    @Setting(expects = "a duration above zero, for example 10s or PT10S", min = 1)
+    @WithDefault("10s")
+    Duration webhookTimeout();
+
     /** Who is told what; the first that fits holds. */
     List<RouteSettings> routes();
 
@@ -116,8 +120,9 @@ public interface NotificationSettings {
         @Setting(expects = "a name without @, for example siem", pattern = "[A-Za-z0-9_-]+")
         String name();
 
+        /** Where to post; it may hold a signature, and is never shown. */
         @Setting(expects = "an address, for example https://siem.example.com/patrol", pattern = "https?://\\S+")
-        URI url();
+        Secret<String> url();
 
         @Setting(expects = "cloudevents or teams", pattern = "cloudevents|teams")
         @WithDefault("cloudevents")

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,7 @@ class MailCarrierTest {
                 .withMapping(MailSettings.class)
                 .build()
                 .getConfigMapping(MailSettings.class);
-        return new MailCarrier(writer, new SmtpClient(settings, contact, vertx), settings);
+        return new MailCarrier(writer, new SmtpClient(settings, () -> Optional.empty(), contact, vertx), settings);
     }
 
     private static MimeMessage only(Letter letter) throws MessagingException {
