@@ -13,6 +13,7 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,11 +22,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A real SMTP server that can be away for a while, and that can refuse recipients. */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
     public static final String OPS = "ops@contoso.example";
     public static final String SECURITY = "security@contoso.example";
+
+    /** GreenMail forgets what it has received when it is stopped. */
+    private static final List<MimeMessage> KEPT = new CopyOnWriteArrayList<>();
 
     private static volatile RefusingGreenMail server;
 
@@ -34,19 +40,17 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         int port = freePort();
         server = new RefusingGreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        return Map.of(
-                "SMTP_HOST",
-                "127.0.0.1",
-                "SMTP_PORT",
-                Integer.toString(port),
-                "ALERT_EMAIL",
-                OPS + ", " + SECURITY,
-                "quarkus.http.test-port",
-                "0",
-                "patrol.mail.retry-delay",
-                "50ms",
-                "patrol.mail.retry-max-delay",
-                "200ms");
+        return Map.ofEntries(
+                Map.entry("SMTP_HOST", "127.0.0.1"),
+                Map.entry("SMTP_PORT", Integer.toString(port)),
+                Map.entry("ALERT_EMAIL", OPS + ", " + SECURITY),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("patrol.mail.retry-delay", "50ms"),
+                Map.entry("patrol.mail.retry-max-delay", "200ms"),
+                Map.entry("patrol.notifications.digest-every", "1s"),
+                Map.entry("patrol.notifications.storm-window", "1s"),
+                Map.entry("patrol.notifications.storm-gather", "100ms"),
+                Map.entry("patrol.notifications.tick", "50ms"));
     }
 
     @Override
@@ -56,8 +60,13 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    public static int port() {
+        return server.getSmtp().getPort();
+    }
+
     /** Stops answering; what was received is kept. */
     public static void goAway() {
+        KEPT.addAll(List.of(server.getReceivedMessages()));
         server.stop();
     }
 
@@ -75,29 +84,34 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         server.replies.clear();
     }
 
-    /** What one recipient has received with such a Message-ID. */
-    public static List<MimeMessage> received(String recipient, String messageId) {
+    /** The mails by which one recipient was told of an event. */
+    public static List<MimeMessage> telling(String recipient, String eventId) {
         return received().stream()
-                .filter(message -> recipient.equals(recipientOf(message)) && messageId.equals(messageIdOf(message)))
+                .filter(message -> recipient.equals(recipientOf(message))
+                        && eventIdsOf(message).contains(eventId))
                 .toList();
     }
 
-    public static List<MimeMessage> received() {
-        return List.of(server.getReceivedMessages());
-    }
-
-    private static String recipientOf(MimeMessage message) {
+    /** Which events a mail tells of. */
+    public static List<String> eventIdsOf(MimeMessage message) {
         try {
-            Address[] recipients = message.getRecipients(Message.RecipientType.TO);
-            return Arrays.stream(recipients).map(Address::toString).reduce("", String::concat);
+            return List.of(MimeUtility.unfold(message.getHeader("Patrol-Event-IDs", null))
+                    .strip()
+                    .split("\\s+"));
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String messageIdOf(MimeMessage message) {
+    public static List<MimeMessage> received() {
+        return Stream.concat(KEPT.stream(), Arrays.stream(server.getReceivedMessages()))
+                .toList();
+    }
+
+    public static String recipientOf(MimeMessage message) {
         try {
-            return message.getMessageID();
+            Address[] recipients = message.getRecipients(Message.RecipientType.TO);
+            return Arrays.stream(recipients).map(Address::toString).reduce("", String::concat);
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }

@@ -1,5 +1,6 @@
 package dev.patrol.notifier;
 
+import dev.patrol.notifier.webhook.HookServer;
 import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import java.lang.annotation.ElementType;
@@ -7,9 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the notifier talks to, both real: a broker and an SMTP server. Beside {@code @QuarkusTest}. */
+/** What the notifier talks to, all real: a broker, an SMTP server and a webhook. Beside {@code @QuarkusTest}. */
 @QuarkusTestResource(KafkaBroker.class)
 @QuarkusTestResource(MailServer.class)
+@QuarkusTestResource(HookServer.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ServiceTest {}

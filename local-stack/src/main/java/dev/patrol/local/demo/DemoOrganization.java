@@ -31,6 +31,12 @@ public final class DemoOrganization {
 
     public static final String EXCLUDED = "personal-*";
 
+    /** A day's digest comes every few seconds, and a storm's tables not much later: nobody waits for a demo until tomorrow. */
+    public static final Map<String, String> NOTIFICATION_SETTINGS = Map.of(
+            "PATROL_NOTIFICATIONS_DIGEST_EVERY", "10s",
+            "PATROL_NOTIFICATIONS_STORM_GATHER", "10s",
+            "PATROL_NOTIFICATIONS_STORM_WINDOW", "2m");
+
     private static final Duration AGE = Duration.ofDays(60);
 
     static final List<DemoToken> TOKENS = List.of(

@@ -1,7 +1,5 @@
 package dev.patrol.local.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patrol.local.dependents.Dependents;
 import dev.patrol.local.events.Happening;
 import dev.patrol.local.mail.Inbox;
@@ -16,6 +14,8 @@ import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.inspection.SecretFact;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +36,20 @@ final class Witness {
 
     /** What is to be seen of each token now, in the order of the tokens. */
     List<Observation> observe(List<SeededToken> tokens) {
-        Map<String, List<ReceivedMail>> mails =
-                inbox.mails().stream().collect(Collectors.groupingBy(mail -> localPart(mail.messageId())));
+        Map<String, List<ReceivedMail>> mails = new HashMap<>();
+        for (ReceivedMail mail : inbox.mails()) {
+            mail.eventIds().forEach(id -> mails.computeIfAbsent(id, ignored -> new ArrayList<>())
+                    .add(mail));
+        }
         return tokens.stream().map(token -> observe(token, mails)).toList();
     }
 
     private Observation observe(SeededToken seeded, Map<String, List<ReceivedMail>> mails) {
         UUID id = seeded.token().authorizationId();
         List<Happening> events = chronicle.concerning(id);
-        List<Integer> mailsPerEvent =
-                events.stream().map(event -> mailsOf(event, mails).size()).toList();
+        Map<Happening, Integer> mailsPerEvent = events.stream()
+                .collect(Collectors.toMap(
+                        event -> event, event -> mailsOf(event, mails).size()));
         Dependents dependents = seeded.wish().dependents();
         Optional<Happening> rotated = Chronicle.first(events, TokenRotated.class);
         Optional<Happening> revoked = Chronicle.first(events, TokenRevoked.class);
@@ -68,13 +72,23 @@ final class Witness {
                         .flatMap(mail -> dependents.namedIn(mail.text()).stream())
                         .distinct()
                         .toList(),
-                mailsPerEvent.stream().mapToInt(Integer::intValue).sum(),
-                (int) mailsPerEvent.stream().filter(count -> count == 0).count(),
-                (int) mailsPerEvent.stream().filter(count -> count > 1).count());
+                (int) events.stream()
+                        .flatMap(event -> mailsOf(event, mails).stream())
+                        .distinct()
+                        .count(),
+                (int) mailsPerEvent.entrySet().stream()
+                        .filter(entry -> entry.getValue() == 0 && !isOvertaken(entry.getKey(), revoked))
+                        .count(),
+                (int) mailsPerEvent.values().stream().filter(count -> count > 1).count());
+    }
+
+    /** That a token expires need not be told once it is dead. */
+    private static boolean isOvertaken(Happening event, Optional<Happening> revoked) {
+        return event.payload() instanceof TokenExpiring && revoked.isPresent();
     }
 
     private static List<ReceivedMail> mailsOf(Happening event, Map<String, List<ReceivedMail>> mails) {
-        return mails.getOrDefault(mailIdOf(event.eventId()), List.of());
+        return mails.getOrDefault(event.eventId(), List.of());
     }
 
     /** The current version of a token's secret. */
@@ -89,14 +103,5 @@ final class Witness {
                 .filter(fact -> fact.displayName().equals(seeded.token().successorName()))
                 .filter(fact -> fact.state() == PatStatus.ALIVE)
                 .toList();
-    }
-
-    private static String localPart(String messageId) {
-        return messageId.replaceAll("^<|@.*$", "");
-    }
-
-    /** How the notifier makes a mail's Message-ID from the event's id. */
-    private static String mailIdOf(String eventId) {
-        return UUID.nameUUIDFromBytes(eventId.getBytes(UTF_8)).toString();
     }
 }

@@ -32,10 +32,17 @@ final class MailReader {
                     Optional.ofNullable(message.getSubject()).orElse(""),
                     body(message, "text/html").orElse(""),
                     body(message, "text/plain").orElse(""),
-                    Collections.list(message.getAllHeaderLines()));
+                    Collections.list(message.getAllHeaderLines()),
+                    eventIds(message));
         } catch (MessagingException e) {
             throw new IllegalStateException("The headers of mail " + number + " can't be read", e);
         }
+    }
+
+    private static List<String> eventIds(MimeMessage message) throws MessagingException {
+        return Optional.ofNullable(message.getHeader("Patrol-Event-IDs", " ")).stream()
+                .flatMap(ids -> Stream.of(ids.strip().split("\\s+")))
+                .toList();
     }
 
     /** As they stand there: what is no address by the rules is shown too. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param number its place in the inbox, from 1
  * @param html empty where it has no HTML part
+ * @param eventIds the events that it tells of
  */
 public record ReceivedMail(
         int number,
@@ -18,4 +19,5 @@ public record ReceivedMail(
         String subject,
         String html,
         String text,
-        List<String> headers) {}
+        List<String> headers,
+        List<String> eventIds) {}

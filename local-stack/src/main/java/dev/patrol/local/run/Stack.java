@@ -110,6 +110,7 @@ public final class Stack implements AutoCloseable {
         Map<String, String> environment = new TreeMap<>(environment());
         environment.putAll(DemoOrganization.overlapSettings());
         environment.putAll(DemoOrganization.detectionSettings(azure.serviceUser()));
+        environment.putAll(DemoOrganization.NOTIFICATION_SETTINGS);
         environment.put(
                 "PATROL_DETECTION_STATE_DIRECTORY",
                 directory.path().resolve("detector").toString());

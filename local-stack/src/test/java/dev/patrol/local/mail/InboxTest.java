@@ -52,6 +52,18 @@ class InboxTest {
     }
 
     @Test
+    void knowsWhichEventsAMailTellsOf() {
+        // When
+        Letters.sendRaw(inbox.port(), "Subject: two", "Patrol-Event-IDs: event-1", " event-2", "", "text");
+        Letters.sendRaw(inbox.port(), "Subject: none", "", "text");
+
+        // Then
+        assertThat(inbox.mails())
+                .extracting(ReceivedMail::eventIds)
+                .containsExactly(List.of("event-1", "event-2"), List.of());
+    }
+
+    @Test
     void takesAMailWhoseHeadersAreHostile() {
         // When
         Letters.sendRaw(

@@ -42,9 +42,14 @@ class MailServerContact {
         }
     }
 
-    /** The mail has to wait. */
+    /** It answered, and does not take this one mail. */
+    void answered(SMTPException answer) {
+        changesTo(true, Optional.of(Undelivered.reasonOf(answer)));
+    }
+
+    /** All mail has to wait. */
     void failed(Throwable failure) {
-        String problem = UndeliveredMail.reasonOf(failure);
+        String problem = Undelivered.reasonOf(failure);
         if (changesTo(failure instanceof SMTPException, Optional.of(problem))) {
             LOG.warnf("The SMTP server takes no mail for now, it waits: %s", problem);
         }

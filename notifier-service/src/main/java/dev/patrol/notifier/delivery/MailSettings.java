@@ -4,6 +4,7 @@ import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Who is told, by which server, and how patiently. */
 @ConfigMapping(prefix = "patrol.mail")
 public interface MailSettings {
-    /** Everybody who is told. Each gets a mail of their own, so that one refused address costs the others nothing. */
+    /** Everybody who is told where no rule says otherwise. Each gets mails of their own. */
     @Setting(
             variable = "ALERT_EMAIL",
             expects = "one or more mail addresses separated by commas, for example ops@example.com",
@@ -37,6 +38,20 @@ public interface MailSettings {
     @Setting(variable = "SMTP_PASS", expects = "the password to log in with; it is never shown")
     Optional<Secret<String>> password();
 
+    /** How to log in: by the password, or by an access token of Microsoft Entra (XOAUTH2), as Exchange Online wants it. */
+    @Setting(variable = "SMTP_AUTH", expects = "password or oauth2", pattern = "password|oauth2")
+    @WithDefault("password")
+    String login();
+
+    /** What the access token is asked for. */
+    @Setting(expects = "a scope, for example https://outlook.office365.com/.default", pattern = "\\S+")
+    @WithDefault("https://outlook.office365.com/.default")
+    String oauth2Scope();
+
+    /** Certificates that the server's may come from, instead of the authorities that the JVM trusts. */
+    @Setting(variable = "SMTP_CA_FILE", expects = "the path of a PEM file with certificates", pattern = "\\S.*")
+    Optional<Path> caFile();
+
     /** Whether the connection is encrypted by STARTTLS: never, where the server offers it, or always. */
     @Setting(expects = "DISABLED, OPTIONAL or REQUIRED", pattern = "DISABLED|OPTIONAL|REQUIRED")
     String startTls();
@@ -60,15 +75,10 @@ public interface MailSettings {
     @WithDefault("60s")
     Duration retryMaxDelay();
 
-    /** How long a mail is tried before its event goes to the dead letters. */
-    @Setting(expects = "a duration above zero, for example 4h or PT4H", min = 1)
-    @WithDefault("4h")
+    /** How long one recipient may be put off by the server before what is for them goes to the default recipients. */
+    @Setting(expects = "a duration above zero, for example 24h or PT24H", min = 1)
+    @WithDefault("24h")
     Duration patience();
-
-    /** How many mails are remembered as sent. */
-    @Setting(expects = "a whole number from 1000 to 1000000", min = 1_000, max = 1_000_000)
-    @WithDefault("50000")
-    int remembered();
 
     /** Parts of the patterns above. */
     final class Patterns {

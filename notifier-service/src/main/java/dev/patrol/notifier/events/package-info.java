@@ -1,2 +1,2 @@
-/** The topics whose events are mailed. */
+/** From a record on a topic of events to what the outbox says of it. */
 package dev.patrol.notifier.events;

@@ -5,19 +5,29 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.patrol.model.Event;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.arc.All;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the composer of an event by its type. */
-@ApplicationScoped
-public class MailComposers {
+@Singleton
+public final class MailComposers {
     private final Map<Class<? extends Event>, MailComposer<?>> composers;
 
-    MailComposers(@All List<MailComposer<?>> composers) {
-        this.composers = composers.stream().collect(toUnmodifiableMap(MailComposer::type, identity()));
+    public MailComposers(MailWriter writer) {
+        composers = Stream.<MailComposer<?>>of(
+                        new AuditReportMail(writer),
+                        new MailUndeliveredMail(writer),
+                        new PolicyViolatedMail(writer),
+                        new RotationFailedMail(writer),
+                        new SignInRequiredMail(writer),
+                        new TokenCompromisedMail(writer),
+                        new TokenExpiringMail(writer),
+                        new TokenRevokedMail(writer),
+                        new TokenRotatedMail(writer),
+                        new TokenUnusedMail(writer))
+                .collect(toUnmodifiableMap(MailComposer::type, identity()));
     }
 
     /** Types of event that are mailed. */

@@ -2,18 +2,14 @@ package dev.patrol.notifier.mail;
 
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "Somebody is not reached." */
-@Singleton
 final class MailUndeliveredMail implements MailComposer<MailUndelivered> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance mailUndelivered(Frame frame, MailUndelivered event);
+    MailUndeliveredMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -26,6 +22,6 @@ final class MailUndeliveredMail implements MailComposer<MailUndelivered> {
         MailUndelivered event = envelope.payload();
         String subject = "Mail to " + OutsideText.name(event.recipient())
                 + (event.refused() ? " is refused" : " could not be delivered");
-        return Mail.of(Tone.FAILED, subject, Templates.mailUndelivered(Frame.of(Tone.FAILED, envelope), event));
+        return writer.write("mail-undelivered", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

@@ -1,20 +1,15 @@
 package dev.patrol.notifier.mail;
 
 import dev.patrol.model.PolicyViolated;
-import dev.patrol.model.Severity;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "A token, or an organization, is not as the policy wants it." */
-@Singleton
 final class PolicyViolatedMail implements MailComposer<PolicyViolated> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance policyViolated(Frame frame, PolicyViolated event);
+    PolicyViolatedMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -25,11 +20,10 @@ final class PolicyViolatedMail implements MailComposer<PolicyViolated> {
     @Override
     public Mail compose(Envelope<PolicyViolated> envelope) {
         PolicyViolated event = envelope.payload();
-        Tone tone = event.severity().compareTo(Severity.HIGH) >= 0 ? Tone.SECURITY : Tone.ATTENTION;
         String who =
                 event.token() == null ? event.organization() : event.token().displayName();
         String subject = "\"" + OutsideText.name(who) + "\" breaks the policy " + OutsideText.name(event.policy())
                 + " (" + event.severity() + ")";
-        return Mail.of(tone, subject, Templates.policyViolated(Frame.of(tone, envelope), event));
+        return writer.write("policy-violated", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

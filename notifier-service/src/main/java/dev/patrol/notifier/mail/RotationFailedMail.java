@@ -2,18 +2,14 @@ package dev.patrol.notifier.mail;
 
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "A token could not be rotated", and what a person can do. */
-@Singleton
 final class RotationFailedMail implements MailComposer<RotationFailed> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance rotationFailed(Frame frame, RotationFailed event);
+    RotationFailedMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -25,7 +21,7 @@ final class RotationFailedMail implements MailComposer<RotationFailed> {
     public Mail compose(Envelope<RotationFailed> envelope) {
         RotationFailed event = envelope.payload();
         String subject = "\"" + OutsideText.name(event.token().displayName()) + "\" could not be rotated, expires in "
-                + Words.days(Words.daysLeft(event.token(), envelope.time()));
-        return Mail.of(Tone.FAILED, subject, Templates.rotationFailed(Frame.of(Tone.FAILED, envelope), event));
+                + Words.counted(Words.daysLeft(event.token(), envelope.time()), "day");
+        return writer.write("rotation-failed", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

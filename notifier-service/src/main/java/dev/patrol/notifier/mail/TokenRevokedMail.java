@@ -3,18 +3,14 @@ package dev.patrol.notifier.mail;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "A token is dead", who wanted it, and why. */
-@Singleton
 final class TokenRevokedMail implements MailComposer<TokenRevoked> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance tokenRevoked(Frame frame, TokenRevoked event);
+    TokenRevokedMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -25,9 +21,8 @@ final class TokenRevokedMail implements MailComposer<TokenRevoked> {
     @Override
     public Mail compose(Envelope<TokenRevoked> envelope) {
         TokenRevoked event = envelope.payload();
-        Tone tone = event.trigger() == Trigger.COMPROMISE ? Tone.SECURITY : Tone.ROUTINE;
         String subject = "\"" + OutsideText.name(event.token().displayName()) + "\" was revoked"
-                + (tone == Tone.SECURITY ? ": it was found compromised" : "");
-        return Mail.of(tone, subject, Templates.tokenRevoked(Frame.of(tone, envelope), event));
+                + (event.trigger() == Trigger.COMPROMISE ? ": it was found compromised" : "");
+        return writer.write("token-revoked", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

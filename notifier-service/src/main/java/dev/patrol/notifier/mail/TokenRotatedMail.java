@@ -1,20 +1,15 @@
 package dev.patrol.notifier.mail;
 
 import dev.patrol.model.TokenRotated;
-import dev.patrol.model.Trigger;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "A token has a successor", and where its value is. */
-@Singleton
 final class TokenRotatedMail implements MailComposer<TokenRotated> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance tokenRotated(Frame frame, TokenRotated event);
+    TokenRotatedMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -25,9 +20,8 @@ final class TokenRotatedMail implements MailComposer<TokenRotated> {
     @Override
     public Mail compose(Envelope<TokenRotated> envelope) {
         TokenRotated event = envelope.payload();
-        Tone tone = event.trigger() == Trigger.COMPROMISE ? Tone.SECURITY : Tone.ROUTINE;
         String subject = "\"" + OutsideText.name(event.previous().displayName()) + "\" was rotated, valid until "
-                + Words.date(event.successor().validTo());
-        return Mail.of(tone, subject, Templates.tokenRotated(Frame.of(tone, envelope), event));
+                + writer.words().date(event.successor().validTo());
+        return writer.write("token-rotated", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

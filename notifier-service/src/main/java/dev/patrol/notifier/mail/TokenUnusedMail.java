@@ -2,18 +2,14 @@ package dev.patrol.notifier.mail;
 
 import dev.patrol.model.TokenUnused;
 import dev.patrol.model.wire.Envelope;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** "Perhaps nobody needs this token any more." */
-@Singleton
 final class TokenUnusedMail implements MailComposer<TokenUnused> {
-    @CheckedTemplate(basePath = "mails", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    static final class Templates {
-        private Templates() {}
+    private final MailWriter writer;
 
-        static native TemplateInstance tokenUnused(Frame frame, TokenUnused event);
+    TokenUnusedMail(MailWriter writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -25,7 +21,7 @@ final class TokenUnusedMail implements MailComposer<TokenUnused> {
     public Mail compose(Envelope<TokenUnused> envelope) {
         TokenUnused event = envelope.payload();
         String subject = "\"" + OutsideText.name(event.token().displayName()) + "\" was not seen in use for "
-                + Words.days(event.daysIdle());
-        return Mail.of(Tone.ATTENTION, subject, Templates.tokenUnused(Frame.of(Tone.ATTENTION, envelope), event));
+                + Words.counted(event.daysIdle(), "day");
+        return writer.write("token-unused", Frame.of(envelope), subject, Map.of("event", event));
     }
 }

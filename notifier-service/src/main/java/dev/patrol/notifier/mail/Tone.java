@@ -1,6 +1,18 @@
 package dev.patrol.notifier.mail;
 
-/** How a mail wants to be read. The first words of the subject follow from it, so that people can filter by them. */
+import dev.patrol.model.Event;
+import dev.patrol.model.MessageType;
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Severity;
+import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.TokenRotated;
+import dev.patrol.model.Trigger;
+
+/**
+ * How a mail wants to be read, the most pressing last. The first words of the subject follow from it, so that people can
+ * filter by them.
+ */
 public enum Tone {
     /** Good to know. */
     ROUTINE("[Patrol]", false),
@@ -17,6 +29,24 @@ public enum Tone {
     Tone(String subjectPrefix, boolean urgent) {
         this.subjectPrefix = subjectPrefix;
         this.urgent = urgent;
+    }
+
+    static Tone of(Event event) {
+        return switch (MessageType.of(event)) {
+            case TOKEN_COMPROMISED -> SECURITY;
+            case TOKEN_REVOKED -> of(((TokenRevoked) event).trigger());
+            case TOKEN_ROTATED -> of(((TokenRotated) event).trigger());
+            case POLICY_VIOLATED ->
+                ((PolicyViolated) event).severity().compareTo(Severity.HIGH) >= 0 ? SECURITY : ATTENTION;
+            case ROTATION_FAILED, SIGN_IN_REQUIRED, MAIL_UNDELIVERED -> FAILED;
+            case TOKEN_EXPIRING -> ((TokenExpiring) event).isRotatedByPatrol() ? ROUTINE : ATTENTION;
+            case TOKEN_UNUSED -> ATTENTION;
+            default -> ROUTINE;
+        };
+    }
+
+    private static Tone of(Trigger trigger) {
+        return trigger == Trigger.COMPROMISE ? SECURITY : ROUTINE;
     }
 
     public String subjectPrefix() {

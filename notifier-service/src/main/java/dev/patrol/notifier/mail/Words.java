@@ -1,37 +1,106 @@
 package dev.patrol.notifier.mail;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.patrol.model.token.Token;
-import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** How moments, counts and tokens read, the same in every template: {@code {token.validTo.moment}}. */
-@TemplateExtension
-final class Words {
-    private static final ZoneId ZONE = ZoneOffset.UTC;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm 'UTC' (xxx)", Locale.ROOT)
-            .withZone(ZONE);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZONE);
+/**
+ * How moments, counts and tokens read, the same in every template and subject: {@code {words.moment(token.validTo)}}. Numbers
+ * are of any type, since a template does not turn one into another.
+ */
+public final class Words {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_BAR = 25;
 
-    private Words() {}
+    private final ZoneId zone;
+    private final DateTimeFormatter moment;
+    private final DateTimeFormatter date;
+    private final DateTimeFormatter time;
 
-    /** For example {@code 2026-11-30 08:00 UTC (+00:00)}. */
-    static String moment(Instant instant) {
-        return MOMENT.format(instant);
+    /** @param zone whose clocks the reader goes by */
+    public Words(ZoneId zone) {
+        this.zone = requireNonNull(zone, "zone");
+        moment =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT).withZone(zone);
+        time = DateTimeFormatter.ofPattern("HH:mm xxx", Locale.ROOT).withZone(zone);
+        date = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
     }
 
-    static String date(Instant instant) {
-        return DATE.format(instant);
+    /** For example {@code Europe/Berlin}. */
+    public String zone() {
+        return zone.getId();
+    }
+
+    /** For example {@code 2026-11-30 09:00 +01:00}. */
+    public String moment(Instant instant) {
+        return moment.format(instant);
+    }
+
+    public String date(Instant instant) {
+        return date.format(instant);
+    }
+
+    /** What a moment has beside its date, where there is no room for both on one line. */
+    public String time(Instant instant) {
+        return time.format(instant);
+    }
+
+    /** {@code 1 day}, {@code 7 days}. */
+    public String days(Number count) {
+        return counted(count.longValue(), "day");
+    }
+
+    /** {@code 5,000}. */
+    public String count(Number number) {
+        return grouped(number.longValue());
+    }
+
+    /** For example {@code vso.code, vso.build}. */
+    public String list(List<String> texts) {
+        return String.join(", ", texts);
+    }
+
+    /** A bar of a chart in plain text. */
+    public String bar(Number percent) {
+        return "#".repeat(Math.max(1, LONGEST_BAR * percent.intValue() / 100));
+    }
+
+    /** Days from a token's beginning to its end. */
+    public String lifetime(Token token) {
+        return counted(daysBegun(Duration.between(token.validFrom(), token.validTo())), "day");
+    }
+
+    /** The page where people manage their tokens by hand. */
+    public String tokensPage(String organization) {
+        return page(organization) + "/_usersSettings/tokens";
+    }
+
+    /** The page where administrators set what holds for an organization. */
+    public String settingsPage(String organization) {
+        return page(organization) + "/_settings/";
+    }
+
+    private static String page(String organization) {
+        return "https://dev.azure.com/"
+                + URLEncoder.encode(organization, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** {@code 1 day}, {@code 5,000 days}. */
+    static String counted(long count, String thing) {
+        return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 5,000}. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Days that a token has left at a moment, a begun day counted as one; 0 where it is dead. */
@@ -39,36 +108,10 @@ final class Words {
         return daysBegun(Duration.between(at, token.validTo()));
     }
 
-    /** Days from a token's beginning to its end, a begun day counted as one. */
-    static long lifetime(Token token) {
-        return daysBegun(Duration.between(token.validFrom(), token.validTo()));
-    }
-
-    private static long daysBegun(Duration duration) {
+    static long daysBegun(Duration duration) {
         if (duration.isNegative()) {
             return 0;
         }
         return duration.toDays() + (duration.compareTo(DAY.multipliedBy(duration.toDays())) > 0 ? 1 : 0);
-    }
-
-    /** {@code 1 day}, {@code 7 days}. */
-    static String days(long count) {
-        return count == 1 ? "1 day" : count + " days";
-    }
-
-    static String days(int count) {
-        return days((long) count);
-    }
-
-    /** For example {@code vso.code, vso.build}. */
-    static String listed(List<String> texts) {
-        return String.join(", ", texts);
-    }
-
-    /** The page where people manage their tokens by hand. */
-    static String tokensPage(String organization) {
-        return "https://dev.azure.com/"
-                + URLEncoder.encode(organization, StandardCharsets.UTF_8).replace("+", "%20")
-                + "/_usersSettings/tokens";
     }
 }

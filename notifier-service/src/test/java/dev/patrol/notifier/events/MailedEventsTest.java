@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patrol.model.Event;
+import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
@@ -65,9 +66,9 @@ class MailedEventsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void mailsEachEventOnceToEverybody(String name) {
+    void tellsEachEventOnceToEverybody(String name) {
         // Given
-        Envelope<? extends Event> event = anew(SampleEvents.byName().get(name));
+        Envelope<? extends Event> event = NewEvents.like(name);
 
         // When
         writer.write(event);
@@ -78,10 +79,10 @@ class MailedEventsTest {
     }
 
     @Test
-    void mailsARepeatedEventOnce() {
+    void tellsARepeatedEventOnce() {
         // Given
-        Envelope<? extends Event> event = anew("token-expiring-not-due");
-        Envelope<? extends Event> next = anew("token-expiring-not-due");
+        Envelope<? extends Event> event = NewEvents.like("token-expiring-not-due");
+        Envelope<? extends Event> next = NewEvents.like("token-expiring-not-due");
 
         // When
         writer.write(event);
@@ -91,14 +92,17 @@ class MailedEventsTest {
 
         // Then
         awaitMail(MailServer.OPS, next);
-        assertThat(MailServer.received(MailServer.OPS, messageId(event))).hasSize(1);
+        awaitMail(MailServer.OPS, event);
     }
 
     @Test
     void losesNothingWhileTheMailServerIsAway() throws Exception {
         // Given
         List<Envelope<? extends Event>> events = List.of(
-                anew("token-rotated"), anew("token-rotated"), anew("rotation-failed"), anew("token-compromised"));
+                NewEvents.like("token-rotated"),
+                NewEvents.like("token-rotated"),
+                NewEvents.like("rotation-failed"),
+                NewEvents.like("token-compromised"));
         MailServer.goAway();
 
         // When
@@ -118,7 +122,7 @@ class MailedEventsTest {
     void waitsWhileTheMailServerPutsARecipientOff() {
         // Given
         MailServer.answer(MailServer.OPS, "451 4.7.1 Try again later");
-        Envelope<? extends Event> event = anew("token-unused");
+        Envelope<? extends Event> event = NewEvents.like("token-compromised");
 
         // When
         writer.write(event);
@@ -127,15 +131,15 @@ class MailedEventsTest {
 
         // Then
         awaitMail(MailServer.OPS, event);
-        assertThat(MailServer.received(MailServer.SECURITY, messageId(event))).hasSize(1);
+        awaitMail(MailServer.SECURITY, event);
     }
 
     @Test
-    void aRefusedRecipientCostsNobodyElseAMail() {
+    void aRefusedRecipientIsAnnouncedAndCostsNobodyElseAMail() {
         // Given
         MailServer.answer(MailServer.OPS, "550 5.1.1 No such user");
-        Envelope<? extends Event> refused = anew("rotation-failed");
-        Envelope<? extends Event> next = anew("rotation-failed");
+        Envelope<? extends Event> refused = NewEvents.like("rotation-failed");
+        Envelope<? extends Event> next = NewEvents.like("rotation-failed");
 
         // When
         writer.write(refused);
@@ -144,14 +148,63 @@ class MailedEventsTest {
         // Then
         awaitMail(MailServer.SECURITY, refused);
         awaitMail(MailServer.SECURITY, next);
-        assertThat(deadLetterReason(refused.id())).contains(MailServer.OPS).contains("550 5.1.1 No such user");
-        assertThat(MailServer.received(MailServer.OPS, messageId(refused))).isEmpty();
+        try (TopicReader reader = TopicReader.of(Topic.MAIL_UNDELIVERED)) {
+            Envelope<MailUndelivered> announced = reader.awaitEvent(
+                    MailUndelivered.class, event -> event.recipient().equals(MailServer.OPS));
+            assertThat(announced.payload().reason()).contains("5.1.1 No such user");
+            assertThat(announced.payload().refused()).isTrue();
+            awaitMail(MailServer.SECURITY, announced);
+        }
+        assertThat(MailServer.telling(MailServer.OPS, refused.id())).isEmpty();
+    }
+
+    @Test
+    void whatNobodyTakesGoesToTheDeadLetters() {
+        // Given
+        MailServer.answer(MailServer.OPS, "550 5.1.1 No such user");
+        MailServer.answer(MailServer.SECURITY, "550 5.1.1 No such user");
+        Envelope<? extends Event> refused = NewEvents.like("rotation-failed");
+
+        // When
+        writer.write(refused);
+
+        // Then
+        assertThat(deadLetterReason(refused.id())).contains("Nobody could be told", "5.1.1 No such user");
+    }
+
+    @Test
+    void anInstanceThatTakesOverRepeatsNothingAndForgetsNothing() {
+        // Given
+        Envelope<? extends Event> told = NewEvents.like("token-compromised");
+        writer.write(told);
+        awaitMail(MailServer.OPS, told);
+        awaitMail(MailServer.SECURITY, told);
+        MailServer.goAway();
+        List<Envelope<? extends Event>> waiting =
+                List.of(NewEvents.like("token-rotated"), NewEvents.like("rotation-failed"));
+        waiting.forEach(writer::write);
+        await().atMost(SOON).until(this::readiness, body -> body.contains("\"reached\": false"));
+
+        // When
+        Group.expelAll("notifier");
+        writer.write(told);
+        waiting.forEach(writer::write);
+        MailServer.comeBack();
+
+        // Then
+        Envelope<? extends Event> last = NewEvents.like("token-compromised");
+        writer.write(last);
+        awaitMail(MailServer.OPS, last);
+        waiting.forEach(event -> awaitMail(MailServer.OPS, event));
+        waiting.forEach(event -> awaitMail(MailServer.SECURITY, event));
+        awaitMail(MailServer.OPS, told);
+        awaitMail(MailServer.SECURITY, told);
     }
 
     @Test
     void aMalformedRecordGoesToTheDeadLettersAndTheNextIsMailed() {
         // Given
-        Envelope<? extends Event> sound = anew("token-rotated");
+        Envelope<? extends Event> sound = NewEvents.like("token-rotated");
         String id = UUID.randomUUID().toString();
 
         // When
@@ -170,7 +223,7 @@ class MailedEventsTest {
     @Test
     void aTypeThatDoesNotBelongOnATopicGoesToTheDeadLetters() {
         // Given
-        Envelope<? extends Event> expiring = anew("token-expiring-due");
+        Envelope<? extends Event> expiring = NewEvents.like("token-expiring-due");
         byte[] value = new MessageCodec().encode(expiring).value();
         String unknown = UUID.randomUUID().toString();
 
@@ -219,7 +272,7 @@ class MailedEventsTest {
     }
 
     private static void awaitMail(String recipient, Envelope<?> event) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(MailServer.received(recipient, messageId(event)))
+        await().atMost(SOON).untilAsserted(() -> assertThat(MailServer.telling(recipient, event.id()))
                 .hasSize(1)
                 .allSatisfy(MailedEventsTest::isFromPatrol));
     }
@@ -227,23 +280,5 @@ class MailedEventsTest {
     private static void isFromPatrol(MimeMessage mail) throws MessagingException {
         assertThat(mail.getSubject()).startsWith("[Patrol]");
         assertThat(mail.getFrom()).extracting(Address::toString).containsExactly(MailServer.OPS);
-    }
-
-    private static String messageId(Envelope<?> event) {
-        return "<" + UUID.nameUUIDFromBytes(event.id().getBytes(UTF_8)) + "@contoso.example>";
-    }
-
-    private static Envelope<? extends Event> anew(String name) {
-        return anew(SampleEvents.byName().get(name));
-    }
-
-    private static <T extends Event> Envelope<T> anew(Envelope<T> event) {
-        return new Envelope<>(
-                UUID.randomUUID().toString(),
-                event.source(),
-                event.time(),
-                event.correlationId(),
-                event.causationId(),
-                event.payload());
     }
 }

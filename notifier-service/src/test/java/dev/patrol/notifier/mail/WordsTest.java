@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordsTest {
+    private final Words words = new Words(ZoneId.of("Europe/Berlin"));
+
     @ParameterizedTest
     @CsvSource({
         "PT36H, 2",
@@ -40,13 +43,13 @@ class WordsTest {
 
     @Test
     void writesAMomentWithItsOffset() {
-        assertThat(Words.moment(Instant.parse("2026-11-30T08:05:59.123Z"))).isEqualTo("2026-11-30 08:05 UTC (+00:00)");
+        assertThat(words.moment(Instant.parse("2026-11-30T08:05:59.123Z"))).isEqualTo("2026-11-30 09:05 +01:00");
     }
 
     @ParameterizedTest
     @CsvSource({"contoso, contoso", "a b, a%20b", "a\"/>, a%22%2F%3E"})
     void linksToTheTokensOfAnyOrganization(String organization, String inLink) {
-        assertThat(Words.tokensPage(organization))
+        assertThat(words.tokensPage(organization))
                 .isEqualTo("https://dev.azure.com/" + inLink + "/_usersSettings/tokens");
     }
 }

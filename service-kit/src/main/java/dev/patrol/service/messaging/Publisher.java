@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -108,7 +110,39 @@ public class Publisher {
 
     /** Writes what is no announcement: the state that a service keeps on a compacted topic of its own. */
     public void put(Topic topic, String key, byte[] value) {
-        send(new EncodedMessage(topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value))
+        sendState(topic, key, value).await().indefinitely();
+    }
+
+    /** The same for many, in their order. */
+    public void putAll(Topic topic, Map<String, byte[]> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        Multi.createFrom()
+                .iterable(values.entrySet())
+                .onItem()
+                .transformToUni(entry -> sendState(topic, entry.getKey(), entry.getValue()))
+                .merge(UNDER_WAY)
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<Void> sendState(Topic topic, String key, byte[] value) {
+        return send(new EncodedMessage(
+                topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
+    }
+
+    /** Puts a record to the dead letters, as it was, with the reason: for who reads without the connector. */
+    public void deadLetter(ConsumerRecord<String, byte[]> message, String reason) {
+        RecordHeaders headers = new RecordHeaders(message.headers().toArray());
+        headers.add("dead-letter-topic", message.topic().getBytes(UTF_8));
+        headers.add(
+                "dead-letter-partition", Integer.toString(message.partition()).getBytes(UTF_8));
+        headers.add("dead-letter-offset", Long.toString(message.offset()).getBytes(UTF_8));
+        headers.add("dead-letter-reason", reason.getBytes(UTF_8));
+        send(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
                 .await()
                 .indefinitely();
     }
@@ -123,15 +157,19 @@ public class Publisher {
         return envelope;
     }
 
-    /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
     private Uni<Void> send(EncodedMessage message) {
         RecordHeaders headers = new RecordHeaders();
         message.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        return send(message.topic(), message.key(), headers, message.value());
+    }
+
+    /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
+    private Uni<Void> send(String topic, String key, Headers headers, byte[] value) {
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                .withTopic(message.topic())
-                .withKey(message.key())
+                .withTopic(topic)
+                .withKey(key)
                 .withHeaders(headers)
                 .build();
-        return emitter.sendMessage(Message.of(message.value(), Metadata.of(metadata)));
+        return emitter.sendMessage(Message.of(value, Metadata.of(metadata)));
     }
 }

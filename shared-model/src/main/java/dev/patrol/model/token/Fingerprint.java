@@ -4,10 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-final class Fingerprint {
+/** SHA-256: short, and tells different contents apart. */
+public final class Fingerprint {
     private Fingerprint() {}
 
-    static String hex(byte[] content) {
+    public static String hex(byte[] content) {
         return HexFormat.of().formatHex(sha256(content));
     }
 

@@ -1,0 +1,89 @@
+package dev.patrol.notifier.events;
+
+import dev.patrol.model.Event;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.model.wire.MalformedMessage;
+import dev.patrol.notifier.mail.MailComposers;
+import dev.patrol.notifier.outbox.Entry.Waiting;
+import dev.patrol.notifier.outbox.Origin;
+import dev.patrol.notifier.outbox.Outbox;
+import dev.patrol.notifier.routing.RoutingRules;
+import dev.patrol.service.messaging.Inbox;
+import dev.patrol.service.messaging.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** Puts down in the outbox what is to be told of records. What does not keep the contract goes to the dead letters. */
+@ApplicationScoped
+class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private final Inbox inbox;
+    private final MailComposers composers;
+    private final RoutingRules rules;
+    private final Outbox outbox;
+    private final Publisher publisher;
+    private final Clock clock;
+
+    Intake(Inbox inbox, MailComposers composers, RoutingRules rules, Outbox outbox, Publisher publisher, Clock clock) {
+        this.inbox = inbox;
+        this.composers = composers;
+        this.rules = rules;
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Returns when all is written down, so that the records may be acknowledged. */
+    void take(List<ConsumerRecord<String, byte[]>> messages) {
+        List<Waiting> entries = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> message : messages) {
+            try {
+                entries.addAll(entriesOf(message));
+            } catch (MalformedMessage malformed) {
+                bury(message, malformed.getMessage());
+            } catch (RuntimeException fault) {
+                LOG.error("An event could not be routed", fault);
+                bury(message, "It could not be routed: " + fault.getClass().getSimpleName());
+            }
+        }
+        outbox.add(entries);
+    }
+
+    private void bury(ConsumerRecord<String, byte[]> message, String reason) {
+        LOG.warnf(
+                "To the dead letters: %s, partition %d, offset %d: %s",
+                message.topic(), message.partition(), message.offset(), reason);
+        publisher.deadLetter(message, reason);
+    }
+
+    private List<Waiting> entriesOf(ConsumerRecord<String, byte[]> message) {
+        Envelope<? extends Event> event = open(message);
+        Instant now = clock.instant();
+        Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+        List<Waiting> entries = rules.decide(event.payload(), now).stream()
+                .map(route -> new Waiting(route.to(), route.urgency(), now, origin, event))
+                .toList();
+        if (entries.isEmpty()) {
+            LOG.errorf(
+                    "Nobody can be told of event %s (%s)",
+                    event.id(), event.type().typeName());
+        }
+        return entries;
+    }
+
+    @SuppressWarnings("unchecked") // What is mailed is an event.
+    private Envelope<? extends Event> open(ConsumerRecord<String, byte[]> message) {
+        Envelope<?> envelope = inbox.open(message);
+        if (!envelope.type().topic().topicName().equals(message.topic())
+                || !composers.types().contains(envelope.payload().getClass())) {
+            throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
+        }
+        return (Envelope<? extends Event>) envelope;
+    }
+}

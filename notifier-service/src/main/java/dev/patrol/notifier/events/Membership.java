@@ -1,0 +1,166 @@
+package dev.patrol.notifier.events;
+
+import dev.patrol.model.MessageType;
+import dev.patrol.model.Topic;
+import dev.patrol.notifier.outbox.Outbox;
+import dev.patrol.notifier.routing.EventWords;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * One membership in the group, from joining to leaving. Whoever has the partitions reads the outbox back before the first
+ * record, and closes it before anybody else may read it; Kafka waits for both.
+ *
+ * <p>A record is acknowledged when the outbox has what is to be told of it, so nothing here waits for a mail server. Where the
+ * outbox is full, what was read waits, and no more is read.
+ */
+final class Membership implements ConsumerRebalanceListener, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Membership.class);
+    private static final String GROUP = "notifier";
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int SESSION_MILLIS = 30_000;
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final int MOST_AT_ONCE = 500;
+
+    /** A try to send lasts as long as its timeout at most; Kafka's patience (max.poll.interval.ms) is longer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    private final Intake intake;
+    private final Outbox outbox;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Set<TopicPartition> owned = new HashSet<>();
+    private final Deque<ConsumerRecord<String, byte[]>> read = new ArrayDeque<>();
+    private double heartbeats;
+    private Duration patience = PATIENCE;
+
+    Membership(Map<String, Object> connection, Intake intake, Outbox outbox) {
+        this.intake = intake;
+        this.outbox = outbox;
+        Map<String, Object> settings = settings(connection);
+        this.outbox.expectSignsOfLife(Duration.ofMillis(Long.parseLong(
+                        settings.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString())
+                - 2
+                        * Long.parseLong(settings.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
+                                .toString())));
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(
+                EventWords.told().stream()
+                        .map(MessageType::topic)
+                        .map(Topic::topicName)
+                        .toList(),
+                this);
+    }
+
+    /** Does what can be done now, within a moment. */
+    void goOn() {
+        if (!owned.isEmpty() && !outbox.isOpen()) {
+            throw new KafkaException("The outbox could not be written");
+        }
+        if (!read.isEmpty() && outbox.hasRoom()) {
+            takeIn();
+        }
+        if (read.isEmpty()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        consumer.poll(POLL).forEach(read::add);
+        listenForHeartbeats();
+    }
+
+    private void takeIn() {
+        List<ConsumerRecord<String, byte[]>> some = new ArrayList<>();
+        while (some.size() < MOST_AT_ONCE && !read.isEmpty()) {
+            some.add(read.poll());
+        }
+        intake.take(some);
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        some.forEach(message -> done.put(
+                new TopicPartition(message.topic(), message.partition()), new OffsetAndMetadata(message.offset() + 1)));
+        try {
+            consumer.commitSync(done);
+        } catch (RebalanceInProgressException | CommitFailedException later) {
+            LOG.debug("What was taken in comes again to whoever has the partitions then, who knows it", later);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        boolean first = owned.isEmpty();
+        owned.addAll(partitions);
+        if (first && !owned.isEmpty()) {
+            outbox.open();
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        boolean had = !owned.isEmpty();
+        owned.removeAll(partitions);
+        read.removeIf(message -> !owned.contains(new TopicPartition(message.topic(), message.partition())));
+        if (had && owned.isEmpty()) {
+            outbox.close(patience);
+        }
+    }
+
+    /** Whoever answers heartbeats has not given the partitions to another. */
+    private void listenForHeartbeats() {
+        double now = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("heartbeat-total"))
+                .map(Metric::metricValue)
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .sum();
+        if (now != heartbeats) {
+            heartbeats = now;
+            outbox.signOfLife();
+        }
+    }
+
+    @Override
+    public void close() {
+        patience = FAREWELL;
+        try {
+            consumer.close(CloseOptions.timeout(FAREWELL));
+        } finally {
+            outbox.close(FAREWELL);
+        }
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(OneForAllAssignor.class));
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        return settings;
+    }
+}

@@ -1,0 +1,2 @@
+/** Remembering within bounds. */
+package dev.patrol.notifier.memory;

@@ -1,0 +1,11 @@
+package dev.patrol.notifier.outbox;
+
+/** How events are told. */
+public enum Form {
+    /** One event by itself. */
+    SINGLE,
+    /** Many of one type that came within a short time, a line each. */
+    TABLE,
+    /** Routine of a day, a line each. */
+    DIGEST
+}

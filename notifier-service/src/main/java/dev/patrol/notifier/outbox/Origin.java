@@ -1,0 +1,4 @@
+package dev.patrol.notifier.outbox;
+
+/** Where an event was read, for the dead letters. */
+public record Origin(String topic, int partition, long offset) {}

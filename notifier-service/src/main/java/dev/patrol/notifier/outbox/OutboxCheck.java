@@ -1,0 +1,27 @@
+package dev.patrol.notifier.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Tells whether this instance has read the outbox back and tells people, or stands by for the one that does. */
+@Readiness
+@ApplicationScoped
+class OutboxCheck implements HealthCheck {
+    private final Outbox outbox;
+
+    OutboxCheck(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean open = outbox.isOpen();
+        return HealthCheckResponse.named("outbox (for information)")
+                .up()
+                .withData("read back", open)
+                .withData("waiting", open ? Integer.toString(outbox.size()) : "this instance stands by")
+                .build();
+    }
+}

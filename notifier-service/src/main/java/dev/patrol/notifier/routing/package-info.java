@@ -1,0 +1,2 @@
+/** To whom an event is told, and whether it can wait. */
+package dev.patrol.notifier.routing;

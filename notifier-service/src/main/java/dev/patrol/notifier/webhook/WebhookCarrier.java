@@ -1,0 +1,130 @@
+package dev.patrol.notifier.webhook;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.notifier.delivery.Carrier;
+import dev.patrol.notifier.delivery.LetterWriter;
+import dev.patrol.notifier.delivery.Undelivered;
+import dev.patrol.notifier.post.Letter;
+import dev.patrol.notifier.routing.NotificationSettings;
+import dev.patrol.notifier.routing.NotificationSettings.WebhookSettings;
+import dev.patrol.notifier.routing.Recipient;
+import io.smallrye.config.Secret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
+
+/** Posts events to programs, as CloudEvents, and letters to channels of Microsoft Teams, as cards. */
+@ApplicationScoped
+class WebhookCarrier implements Carrier {
+    private static final Logger LOG = Logger.getLogger(WebhookCarrier.class);
+
+    private static final int FIRST_SUCCESS = 200;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAULT = 500;
+
+    /** Refusals that somebody can mend, or that pass: no right, not there (yet), too slow, too early, too many. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 425, 429);
+
+    private final Map<String, Webhook> webhooks;
+    private final LetterWriter writer;
+    private final CloudEventJson cloudEvents;
+    private final TeamsCard teams = new TeamsCard();
+    private final Clock clock;
+    private final Duration timeout;
+    private final HttpClient http;
+
+    WebhookCarrier(NotificationSettings settings, LetterWriter writer, MessageCodec codec, Clock clock) {
+        this.webhooks = settings.webhooks().stream()
+                .collect(toUnmodifiableMap(
+                        WebhookSettings::name,
+                        webhook -> new Webhook(
+                                URI.create(webhook.url().get()),
+                                webhook.secret().map(Secret::get).map(WebhookSignature::new))));
+        this.writer = writer;
+        this.cloudEvents = new CloudEventJson(codec);
+        this.clock = clock;
+        this.timeout = settings.webhookTimeout();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public boolean serves(Recipient.Kind kind) {
+        return kind != Recipient.Kind.MAIL;
+    }
+
+    @Override
+    public void carry(Letter letter) throws Undelivered {
+        Webhook webhook = webhooks.get(letter.to().address());
+        if (webhook == null) {
+            throw new Undelivered.Refused("There is no webhook of this name in the settings any more");
+        }
+        HttpRequest request = letter.to().kind() == Recipient.Kind.TEAMS
+                ? request(webhook, letter, TeamsCard.CONTENT_TYPE, teams.of(writer.write(letter)))
+                : request(
+                        webhook,
+                        letter,
+                        CloudEventJson.CONTENT_TYPE,
+                        cloudEvents.of(letter.entries().get(0).event()));
+        check(post(request));
+        LOG.infof(
+                "Posted to %s: %d of %s",
+                letter.to().address(),
+                letter.entries().size(),
+                letter.entries().get(0).event().id());
+    }
+
+    /** The id is the same when it is posted again, so that the receiver can drop repeats. */
+    private HttpRequest request(Webhook webhook, Letter letter, String contentType, byte[] body) {
+        Instant now = clock.instant();
+        String id = letter.id().toString();
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
+                .timeout(timeout)
+                .header("Content-Type", contentType)
+                .header(WebhookSignature.ID, id)
+                .header(WebhookSignature.TIMESTAMP, Long.toString(now.getEpochSecond()))
+                .POST(BodyPublishers.ofByteArray(body));
+        webhook.signature()
+                .ifPresent(signature -> request.header(WebhookSignature.SIGNATURE, signature.of(id, now, body)));
+        return request.build();
+    }
+
+    private int post(HttpRequest request) throws Undelivered.PutOff {
+        try {
+            HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+            return response.statusCode();
+        } catch (IOException e) {
+            throw new Undelivered.PutOff("It can't be reached (" + e.getClass().getSimpleName() + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException(e);
+        }
+    }
+
+    private static void check(int status) throws Undelivered {
+        if (status >= FIRST_SUCCESS && status < FIRST_REDIRECT) {
+            return;
+        }
+        if (status >= FIRST_FAULT || PASSING.contains(status) || status < FIRST_REFUSAL) {
+            throw new Undelivered.PutOff("It answered " + status);
+        }
+        throw new Undelivered.Refused("It answered " + status);
+    }
+}

@@ -1,0 +1,2 @@
+/** Telling programs and channels of Microsoft Teams by HTTP. */
+package dev.patrol.notifier.webhook;
