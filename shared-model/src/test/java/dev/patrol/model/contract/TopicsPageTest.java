@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patrol.model.Event;
 import dev.patrol.model.MessageType;
+import dev.patrol.model.Samples;
 import dev.patrol.model.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,25 @@ class TopicsPageTest {
         assertThat(line.publishedBy()).isEqualTo(texts(channel.path("x-published-by")));
         assertThat(line.readBy()).isEqualTo(texts(channel.path("x-read-by")));
         assertThat(line.says()).isEqualTo(channel.path("description").asText());
+    }
+
+    @Test
+    void namesTheEventsThatHaveANewIdEachTime() throws IOException {
+        // Given
+        String page = Files.readString(Repository.root("docs/topics.md"));
+        String sentence = page.substring(page.indexOf("have a new id each"), page.indexOf("and the commands,"));
+
+        // When
+        List<String> events = Arrays.stream(MessageType.values())
+                .filter(type -> Samples.of(type).stream()
+                        .anyMatch(sample ->
+                                sample instanceof Event && sample.identity().isEmpty()))
+                .map(type -> "`" + type.typeName().substring("dev.patrol.".length()) + "`")
+                .toList();
+
+        // Then
+        assertThat(Pattern.compile("`[a-z.-]+v\\d`").matcher(sentence).results().map(MatchResult::group))
+                .containsExactlyInAnyOrderElementsOf(events);
     }
 
     private static Line lineOf(Topic topic) {
