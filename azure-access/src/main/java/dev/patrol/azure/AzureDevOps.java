@@ -7,7 +7,6 @@ import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Endpoints;
 import dev.patrol.azuredevops.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +20,16 @@ public class AzureDevOps {
     private final List<OrganizationAccess> organizations;
     private final Credentials credentials;
     private final PacingSettings pacing;
-    private final Clock clock;
 
-    AzureDevOps(
-            AzureDevOpsSettings settings,
-            SignInSettings signIn,
-            Credentials credentials,
-            PacingSettings pacing,
-            Clock clock) {
+    AzureDevOps(AzureDevOpsSettings settings, SignInSettings signIn, Credentials credentials, PacingSettings pacing) {
         this.credentials = credentials;
-        this.clock = clock;
         this.organizations = OrganizationAccess.all(settings, signIn);
         this.pacing = pacing;
     }
 
     /**
-     * Every organization with its client. A service makes them once: the rate limit is kept by each client for itself.
+     * Every organization with its client. A service makes them once: the rate limit is kept by each client for itself, by a time
+     * that goes on where the machine's clock is set.
      *
      * @param timeout how long one answer may take
      */
@@ -51,8 +44,7 @@ public class AzureDevOps {
         return new AzureDevOpsClient(
                 new Endpoints(organization.url(), organization.auditUrl()),
                 credentials.of(organization.name()),
-                ClientSettings.DEFAULT.withTimeouts(connect, timeout).withPacing(chosen(), pacing.patience()),
-                clock);
+                ClientSettings.DEFAULT.withTimeouts(connect, timeout).withPacing(chosen(), pacing.patience()));
     }
 
     private Pacing chosen() {
