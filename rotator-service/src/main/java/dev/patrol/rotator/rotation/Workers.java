@@ -26,8 +26,9 @@ final class Workers {
     }
 
     private static ThreadPoolExecutor threads(int most) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        // What a clock still hands out while the service stops, whoever has the lineage next does.
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
@@ -52,7 +53,7 @@ final class Workers {
         }
     }
 
-    /** What is under way is still done; what waits is in the ledger, for whoever has its lineage next. */
+    /** What is under way is still done; what waits, or comes later, is in the ledger, for whoever has its lineage next. */
     void stop() {
         byOrganization.values().forEach(threads -> {
             threads.getQueue().clear();

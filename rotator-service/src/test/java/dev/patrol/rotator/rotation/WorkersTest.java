@@ -75,6 +75,18 @@ class WorkersTest {
         await().untilAsserted(() -> assertThat(done).hasValue(10));
     }
 
+    @Test
+    void whatComesAfterTheStopIsNoFailure() {
+        // Given
+        workers.stop();
+
+        // When
+        workers.handOut("other", "late", done::incrementAndGet);
+
+        // Then
+        assertThat(done).hasValue(0);
+    }
+
     private void hang() {
         try {
             hanging.await();
