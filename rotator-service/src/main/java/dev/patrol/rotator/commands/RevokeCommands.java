@@ -14,6 +14,7 @@ import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.revocation.UrgentRevocations;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -64,7 +65,9 @@ class RevokeCommands {
         this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "revoke-command"));
     }
 
+    /** One that Azure DevOps does not take, or a break-glass that lasts, keeps no other waiting. */
     @Incoming(CHANNEL)
+    @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
         return onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
                 .orElseGet(() -> Uni.createFrom().voidItem()));

@@ -150,6 +150,23 @@ class CommandsTest extends RotationFixture {
     }
 
     @Test
+    void aCommandThatIsTriedForLongKeepsNoOtherWaiting() {
+        // Given
+        Token stubborn = seed("stubborn", "vso.code");
+        Token other = seed("not-stubborn", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_GET, 503)
+                .withTarget(stubborn.authorizationId().toString()));
+        topics.write(revoke(byId(stubborn), false));
+
+        // When
+        topics.write(revoke(byId(other), false));
+
+        // Then
+        awaitRevocation(other);
+        assertThat(stateOf(stubborn.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
     void rotatesATokenThatIsNotDue() {
         // Given
         Token token = seed("rotate-me", "vso.code");
