@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /**
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
  * it was, so the next poll reads the same stretch again: nothing is skipped, and what was published is not published again.
+ * Entries turn up late, most within minutes, some within hours: each window goes back by the overlap, and now and then one goes
+ * back further.
  */
 final class AuditPoller {
     private final StartingPoint startingPoint;
@@ -26,6 +28,7 @@ final class AuditPoller {
     private final Clock clock;
 
     private Progress progress;
+    private Instant lookedFarBackAt;
     private int failuresInARow;
     private volatile boolean stopping;
 
@@ -82,7 +85,9 @@ final class AuditPoller {
 
     private void readNextWindow(Instant now) {
         Instant doneThrough = progress.doneThrough();
-        Window window = Window.after(doneThrough, now, settings.overlap(), settings.longestWindow());
+        boolean farBack = isTimeToLookFarBack(now);
+        Duration reach = farBack ? settings.farthest() : settings.overlap();
+        Window window = Window.after(doneThrough, now, reach, settings.longestWindow());
         Optional<Found> read = reader.read(window, progress);
         while (read.isEmpty()) {
             window = window.halved(doneThrough);
@@ -91,8 +96,20 @@ final class AuditPoller {
         Found found = read.get();
         publish(found);
         position.record(window.end());
-        progress = progress.advancedTo(window.end(), settings.overlap());
+        progress = progress.advancedTo(window.end(), settings.farthest());
+        if (farBack && !window.end().isBefore(now)) {
+            lookedFarBackAt = now;
+        }
         tell(seen -> seen.clear(progress.doneThrough(), found.spokeAt()));
+    }
+
+    /** Once what is missing is nearly read: what turned up late meanwhile is among it. A clock may be set back. */
+    private boolean isTimeToLookFarBack(Instant now) {
+        boolean behind = progress.doneThrough().plus(settings.longestWindow()).isBefore(now);
+        return !behind
+                && (lookedFarBackAt == null
+                        || lookedFarBackAt.isAfter(now)
+                        || !lookedFarBackAt.plus(settings.lateEntriesEvery()).isAfter(now));
     }
 
     private void publish(Found found) {
