@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
  * it was, so the next poll reads the same stretch again: nothing is skipped, and what was published is not published again.
- * Entries turn up late, most within minutes, some within hours: each window goes back by the overlap, and now and then one goes
- * back further.
+ * Entries turn up late, most within minutes, some within hours: each window goes back by the overlap, and that of
+ * a poll now and then further ({@link Reach}).
  */
 final class AuditPoller {
     private final StartingPoint startingPoint;
@@ -26,9 +26,9 @@ final class AuditPoller {
     private final Sight sight;
     private final ReadingSettings settings;
     private final Clock clock;
+    private final Reach reach;
 
     private Progress progress;
-    private Instant lookedFarBackAt;
     private int failuresInARow;
     private volatile boolean stopping;
 
@@ -47,6 +47,7 @@ final class AuditPoller {
         this.sight = sight;
         this.settings = settings;
         this.clock = clock;
+        this.reach = Reach.of(settings);
     }
 
     /**
@@ -78,16 +79,17 @@ final class AuditPoller {
             progress = startingPoint.find();
             tell(seen -> seen.startsFrom(progress.doneThrough()));
         }
-        do {
-            readNextWindow(now);
-        } while (progress.doneThrough().isBefore(now) && !stopping);
+        Duration back = reach.at(now);
+        readNextWindow(now, back);
+        reach.reached(back, now);
+        while (progress.doneThrough().isBefore(now) && !stopping) {
+            readNextWindow(now, settings.overlap());
+        }
     }
 
-    private void readNextWindow(Instant now) {
+    private void readNextWindow(Instant now, Duration back) {
         Instant doneThrough = progress.doneThrough();
-        boolean farBack = isTimeToLookFarBack(now);
-        Duration reach = farBack ? settings.farthest() : settings.overlap();
-        Window window = Window.after(doneThrough, now, reach, settings.longestWindow());
+        Window window = Window.after(doneThrough, now, back, settings.longestWindow());
         Optional<Found> read = reader.read(window, progress);
         while (read.isEmpty()) {
             window = window.halved(doneThrough);
@@ -96,20 +98,8 @@ final class AuditPoller {
         Found found = read.get();
         publish(found);
         position.record(window.end());
-        progress = progress.advancedTo(window.end(), settings.farthest());
-        if (farBack && !window.end().isBefore(now)) {
-            lookedFarBackAt = now;
-        }
+        progress = progress.advancedTo(window.end(), reach.farthest());
         tell(seen -> seen.clear(progress.doneThrough(), found.spokeAt()));
-    }
-
-    /** Once what is missing is nearly read: what turned up late meanwhile is among it. A clock may be set back. */
-    private boolean isTimeToLookFarBack(Instant now) {
-        boolean behind = progress.doneThrough().plus(settings.longestWindow()).isBefore(now);
-        return !behind
-                && (lookedFarBackAt == null
-                        || lookedFarBackAt.isAfter(now)
-                        || !lookedFarBackAt.plus(settings.lateEntriesEvery()).isAfter(now));
     }
 
     private void publish(Found found) {

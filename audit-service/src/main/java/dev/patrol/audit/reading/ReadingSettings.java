@@ -43,11 +43,6 @@ public interface ReadingSettings {
     @WithDefault("30m")
     Duration lateEntriesEvery();
 
-    /** How far the looks go back that go furthest. */
-    default Duration farthest() {
-        return lateEntries().compareTo(overlap()) > 0 ? lateEntries() : overlap();
-    }
-
     /** Longest stretch of the log read at once while catching up. */
     @Setting(expects = "a duration, for example 6h or PT6H", min = 1)
     @WithDefault("6h")

@@ -60,7 +60,7 @@ final class StartingPoint {
 
     /** An entry is published after it happened; the overlap is for clocks that differ. */
     private Map<String, Instant> idsShownAgain(Instant doneThrough) {
-        Instant oldestShown = doneThrough.minus(settings.farthest());
+        Instant oldestShown = doneThrough.minus(Reach.of(settings).farthest());
         return published.since(oldestShown, oldestShown.minus(settings.overlap()));
     }
 }
