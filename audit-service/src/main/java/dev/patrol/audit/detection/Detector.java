@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * From an entry and what is remembered of its lineage to what has to be told: each incident once. Repeats of a rule on one
@@ -22,32 +20,36 @@ public final class Detector {
     private static final List<String> REVOCATIONS = List.of("Token.PatRevokeEvent", "Token.PatSystemRevokeEvent");
     private static final String UPDATE = "Token.PatUpdateEvent";
     private static final int MOST_SIGNALS = 64;
+    /** Entries come late; one that belongs to an incident of some hours ago is still taken for a repeat of it. */
+    private static final int WINDOWS_REMEMBERED = 4;
 
     private final Ruleset rules;
-    private final Set<String> ownUsers;
+    private final Own own;
     private final Duration incidentWindow;
     private final Duration sumWindow;
+    private final Duration learning;
 
-    /** @param ownUsers mail addresses, names or ids, in lower case */
-    public Detector(Ruleset rules, Set<String> ownUsers, Duration incidentWindow, Duration sumWindow) {
+    /** @param learning how long a lineage has to be watched before weak signs of it add up to more than a warning */
+    public Detector(Ruleset rules, Own own, Duration incidentWindow, Duration sumWindow, Duration learning) {
         this.rules = rules;
-        this.ownUsers = Set.copyOf(ownUsers);
+        this.own = own;
         this.incidentWindow = incidentWindow;
         this.sumWindow = sumWindow;
+        this.learning = learning;
     }
 
     /** Judges an entry, and takes it into the memory. A repeat of an entry of the last minutes changes nothing. */
     public List<Finding> look(Sighting sighting, Memory memory) {
         if (!sighting.isNamed()) {
             return rules.judge(sighting, new Memory()).stream()
-                    .filter(signal -> !isOwn(sighting))
-                    .map(signal -> finding(signal, rules.tuningOf(signal.rule()), List.of(signal.evidence())))
+                    .filter(signal -> !own.did(sighting))
+                    .map(signal -> finding(signal, List.of(signal.evidence()), Optional.empty()))
                     .toList();
         }
         if (memory.hasSeen(sighting)) {
             return List.of();
         }
-        List<Finding> findings = isOwn(sighting) ? List.of() : judge(sighting, memory);
+        List<Finding> findings = own.did(sighting) ? List.of() : judge(sighting, memory);
         memory.note(sighting);
         noteChange(sighting, memory);
         return findings;
@@ -55,9 +57,16 @@ public final class Detector {
 
     private List<Finding> judge(Sighting sighting, Memory memory) {
         List<Finding> findings = new ArrayList<>();
+        boolean credential = own.isCredential(sighting);
         for (Signal signal : rules.judge(sighting, memory)) {
+            if (credential && signal.strength() == Strength.WEAK) {
+                continue;
+            }
             memory.noteSignal(signal, sighting.time().minus(sumWindow), MOST_SIGNALS);
-            open(signal, List.of(signal.evidence()), sighting, memory, findings);
+            Optional<String> doubt = credential
+                    ? Optional.of("Patrol signs in with this token, so a person has to replace it first.")
+                    : Optional.empty();
+            open(signal, List.of(signal.evidence()), doubt, sighting, memory, findings);
         }
         List<Signal> together = togetherWith(sighting, memory);
         List<String> names = together.stream().map(Signal::rule).distinct().toList();
@@ -71,9 +80,19 @@ public final class Detector {
                     sighting.evidence());
             List<Evidence> evidence =
                     together.stream().map(Signal::evidence).distinct().toList();
-            open(sum, evidence, sighting, memory, findings);
+            open(sum, evidence, doubtInSum(sighting, memory), sighting, memory, findings);
         }
         return findings;
+    }
+
+    /** As long as it is not known what is usual for a lineage, much of what its tokens do looks unusual. */
+    private Optional<String> doubtInSum(Sighting sighting, Memory memory) {
+        return memory.watchedSince()
+                        .filter(since -> !since.plus(learning).isAfter(sighting.time()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("Patrol has watched this token for less than " + learning.toDays()
+                        + " days, so it can't tell yet what is usual for it.");
     }
 
     /** Signals about the same time of rules that only tell; what is acted upon anyway needs no sum. */
@@ -93,43 +112,48 @@ public final class Detector {
 
     /** An incident is of one generation: a successor that is misused too is another. */
     private void open(
-            Signal signal, List<Evidence> evidence, Sighting sighting, Memory memory, List<Finding> findings) {
+            Signal signal,
+            List<Evidence> evidence,
+            Optional<String> doubt,
+            Sighting sighting,
+            Memory memory,
+            List<Finding> findings) {
         String subject = signal.rule() + "/" + sighting.authorizationId();
         Instant time = sighting.time();
-        memory.incidentOf(subject)
-                .filter(incident -> incident.covers(time, incidentWindow))
-                .ifPresentOrElse(
-                        incident -> memory.keep(subject, incident.with(signal.evidence()), oldest(time)), () -> {
-                            Finding finding = finding(signal, rules.tuningOf(signal.rule()), evidence);
-                            memory.keep(subject, Incident.of(finding.incident(), time, evidence), oldest(time));
-                            findings.add(finding);
-                        });
+        Optional<Incident> open = memory.incidentOf(subject, time, incidentWindow);
+        if (open.isPresent()) {
+            memory.keep(open.get().with(signal.evidence()), oldest(time));
+            return;
+        }
+        Finding finding = finding(signal, evidence, doubt);
+        memory.keep(Incident.of(finding.incident(), subject, time, evidence), oldest(time));
+        findings.add(finding);
     }
 
     private Instant oldest(Instant time) {
-        return time.minus(incidentWindow.multipliedBy(2));
+        return time.minus(incidentWindow.multipliedBy(WINDOWS_REMEMBERED));
     }
 
-    private static Finding finding(Signal signal, Tuning tuning, List<Evidence> evidence) {
+    private Finding finding(Signal signal, List<Evidence> evidence, Optional<String> doubt) {
+        Tuning tuning = rules.tuningOf(signal.rule());
         String incident = signal.rule() + "/" + signal.evidence().entryId();
-        return new Finding(incident, signal.rule(), tuning.severity(), signal.reason(), evidence, tuning.response());
-    }
-
-    /** What others do to a token that Patrol made (find it in public, revoke it) is not Patrol's doing. */
-    private boolean isOwn(Sighting sighting) {
-        boolean ownUser = Stream.of(sighting.actor(), sighting.actorId())
-                .anyMatch(user -> user != null && ownUsers.contains(user.toLowerCase(Locale.ROOT)));
-        return ownUser || sighting.ownToken() && sighting.isAction("Token.PatCreateEvent");
+        return new Finding(
+                incident,
+                signal.rule(),
+                tuning.severity(),
+                signal.reason(),
+                evidence,
+                tuning.response(),
+                tuning.response() == Response.NOTIFY ? Optional.empty() : doubt);
     }
 
     private static void noteChange(Sighting sighting, Memory memory) {
         if (REVOCATIONS.stream().anyMatch(sighting::isAction)) {
             memory.noteRevoked(sighting.authorizationId(), sighting.time());
         }
-        if (sighting.isAction(UPDATE)
-                && sighting.described() != null
-                && sighting.described().validTo() != null) {
-            memory.noteExtended(sighting.authorizationId(), sighting.described().validTo());
+        if (sighting.isAction(UPDATE)) {
+            Optional<Instant> end = Optional.ofNullable(sighting.described()).map(DescribedToken::validTo);
+            memory.noteChanged(sighting.authorizationId(), sighting.time(), end);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.patrol.model.token.TokenName;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One entry of the audit log, as much of it as rules look at. Whatever the log leaves out is null, and long texts are cut.
@@ -44,6 +45,8 @@ public record Sighting(
     /** Longer than any honest name; what is remembered is bounded by it. */
     private static final int LONGEST = 256;
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     public Sighting {
         requireNonNull(organization, "organization");
         requireNonNull(entryId, "entryId");
@@ -56,8 +59,13 @@ public record Sighting(
         actorId = cut(actorId);
     }
 
+    /** Control characters would take six bytes each of the record that what is remembered has to fit into. */
     private static String cut(String text) {
-        return text == null || text.length() <= LONGEST ? text : TokenName.wellFormed(text.substring(0, LONGEST));
+        if (text == null) {
+            return null;
+        }
+        String cut = text.length() <= LONGEST ? text : TokenName.wellFormed(text.substring(0, LONGEST));
+        return CONTROL.matcher(cut).replaceAll("\ufffd");
     }
 
     /** What belongs together: the lineage's secret name, or what the log calls a token that the inventory does not know. */

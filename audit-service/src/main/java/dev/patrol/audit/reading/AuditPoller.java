@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /**
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
  * it was, so the next poll reads the same stretch again: nothing is skipped, and what was published is not published again.
+ * Entries turn up late, most within minutes, some within hours: each window goes back by the overlap, and that of
+ * a poll now and then further ({@link Reach}).
  */
 final class AuditPoller {
     private final StartingPoint startingPoint;
@@ -24,6 +26,7 @@ final class AuditPoller {
     private final Sight sight;
     private final ReadingSettings settings;
     private final Clock clock;
+    private final Reach reach;
 
     private Progress progress;
     private int failuresInARow;
@@ -44,6 +47,7 @@ final class AuditPoller {
         this.sight = sight;
         this.settings = settings;
         this.clock = clock;
+        this.reach = Reach.of(settings);
     }
 
     /**
@@ -75,14 +79,17 @@ final class AuditPoller {
             progress = startingPoint.find();
             tell(seen -> seen.startsFrom(progress.doneThrough()));
         }
-        do {
-            readNextWindow(now);
-        } while (progress.doneThrough().isBefore(now) && !stopping);
+        Duration back = reach.at(now);
+        readNextWindow(now, back);
+        reach.reached(back, now);
+        while (progress.doneThrough().isBefore(now) && !stopping) {
+            readNextWindow(now, settings.overlap());
+        }
     }
 
-    private void readNextWindow(Instant now) {
+    private void readNextWindow(Instant now, Duration back) {
         Instant doneThrough = progress.doneThrough();
-        Window window = Window.after(doneThrough, now, settings.overlap(), settings.longestWindow());
+        Window window = Window.after(doneThrough, now, back, settings.longestWindow());
         Optional<Found> read = reader.read(window, progress);
         while (read.isEmpty()) {
             window = window.halved(doneThrough);
@@ -91,7 +98,7 @@ final class AuditPoller {
         Found found = read.get();
         publish(found);
         position.record(window.end());
-        progress = progress.advancedTo(window.end(), settings.overlap());
+        progress = progress.advancedTo(window.end(), reach.farthest());
         tell(seen -> seen.clear(progress.doneThrough(), found.spokeAt()));
     }
 

@@ -28,10 +28,20 @@ public interface ReadingSettings {
     @WithDefault("1h")
     Duration firstLookBack();
 
-    /** How long after it happened an entry may still turn up in the log. Each window begins that much earlier. */
+    /** How long after they happened entries usually turn up in the log. Each window begins that much earlier. */
     @Setting(expects = "a duration, for example 10m or PT10M", min = 1)
     @WithDefault("10m")
     Duration overlap();
+
+    /** How long after it happened an entry may turn up at the latest. So far back is looked now and then. */
+    @Setting(expects = "a duration up to 1d, for example 3h", min = 1, max = 24 * 60 * 60 * 1000)
+    @WithDefault("3h")
+    Duration lateEntries();
+
+    /** Time from one look so far back to the next. */
+    @Setting(expects = "a duration, for example 30m", min = 1)
+    @WithDefault("30m")
+    Duration lateEntriesEvery();
 
     /** Longest stretch of the log read at once while catching up. */
     @Setting(expects = "a duration, for example 6h or PT6H", min = 1)

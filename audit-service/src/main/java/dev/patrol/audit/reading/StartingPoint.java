@@ -58,9 +58,9 @@ final class StartingPoint {
         return time.isAfter(to) ? to : time;
     }
 
-    /** An entry is published after it happened; a second overlap is for clocks that differ. */
+    /** An entry is published after it happened; the overlap is for clocks that differ. */
     private Map<String, Instant> idsShownAgain(Instant doneThrough) {
-        Instant oldestShown = doneThrough.minus(settings.overlap());
+        Instant oldestShown = doneThrough.minus(Reach.of(settings).farthest());
         return published.since(oldestShown, oldestShown.minus(settings.overlap()));
     }
 }

@@ -158,6 +158,40 @@ class AuditPollerTest {
     }
 
     @Test
+    void findsEntriesThatAreLateByHours() {
+        // Given
+        AuditPoller poller = bench.poller();
+        poller.poll();
+        String byAnHour = bench.log(Draft.doneWith(TOKEN).lateBy(Duration.ofMinutes(60)));
+        String byHours = bench.log(Draft.doneWith(TOKEN).lateBy(Duration.ofMinutes(150)));
+
+        // When
+        for (int minutes = 0; minutes < 240; minutes += 5) {
+            bench.clock.pass(Duration.ofMinutes(5));
+            poller.poll();
+        }
+
+        // Then
+        assertThat(bench.idsOnTopic()).containsExactly(byAnHour, byHours);
+    }
+
+    @Test
+    void whatTurnedUpLateWhileNobodyReadIsFoundAfterTheRestart() {
+        // Given
+        bench.poller().poll();
+        String late = bench.log(Draft.doneWith(TOKEN).lateBy(Duration.ofMinutes(70)));
+        bench.clock.pass(Duration.ofMinutes(15));
+        bench.poller().poll();
+        bench.clock.pass(Duration.ofMinutes(60));
+
+        // When
+        bench.poller().poll();
+
+        // Then
+        assertThat(bench.idsOnTopic()).containsExactly(late);
+    }
+
+    @Test
     void readsThroughAllPagesAndPublishesOldestFirst() {
         // Given
         Instant start = bench.clock.instant();
@@ -496,6 +530,28 @@ class AuditPollerTest {
         // Then
         assertThat(refused).isBetween(3, 30);
         assertThat(bench.idsOnTopic()).containsExactlyElementsOf(logged);
+    }
+
+    @Test
+    void catchesUpOnAllThatIsKeptWithACallForEachPageOfEachWindow() {
+        // Given
+        bench.log(Draft.doneWith(TOKEN));
+        bench.poller().poll();
+        List<String> kept = new ArrayList<>();
+        bench.clock.pass(Duration.ofDays(10));
+        for (int halfDay = 0; halfDay < 180; halfDay++) {
+            bench.clock.pass(Duration.ofHours(12));
+            kept.add(bench.log(Draft.doneWith(TOKEN)));
+        }
+        bench.clock.pass(MINUTE);
+        long before = bench.azure.control().callCount(Api.AUDIT);
+
+        // When
+        bench.poller().poll();
+
+        // Then
+        assertThat(bench.idsOnTopic()).hasSize(181).endsWith(kept.toArray(String[]::new));
+        assertThat(bench.azure.control().callCount(Api.AUDIT) - before).isBetween(360L, 370L);
     }
 
     @Test

@@ -133,6 +133,8 @@ final class Bench implements AutoCloseable {
             int batchSize,
             Duration firstLookBack,
             Duration overlap,
+            Duration lateEntries,
+            Duration lateEntriesEvery,
             Duration longestWindow,
             int mostEntriesHeld,
             Duration longestPause)
@@ -142,17 +144,36 @@ final class Bench implements AutoCloseable {
                 200,
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
+                Duration.ofHours(3),
+                Duration.ofMinutes(30),
                 Duration.ofHours(6),
                 10_000,
                 Duration.ofMinutes(15));
 
         Reading pollingEvery(Duration interval) {
             return new Reading(
-                    interval, batchSize, firstLookBack, overlap, longestWindow, mostEntriesHeld, longestPause);
+                    interval,
+                    batchSize,
+                    firstLookBack,
+                    overlap,
+                    lateEntries,
+                    lateEntriesEvery,
+                    longestWindow,
+                    mostEntriesHeld,
+                    longestPause);
         }
 
         Reading holdingAtMost(int entries) {
-            return new Reading(pollInterval, batchSize, firstLookBack, overlap, longestWindow, entries, longestPause);
+            return new Reading(
+                    pollInterval,
+                    batchSize,
+                    firstLookBack,
+                    overlap,
+                    lateEntries,
+                    lateEntriesEvery,
+                    longestWindow,
+                    entries,
+                    longestPause);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.patrol.benchmarks.harness.ServiceProcess;
 import dev.patrol.benchmarks.harness.Site;
 import dev.patrol.benchmarks.harness.Statistics;
 import dev.patrol.benchmarks.harness.Table;
-import dev.patrol.benchmarks.harness.Waiting;
 import dev.patrol.benchmarks.harness.WorkFolder;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
@@ -133,22 +132,32 @@ public final class ResponseBenchmark implements Benchmark {
                         null));
         Map<String, Instant> seen = new HashMap<>();
         UUID id = token.authorizationId();
-        Waiting.until("the token is dead", PATIENCE, () -> {
+        Instant deadline = visible.plus(PATIENCE);
+        while (seen.size() < 2 || site.control().token(id).orElseThrow().state() != PatStatus.REVOKED) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("Waited " + PATIENCE.toSeconds() + " s in vain until it was dead");
+            }
             for (ConsumerRecord<String, byte[]> message : topics.poll(POLL)) {
                 boolean concerned =
                         message.key().equals(id.toString()) || message.key().equals(token.secretName());
                 if (concerned) {
-                    seen.putIfAbsent(message.topic(), Instant.now());
+                    seen.putIfAbsent(message.topic(), timeOf(message));
                 }
             }
-            return seen.size() == 2 && site.control().token(id).orElseThrow().state() == PatStatus.REVOKED;
-        });
+        }
         Instant published = seen.get(Topic.Names.AUDIT_ENTRIES);
         Instant dead = site.control().token(id).orElseThrow().revokedAt();
         return new Story(
                 Duration.between(visible, published),
                 Duration.between(published, seen.get(Topic.Names.TOKEN_COMPROMISED)),
                 Duration.between(published, dead));
+    }
+
+    /** An entry's is when it was published; a finding's is that of its entry, so when it can be read counts. */
+    private static Instant timeOf(ConsumerRecord<String, byte[]> message) {
+        return message.topic().equals(Topic.Names.AUDIT_ENTRIES)
+                ? Instant.ofEpochMilli(message.timestamp())
+                : Instant.now();
     }
 
     private static KafkaConsumer<String, byte[]> follow(Site site) {

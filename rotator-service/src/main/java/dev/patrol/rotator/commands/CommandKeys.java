@@ -1,7 +1,7 @@
 package dev.patrol.rotator.commands;
 
 import dev.patrol.model.wire.CommandSignature;
-import io.smallrye.config.SmallRyeConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -48,8 +48,11 @@ public final class CommandKeys {
     }
 
     /** What is wrong with the settings together, a line each. */
-    public static List<String> problemsOf(SmallRyeConfig config) {
-        return problemsOf(config.getConfigMapping(CommandSettings.class));
+    public static List<String> problemsOf() {
+        return problemsOf(ConfigUtils.configBuilder()
+                .withMapping(CommandSettings.class)
+                .build()
+                .getConfigMapping(CommandSettings.class));
     }
 
     static List<String> problemsOf(CommandSettings settings) {

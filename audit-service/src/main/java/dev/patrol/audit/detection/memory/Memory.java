@@ -26,13 +26,17 @@ import java.util.stream.Stream;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public final class Memory implements Past {
-    /** How long single entries are remembered: longer than any rule looks back, and than an entry is told twice. */
-    public static final Duration RECENT = Duration.ofMinutes(15);
+    /** As far as rules may look back on single entries. */
+    public static final Duration LOOKING_BACK = Duration.ofMinutes(15);
+
+    /** How long single entries are remembered: what comes an hour late meets what it happened beside. */
+    private static final Duration RECENT = LOOKING_BACK.plusHours(1);
 
     /** As many single entries are remembered at most; no rule counts further. */
     public static final int MOST_RECENT = 120;
 
     private static final int MOST_GENERATIONS = 8;
+    private static final int MOST_INCIDENTS = 64;
 
     private Instant watchedSince;
     private Instant firstSeen;
@@ -44,7 +48,7 @@ public final class Memory implements Past {
     private final List<Signal> signals = new ArrayList<>();
     private final Map<String, Incident> incidents = new HashMap<>();
 
-    /** Whether the entry was looked at before; holds for entries of the last minutes. */
+    /** Whether the entry was looked at before; holds for entries of about the last hour. */
     public boolean hasSeen(Sighting sighting) {
         long hash = Recent.hashOf(sighting.entryId());
         return recent.stream().anyMatch(one -> one.hash() == hash);
@@ -77,8 +81,9 @@ public final class Memory implements Past {
         update(authorizationId, generation -> generation.revokedAt(at));
     }
 
-    public void noteExtended(String authorizationId, Instant to) {
-        update(authorizationId, generation -> generation.extendedTo(to));
+    /** @param to its end from then on, where that was said */
+    public void noteChanged(String authorizationId, Instant at, Optional<Instant> to) {
+        update(authorizationId, generation -> to.map(generation::extendedTo).orElseGet(() -> generation.changedAt(at)));
     }
 
     public void noteToldUnused(Instant at) {
@@ -98,17 +103,27 @@ public final class Memory implements Past {
         return List.copyOf(signals);
     }
 
-    public Optional<Incident> incidentOf(String subject) {
-        return Optional.ofNullable(incidents.get(subject));
+    /** The incident that something at that time belongs to: a late entry may open one before another of its kind. */
+    public Optional<Incident> incidentOf(String subject, Instant time, Duration window) {
+        return incidents.values().stream()
+                .filter(incident -> incident.subject().equals(subject) && incident.covers(time, window))
+                .min(Comparator.comparing(
+                        incident -> Duration.between(incident.from(), time).abs()));
     }
 
-    /** Keeps an incident, and forgets those that are older than {@code oldest}. */
-    public void keep(String subject, Incident incident, Instant oldest) {
-        incidents.put(subject, incident);
+    /** Keeps an incident, and forgets those that are older than {@code oldest}, and the oldest where there are many. */
+    public void keep(Incident incident, Instant oldest) {
+        incidents.put(incident.id(), incident);
         incidents
-                .entrySet()
-                .removeIf(entry -> !entry.getKey().equals(subject)
-                        && entry.getValue().from().isBefore(oldest));
+                .values()
+                .removeIf(one -> !one.id().equals(incident.id()) && one.from().isBefore(oldest));
+        if (incidents.size() > MOST_INCIDENTS) {
+            incidents.values().stream()
+                    .filter(one -> !one.id().equals(incident.id()))
+                    .min(Comparator.comparing(Incident::from))
+                    .map(Incident::id)
+                    .ifPresent(incidents::remove);
+        }
     }
 
     public Optional<Instant> watchedSince() {
@@ -171,7 +186,7 @@ public final class Memory implements Past {
     }
 
     private static Instant lastSignOf(Generation generation) {
-        return Stream.of(generation.lastUse(), generation.revokedAt(), generation.extendedTo())
+        return Stream.of(generation.lastUse(), generation.revokedAt(), generation.extendedTo(), generation.changedAt())
                 .filter(time -> time != null)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);

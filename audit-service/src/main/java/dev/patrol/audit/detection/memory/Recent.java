@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An entry of the last minutes.
+ * An entry of about the last hour.
  *
- * @param hash of the entry's id: two ids of one lineage and quarter of an hour with the same one are not to be expected
+ * @param hash of the entry's id: two ids of one lineage and hour with the same one are not to be expected
  * @param at milliseconds since 1970
  * @param network empty where the log has none
  * @param agent empty where the log has none

@@ -36,9 +36,18 @@ public interface DetectionSettings {
     @WithDefault("1h")
     Duration sumWindow();
 
-    /** Mail addresses, names or ids of the users that Patrol acts as; what they do raises nothing. */
+    /** How long a lineage has to be watched before weak rules may add up to a revocation. */
+    @Setting(expects = "a duration up to 90d, for example 14d", min = 0, max = 7_776_000_000L)
+    @WithDefault("14d")
+    Duration learning();
+
+    /** Mail addresses, names or ids of the users that Patrol acts as; what they do to tokens raises nothing. */
     @Setting(expects = "users separated by commas, for example patrol@contoso.com")
     Optional<List<String>> ownUsers();
+
+    /** Tokens that Patrol signs in with: never revoked by itself, and no weak rule is asked about them. */
+    @Setting(expects = "names or authorization ids with * and ?, separated by commas, for example patrol-admin")
+    Optional<List<String>> ownTokens();
 
     /** Networks that tokens may be used from. */
     @Setting(expects = "networks separated by commas, for example 192.0.2.0/24,2001:db8::/32")

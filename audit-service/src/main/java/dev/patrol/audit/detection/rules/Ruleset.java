@@ -104,8 +104,8 @@ public final class Ruleset {
                     + " is a weak rule: sound tokens do this now and then. Set its strength to"
                     + " STRONG if yours never do, or leave the response at NOTIFY; weak rules add up in " + SUM + ".");
         }
-        if (tuning.threshold() > 1 && tuning.window().compareTo(Memory.RECENT) > 0) {
-            problems.add("patrol.detection." + property + ".window is longer than " + Memory.RECENT
+        if (tuning.threshold() > 1 && tuning.window().compareTo(Memory.LOOKING_BACK) > 0) {
+            problems.add("patrol.detection." + property + ".window is longer than " + Memory.LOOKING_BACK
                     + ", as far as single entries are remembered.");
         }
         return problems;

@@ -36,7 +36,14 @@ final class UsedAfterEnd implements Rule {
                 .map(end -> "It was used after it had expired at " + end + ".");
     }
 
+    /** Empty also where the token was changed since it was last looked at: it may have been prolonged. */
     private static Optional<Instant> endOf(Sighting sighting, Generation generation) {
+        boolean changedSince = sighting.token() != null
+                && generation.changedAt() != null
+                && generation.changedAt().isAfter(sighting.token().knownAt());
+        if (changedSince && generation.extendedTo() == null) {
+            return Optional.empty();
+        }
         Optional<Instant> known = Optional.ofNullable(sighting.token()).map(token -> token.validTo());
         return Optional.ofNullable(generation.extendedTo())
                 .filter(extended -> known.isEmpty() || extended.isAfter(known.get()))

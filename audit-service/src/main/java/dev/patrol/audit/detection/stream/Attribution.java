@@ -7,11 +7,14 @@ import dev.patrol.audit.detection.Sighting;
 import dev.patrol.azuredevops.MechanismReference;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.wire.Envelope;
-import dev.patrol.model.wire.MalformedMessage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,6 +24,7 @@ final class Attribution implements Processor<String, byte[], String, Object> {
     private static final Set<String> STATUS_FIELDS = Set.of("status", "statuscode", "httpstatus", "responsestatus");
     private static final String FORBIDDEN = "403";
     private static final String TOKEN_ACTIONS = "token.";
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     private final Records records;
     private ProcessorContext<String, Object> context;
@@ -39,26 +43,30 @@ final class Attribution implements Processor<String, byte[], String, Object> {
     @Override
     public void process(Record<String, byte[]> message) {
         Envelope<AuditEntry> envelope;
+        Sighting sighting;
         try {
             envelope = records.open(message, AuditEntry.class);
-        } catch (MalformedMessage malformed) {
-            context.forward(DeadLetter.of(message, message.value(), context, malformed));
+            sighting = sightingOf(envelope.payload(), Instant.ofEpochMilli(message.timestamp()));
+        } catch (KafkaException troubleOfTheEngine) {
+            throw troubleOfTheEngine;
+        } catch (RuntimeException unjudgeable) {
+            context.forward(DeadLetter.of(message, message.value(), context, unjudgeable));
             return;
         }
-        Sighting sighting = sightingOf(envelope.payload());
         context.forward(message.withKey(sighting.key())
                 .<Object>withValue(new LineageInput.Seen(sighting, envelope.id()))
                 .withHeaders(Records.traceOf(message.headers())));
     }
 
-    private Sighting sightingOf(AuditEntry entry) {
+    private Sighting sightingOf(AuditEntry entry, Instant published) {
         String organization = entry.organization().toLowerCase(Locale.ROOT);
         String reference = entry.tokenReference().toLowerCase(Locale.ROOT);
         boolean use = !entry.actionId().toLowerCase(Locale.ROOT).startsWith(TOKEN_ACTIONS);
+        Optional<Inventoried> known = tokens.known(organization, reference);
         return new Sighting(
                 organization,
                 entry.entryId(),
-                entry.timestamp(),
+                happened(entry.timestamp(), published),
                 entry.actionId(),
                 reference,
                 use,
@@ -71,9 +79,14 @@ final class Attribution implements Processor<String, byte[], String, Object> {
                         .orElse(null),
                 entry.actorUserId(),
                 use && isDenied(entry.data()),
-                tokens.find(organization, reference).map(KnownToken::of).orElse(null),
+                known.map(one -> KnownToken.of(one.token(), one.knownAt())).orElse(null),
                 tokens.isOwn(reference),
                 use ? null : DescribedToken.in(entry.data()));
+    }
+
+    /** Nothing happens after it was told. A time that is far ahead would make all that follows look old. */
+    private static Instant happened(Instant said, Instant published) {
+        return said.isAfter(published.plus(CLOCKS_DIFFER_BY)) ? published : said;
     }
 
     /** No documented entry says so; gateways that publish entries of their own do. */

@@ -106,6 +106,9 @@ final class Detection implements Processor<String, LineageInput, String, Object>
                 finding.evidence(),
                 finding.response(),
                 null);
+        if (finding.doubt().isPresent()) {
+            return event.withholding(finding.doubt().get());
+        }
         return token.isPresent() || finding.response() == Response.NOTIFY
                 ? event
                 : event.withholding("Patrol's inventory does not know the token, so it can't revoke it.");

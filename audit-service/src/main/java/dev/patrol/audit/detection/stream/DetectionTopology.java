@@ -1,18 +1,22 @@
 package dev.patrol.audit.detection.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.patrol.audit.detection.Detector;
+import dev.patrol.audit.detection.Own;
 import dev.patrol.audit.detection.rules.DetectionSettings;
 import dev.patrol.audit.detection.rules.Ruleset;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.service.text.Glob;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,12 +40,23 @@ public final class DetectionTopology {
 
     private DetectionTopology() {}
 
-    /** @param source who says what the detector says, as {@code ce_source} */
+    /**
+     * @param source who says what the detector says, as {@code ce_source}
+     * @param ownId who Patrol is in an organization, in lower case, as far as it is known
+     */
     public static Topology of(
-            DetectionSettings settings, UnusedTokenSettings unusedSettings, MessageCodec codec, URI source) {
+            DetectionSettings settings,
+            UnusedTokenSettings unusedSettings,
+            MessageCodec codec,
+            URI source,
+            Function<String, Optional<String>> ownId) {
         Records records = new Records(codec, source);
         Detector detector = new Detector(
-                Ruleset.of(settings), inLowerCase(settings), settings.incidentWindow(), settings.sumWindow());
+                Ruleset.of(settings),
+                own(settings, ownId),
+                settings.incidentWindow(),
+                settings.sumWindow(),
+                settings.learning());
         int revocationsEach = Math.max(1, settings.revocationsPerHour() / Topic.TOKEN_ROTATED.partitions());
         UnusedTokens unused = new UnusedTokens(unusedSettings, revocationsEach, records);
 
@@ -84,12 +99,13 @@ public final class DetectionTopology {
         return builder.build();
     }
 
-    private static Set<String> inLowerCase(DetectionSettings settings) {
-        Set<String> users = new HashSet<>();
-        settings.ownUsers()
-                .orElse(List.of())
-                .forEach(user -> users.add(user.strip().toLowerCase(Locale.ROOT)));
-        return users;
+    private static Own own(DetectionSettings settings, Function<String, Optional<String>> ownId) {
+        Set<String> users = settings.ownUsers().orElse(List.of()).stream()
+                .map(user -> user.strip().toLowerCase(Locale.ROOT))
+                .collect(toUnmodifiableSet());
+        List<Glob> tokens =
+                settings.ownTokens().orElse(List.of()).stream().map(Glob::of).toList();
+        return new Own(users, tokens, ownId);
     }
 
     private static KStream<String, LineageInput> inputsIn(KStream<String, Object> opened) {

@@ -3,6 +3,7 @@ package dev.patrol.audit.detection.stream;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.token.TokenState;
+import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,18 +34,19 @@ final class StoredTokens implements Processor<String, byte[], Void, Void> {
                 return;
             }
             TokenObserved seen = records.open(message, TokenObserved.class).payload();
-            store.put(message.key(), new Inventoried(seen.token(), seen.state(), null));
+            store.put(message.key(), new Inventoried(seen.token(), seen.state(), seen.observedAt(), null));
         });
     }
 
     /** The last two of each lineage: what is older is known to the scanner, or dead. */
     static ProcessorSupplier<String, byte[], Void, Void> successors(Records records) {
         return () -> new StoredTokens(TokenStores.SUCCESSORS, (message, store) -> {
-            TokenRotated rotated = records.open(message, TokenRotated.class).payload();
+            Envelope<TokenRotated> envelope = records.open(message, TokenRotated.class);
+            TokenRotated rotated = envelope.payload();
             String previous = rotated.previous().authorizationId().toString();
             store.put(
                     rotated.successor().authorizationId().toString(),
-                    new Inventoried(rotated.successor(), TokenState.ACTIVE, previous));
+                    new Inventoried(rotated.successor(), TokenState.ACTIVE, envelope.time(), previous));
             Inventoried before = store.get(previous);
             if (before != null && before.previous() != null) {
                 store.delete(before.previous());

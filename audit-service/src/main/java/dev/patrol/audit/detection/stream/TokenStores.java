@@ -22,6 +22,8 @@ final class TokenStores {
     static final String SUCCESSORS = "tokens-successors";
 
     private static final int WHOLE_ID = 36;
+    /** As much of an id as the log leaves at least (the contract's). Less would fit a token by chance. */
+    private static final int SHORTEST = 8;
 
     private final ReadOnlyKeyValueStore<String, Inventoried> observed;
     private final ReadOnlyKeyValueStore<String, Inventoried> successors;
@@ -48,16 +50,19 @@ final class TokenStores {
      * @return empty where no token of that organization is known by it
      */
     Optional<Token> find(String organization, String reference) {
-        if (reference.isEmpty()) {
+        return known(organization, reference).map(Inventoried::token);
+    }
+
+    /** The same, with what else is known of it. */
+    Optional<Inventoried> known(String organization, String reference) {
+        if (reference.length() < SHORTEST) {
             return Optional.empty();
         }
-        Optional<Token> found = reference.length() >= WHOLE_ID
-                ? Optional.ofNullable(observed.get(reference))
-                        .or(() -> Optional.ofNullable(successors.get(reference)))
-                        .map(Inventoried::token)
+        Optional<Inventoried> found = reference.length() >= WHOLE_ID
+                ? Optional.ofNullable(observed.get(reference)).or(() -> Optional.ofNullable(successors.get(reference)))
                 : beginningWith(reference);
-        return found.filter(
-                token -> token.allOrganizations() || token.organization().equals(organization));
+        return found.filter(one ->
+                one.token().allOrganizations() || one.token().organization().equals(organization));
     }
 
     boolean isOwn(String authorizationId) {
@@ -69,17 +74,19 @@ final class TokenStores {
         return observed.all();
     }
 
-    private Optional<Token> beginningWith(String reference) {
-        Token only = null;
+    private Optional<Inventoried> beginningWith(String reference) {
+        Inventoried only = null;
         for (ReadOnlyKeyValueStore<String, Inventoried> store : List.of(observed, successors)) {
             try (KeyValueIterator<String, Inventoried> fitting = store.prefixScan(reference, new StringSerializer())) {
                 while (fitting.hasNext()) {
                     KeyValue<String, Inventoried> one = fitting.next();
                     if (only != null
-                            && !only.authorizationId().equals(one.value.token().authorizationId())) {
+                            && !only.token()
+                                    .authorizationId()
+                                    .equals(one.value.token().authorizationId())) {
                         return Optional.empty();
                     }
-                    only = one.value.token();
+                    only = one.value;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.patrol.audit.detection.stream;
 
 import dev.patrol.audit.detection.rules.DetectionSettings;
+import dev.patrol.audit.organization.OwnIdentities;
 import dev.patrol.model.wire.MessageCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -16,7 +17,8 @@ class TopologyProducer {
             DetectionSettings settings,
             UnusedTokenSettings unused,
             MessageCodec codec,
+            OwnIdentities identities,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return DetectionTopology.of(settings, unused, codec, URI.create("/patrol/" + service));
+        return DetectionTopology.of(settings, unused, codec, URI.create("/patrol/" + service), identities::actorIdOf);
     }
 }

@@ -52,6 +52,9 @@ final class Bench implements AutoCloseable {
 
     static final String ORGANIZATION = "contoso";
 
+    /** Who Patrol is there. */
+    static final String OWN_ID = "0a0a0a0a-0000-4000-8000-000000000001";
+
     private static final MessageCodec CODEC = new MessageCodec();
     private static final URI SOURCE = URI.create("/patrol/test");
 
@@ -89,7 +92,10 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector-" + UUID.randomUUID());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/detector-benches");
         return new TopologyTestDriver(
-                DetectionTopology.of(settings, unused, CODEC, URI.create("/patrol/audit")), properties, NOON);
+                DetectionTopology.of(
+                        settings, unused, CODEC, URI.create("/patrol/audit"), organization -> Optional.of(OWN_ID)),
+                properties,
+                NOON);
     }
 
     /** Another process goes on with the same stores. */
@@ -170,8 +176,14 @@ final class Bench implements AutoCloseable {
                         TokenRevoked.of(token, "Its successor has taken over.", Trigger.EXPIRY, null), SOURCE, at));
     }
 
+    /** What happens later than noon is told when it happens. */
     void tell(Event event) {
-        Envelope<Event> envelope = Envelope.first(event, SOURCE, NOON);
+        Instant at = event instanceof AuditEntry entry && entry.timestamp().isAfter(NOON) ? entry.timestamp() : NOON;
+        tell(event, at);
+    }
+
+    void tell(Event event, Instant at) {
+        Envelope<Event> envelope = Envelope.first(event, SOURCE, at);
         publish(envelope.type().topic().topicName(), envelope);
     }
 
@@ -201,6 +213,17 @@ final class Bench implements AutoCloseable {
     List<TokenCompromised> findings() {
         collect();
         return List.copyOf(findings);
+    }
+
+    /** Bytes of the record that keeps what is remembered of a token's lineage. */
+    int bytesRememberedOf(Token token) {
+        Memory memory = this.<Memory>store(Detection.LINEAGES).get(token.secretName());
+        return JsonSerde.of(Memory.class).serializer().serialize("", memory).length;
+    }
+
+    /** Names of all rules. */
+    List<String> rules() {
+        return Ruleset.of(settings).names();
     }
 
     List<String> rulesThatFound() {

@@ -7,9 +7,12 @@ import dev.patrol.model.Evidence;
 import dev.patrol.model.Response;
 import dev.patrol.model.Severity;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
+import dev.patrol.model.token.TokenState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From entries to findings: whose they are, what is asked for, and what becomes of what can't be judged. */
 class DetectionTopologyTest {
@@ -122,17 +127,32 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void whatPatrolsUserDoesRaisesNothing() {
-        try (Bench bench = Bench.with(Map.of(
-                "patrol.detection.allowed-networks", "192.0.2.0/24",
-                "patrol.detection.own-users", "other@contoso.example,builds@contoso.example"))) {
+    void aReferenceThatIsTooShortIsNobodys() {
+        try (Bench bench = Bench.with(OFFICE)) {
+            // Given
+            Token token = bench.token("deploy");
+            String tooShort = token.authorizationId().toString().substring(0, 7);
+
+            // When
+            bench.log(Entry.with(tooShort).from("203.0.113.9").build());
+
+            // Then
+            assertThat(bench.findings()).singleElement().satisfies(DetectionTopologyTest::isOfNobody);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patrol@contoso.example", Bench.OWN_ID})
+    void whatPatrolsUserDoesToTokensRaisesNothing(String user) {
+        try (Bench bench =
+                Bench.with(Map.of("patrol.detection.own-users", "other@contoso.example,Patrol@contoso.example"))) {
             // Given
             Token token = bench.token("deploy");
 
             // When
-            bench.log(Entry.with(token)
-                    .from("203.0.113.9")
-                    .doing("AuditLog.AccessLog")
+            bench.log(Entry.about(token, "Token.PatCreateEvent")
+                    .signedInBy("S2S_ServicePrincipal")
+                    .by(user)
                     .build());
 
             // Then
@@ -141,10 +161,164 @@ class DetectionTopologyTest {
     }
 
     @Test
+    void aStolenTokenOfPatrolsUserIsFound() {
+        try (Bench bench = Bench.with(Map.of(
+                "patrol.detection.allowed-networks", "192.0.2.0/24",
+                "patrol.detection.own-users", "builds@contoso.example"))) {
+            // Given
+            Token token = bench.token("deploy");
+
+            // When
+            bench.log(Entry.with(token).from("203.0.113.9").build());
+
+            // Then
+            assertThat(bench.findings()).extracting(TokenCompromised::response).containsExactly(Response.ROTATE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patrol-admin", "11111111-*"})
+    void thatWhichPatrolSignsInWithIsNeverRevokedByItself(String own) {
+        try (Bench bench = Bench.with(
+                Map.of("patrol.detection.allowed-networks", "192.0.2.0/24", "patrol.detection.own-tokens", own))) {
+            // Given
+            Token token = know(bench, "patrol-admin", "11111111-0000-4000-8000-000000000001");
+
+            // When
+            bench.log(
+                    Entry.with(token).doing("AuditLog.AccessLog").build(),
+                    Entry.with(token)
+                            .doing("AuditLog.AccessLog")
+                            .from("203.0.113.9")
+                            .build());
+
+            // Then
+            assertThat(bench.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo("unknown-address");
+                assertThat(finding.response()).isEqualTo(Response.NOTIFY);
+                assertThat(finding.withheld().response()).isEqualTo(Response.ROTATE);
+                assertThat(finding.withheld().because()).contains("signs in with this token");
+            });
+        }
+    }
+
+    @Test
+    void aLateEntryFromBeforeAnIncidentDoesNotDoubleIt() {
+        try (Bench bench = Bench.with(OFFICE)) {
+            // Given
+            Token token = bench.token("deploy");
+            bench.log(
+                    Entry.with(token).from("203.0.113.9").build(),
+                    Entry.with(token)
+                            .from("203.0.113.9")
+                            .at(Bench.NOON.minusSeconds(3_700))
+                            .build());
+
+            // When
+            bench.log(Entry.with(token)
+                    .from("203.0.113.9")
+                    .at(Bench.NOON.plusSeconds(60))
+                    .build());
+
+            // Then
+            assertThat(bench.rulesThatFound()).containsExactly("unknown-address", "unknown-address");
+        }
+    }
+
+    @Test
+    void anEntryFromFarAheadDoesNotBlindTheRulesForWhatFollows() {
+        try (Bench bench = Bench.withDefaults()) {
+            // Given
+            Token token = bench.token("deploy");
+            bench.tell(Entry.with(token).at("9999-12-31T12:00:00Z").build(), Bench.NOON);
+
+            // When
+            bench.log(
+                    Entry.with(token).at(Bench.NOON.plusSeconds(60)).build(),
+                    Entry.with(token)
+                            .from("203.0.113.9")
+                            .at(Bench.NOON.plusSeconds(120))
+                            .build());
+
+            // Then
+            assertThat(bench.rulesThatFound()).containsExactly("two-networks");
+        }
+    }
+
+    @Test
+    void anEntryThatNoRuleCanJudgeGoesToTheDeadLetters() {
+        try (Bench bench = Bench.with(OFFICE)) {
+            // Given
+            Token token = bench.token("deploy");
+            bench.log(Entry.with(token).from("203.0.113.9").at(Instant.MIN).build());
+
+            // When
+            bench.log(Entry.with(token).from("203.0.113.9").build());
+
+            // Then
+            assertThat(bench.rulesThatFound()).containsExactly("unknown-address");
+            assertThat(bench.read(Topic.DEAD_LETTERS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTokenThatWasChangedSinceItWasLookedAtMayLiveLonger() {
+        try (Bench bench = Bench.withDefaults()) {
+            // Given
+            Token token = bench.token("deploy");
+            Instant afterItsEnd = token.validTo().plusSeconds(7_200);
+            bench.log(Entry.about(token, "Token.PatUpdateEvent")
+                    .at(Bench.NOON.plusSeconds(60))
+                    .build());
+
+            // When
+            bench.log(Entry.with(token).at(afterItsEnd).build());
+            List<String> unsure = bench.rulesThatFound();
+            bench.tell(new TokenObserved(token, TokenState.EXPIRED, true, afterItsEnd));
+            bench.log(Entry.with(token).at(afterItsEnd.plusSeconds(60)).build());
+
+            // Then
+            assertThat(unsure).doesNotContain("used-after-end");
+            assertThat(bench.rulesThatFound()).contains("used-after-end");
+        }
+    }
+
+    @Test
+    void signsAddUpToNoMoreThanAWarningWhileItIsNotKnownWhatIsUsual() {
+        try (Bench bench = Bench.withDefaults()) {
+            // Given
+            Token token = bench.token("deploy");
+
+            // When
+            bench.log(Entry.with(token)
+                    .using("Mozilla/5.0 Gecko/20100101")
+                    .doing("Security.ModifyPermission")
+                    .at("2026-03-02T22:00:00Z")
+                    .build());
+
+            // Then
+            TokenCompromised sum = bench.findings().get(3);
+            assertThat(sum.rule()).isEqualTo("several-signals");
+            assertThat(sum.severity()).isEqualTo(Severity.HIGH);
+            assertThat(sum.response()).isEqualTo(Response.NOTIFY);
+            assertThat(sum.withheld().response()).isEqualTo(Response.ROTATE);
+            assertThat(sum.withheld().because()).contains("less than 14 days");
+        }
+    }
+
+    @Test
     void weakSignalsAddUpToOneThatIsActedUpon() {
         try (Bench bench = Bench.withDefaults()) {
             // Given
             Token token = bench.token("deploy");
+            Instant twoWeeksAgo = Bench.NOON.minus(Duration.ofDays(14));
+            bench.log(
+                    Entry.with(token).at(twoWeeksAgo).build(),
+                    Entry.with(token)
+                            .doing("Security.ModifyPermission")
+                            .at(twoWeeksAgo)
+                            .build());
+            int known = bench.findings().size();
 
             // When
             bench.log(
@@ -161,9 +335,12 @@ class DetectionTopologyTest {
                             .build());
 
             // Then
-            assertThat(bench.rulesThatFound())
+            List<TokenCompromised> findings =
+                    bench.findings().subList(known, bench.findings().size());
+            assertThat(findings)
+                    .extracting(TokenCompromised::rule)
                     .containsExactlyInAnyOrder("browser", "administrative-action", "two-networks", "several-signals");
-            TokenCompromised sum = bench.findings().get(3);
+            TokenCompromised sum = findings.get(3);
             assertThat(sum.severity()).isEqualTo(Severity.HIGH);
             assertThat(sum.response()).isEqualTo(Response.ROTATE);
             assertThat(sum.reason())
@@ -303,6 +480,30 @@ class DetectionTopologyTest {
                                 dead.headers().lastHeader("dead-letter-reason").value(), UTF_8))
                         .contains("ce_");
             });
+        }
+    }
+
+    /** Kafka takes records up to 1 MiB; a larger one would stop the detector for all tokens of its partition. */
+    @Test
+    void aLineageThatSomebodyMakesHugeIsRememberedInOneRecord() {
+        try (Bench bench = Bench.with(OFFICE)) {
+            // Given
+            Token token = bench.token("deploy");
+            bench.log(
+                    Entry.with(token).at(Bench.NOON.minus(Duration.ofDays(30))).build());
+            String longest = "\u0001".repeat(250);
+
+            // When
+            IntStream.range(0, 400)
+                    .mapToObj(number -> Entry.with(token)
+                            .doing("security." + number + longest)
+                            .using(number + longest + "Gecko")
+                            .from("198." + number % 250 + ".0.1")
+                            .at(Bench.NOON.plusSeconds(number)))
+                    .forEach(entry -> bench.log(entry.build()));
+
+            // Then
+            assertThat(bench.bytesRememberedOf(token)).isBetween(100_000, 700_000);
         }
     }
 
