@@ -17,7 +17,7 @@ public interface AzureDevOpsSettings {
             expects =
                     "the name of an Azure DevOps organization, as in https://dev.azure.com/<name>, or several, separated by"
                             + " commas",
-            pattern = NAME + "(\\s*,\\s*" + NAME + ")*")
+            pattern = "\\s*" + NAME + "(\\s*,\\s*" + NAME + ")*\\s*")
     List<String> organizations();
 
     /** What is different for some of them. */

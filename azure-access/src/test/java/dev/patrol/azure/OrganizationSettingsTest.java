@@ -9,7 +9,10 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationSettingsTest {
+    @TempDir
+    Path folder;
+
     private static final String GROUP = "PATROL_AZURE_DEVOPS_PER_ORGANIZATION_";
 
     @ParameterizedTest
@@ -29,6 +37,7 @@ class OrganizationSettingsTest {
             Contoso                | Contoso
             contoso,fabrikam       | contoso,fabrikam
             contoso , fabrikam,a-1 | contoso,fabrikam,a-1
+            ' contoso, fabrikam '  | contoso,fabrikam
             """)
     void oneNameOrAListIsTaken(String value, String names) {
         // Given
@@ -139,6 +148,59 @@ class OrganizationSettingsTest {
 
         // When, Then
         assertThat(problems(environment)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true  | vso.pats,vso.pats_manage                 |
+            true  | vso.auditlog, vso.pats_manage , vso.pats |
+            true  | vso.pats     | AZURE_DEVOPS_PERMISSIONS is "vso.pats". It should have vso.pats and vso.pats_manage
+            true  | vso.auditlog | AZURE_DEVOPS_PERMISSIONS is "vso.auditlog". It should have vso.pats and vso.pats_manage
+            false | vso.auditlog |
+            """)
+    void whoManagesTokensAsksForBothPermissions(boolean manages, String permissions, String sentence) {
+        // Given
+        Map<String, String> environment = Map.of(
+                "AZURE_DEVOPS_ORG", "contoso",
+                "AZURE_DEVOPS_AUTH", "entra-user",
+                "AZURE_DEVOPS_TENANT_ID", "contoso.example",
+                "AZURE_DEVOPS_CLIENT_ID", "some-id",
+                "AZURE_DEVOPS_PERMISSIONS", permissions,
+                "PATROL_SERVICE_MANAGES_TOKENS", Boolean.toString(manages));
+
+        // When
+        List<String> problems = problems(environment);
+
+        // Then
+        if (sentence == null) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems).singleElement().asString().startsWith(sentence);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absent.pem", ".", "empty.pem", "text.pem"})
+    void anAuthoritysFileWithoutCertificatesIsOneSentence(String name) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("empty.pem"), "");
+        Files.writeString(folder.resolve("text.pem"), "no certificate");
+        Map<String, String> environment = Map.of(
+                "AZURE_DEVOPS_ORG", "contoso",
+                "AZURE_DEVOPS_AUTH", "entra-user",
+                "AZURE_DEVOPS_TENANT_ID", "contoso.example",
+                "AZURE_DEVOPS_CLIENT_ID", "some-id",
+                "AZURE_AUTHORITY_CA_FILE", folder.resolve(name).toString());
+
+        // When
+        List<String> problems = problems(environment);
+
+        // Then
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("AZURE_AUTHORITY_CA_FILE is \"")
+                .endsWith("It should be " + SignInSettings.CA_FILE_EXPECTED + ".");
     }
 
     private static List<OrganizationAccess> organizations(Map<String, String> environment) {

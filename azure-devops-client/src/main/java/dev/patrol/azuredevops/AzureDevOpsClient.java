@@ -237,7 +237,7 @@ public final class AzureDevOpsClient {
         return Call.of(method, endpoints.service(), organization, PATS).with("api-version", PREVIEW);
     }
 
-    /** A page at 404, of a gateway or for an organization that is not there, says nothing of a token. */
+    /** A 404 of a gateway, or for an organization that is not there, says nothing of a token. */
     private static void throwUnlessSaidOfTheToken(NotFound notFound) {
         if (!notFound.saidByTheApi()) {
             throw notFound;

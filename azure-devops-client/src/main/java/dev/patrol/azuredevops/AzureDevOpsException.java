@@ -113,7 +113,7 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
             this.saidByTheApi = saidByTheApi;
         }
 
-        /** Whether the answer was the API's own, in JSON, and not a page of something before it. */
+        /** Whether the API itself said so of what was asked for: no page of something before it, and no missing organization. */
         boolean saidByTheApi() {
             return saidByTheApi;
         }

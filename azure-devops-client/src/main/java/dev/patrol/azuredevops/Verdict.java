@@ -1,5 +1,7 @@
 package dev.patrol.azuredevops;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.azuredevops.AzureDevOpsException.Forbidden;
 import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
 import dev.patrol.azuredevops.AzureDevOpsException.Throttled;
@@ -21,6 +23,8 @@ final class Verdict {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
 
+    private static final ObjectMapper MAPPER = WireFormats.mapper();
+
     private Verdict() {}
 
     /** What failed; empty where the call succeeded. */
@@ -37,13 +41,15 @@ final class Verdict {
     private static AzureDevOpsException typed(
             Call call, HttpResponse<String> response, Credential.Shown shown, RateLimit rateLimit) {
         int status = response.statusCode();
-        String quote = Secrecy.quote(response.body(), shown);
-        String said = call + ": Azure DevOps answered " + status + (quote.isEmpty() ? "" : ": " + quote) + ".";
+        String quote = Secrecy.quote(envelope(response, "message").orElse(response.body()), shown);
+        String said = call + ": Azure DevOps answered " + status
+                + (quote.isEmpty() ? "" : ": " + quote.replaceAll("\\.+$", "")) + ".";
         if (status == FORBIDDEN) {
             return new Forbidden(said + " The caller lacks a permission.");
         }
         if (status == NOT_FOUND) {
-            return new NotFound(said + " Check the organization's name.", isJson(response));
+            return new NotFound(
+                    said + " Check the organization's name and the address.", isSaidOfTheResource(response));
         }
         if (status == TOO_MANY_REQUESTS) {
             return new Throttled(said, rateLimit.retryAfter());
@@ -51,6 +57,26 @@ final class Verdict {
         return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT
                 ? new Unavailable(said, true)
                 : new UnexpectedAnswer(said, false);
+    }
+
+    /** A page is a gateway's word, and where there is no organization nothing is said of what it has. */
+    private static boolean isSaidOfTheResource(HttpResponse<String> response) {
+        return isJson(response)
+                && envelope(response, "typeKey")
+                        .filter(type -> type.contains("HostDoesNotExist"))
+                        .isEmpty();
+    }
+
+    /** A field of the object that Azure DevOps says failures with; the rest of it is of no use to a person. */
+    private static Optional<String> envelope(HttpResponse<String> response, String field) {
+        try {
+            return isJson(response)
+                    ? Optional.of(MAPPER.readTree(response.body()).path(field).asText())
+                            .filter(text -> !text.isBlank())
+                    : Optional.empty();
+        } catch (JsonProcessingException notAnEnvelope) {
+            return Optional.empty();
+        }
     }
 
     /** A dead credential is often answered by 203 with a sign-in page, or by a redirect to one. */
@@ -73,7 +99,10 @@ final class Verdict {
     }
 
     private static String refusal(HttpResponse<String> response) {
-        String remedy = " Check that the credential is valid, not expired, and of a kind that this API takes.";
+        String remedy = " Check that the credential is valid, not expired, and of a kind that this API takes"
+                + (isJson(response) || response.statusCode() == UNAUTHORIZED
+                        ? "."
+                        : ", and that no proxy answers in Azure DevOps' place.");
         return response.body().contains("TF400813")
                 ? "Azure DevOps knows the caller but gives no access to this resource (TF400813): the credential lacks a"
                         + " scope or right, or is of a kind that this API refuses." + remedy

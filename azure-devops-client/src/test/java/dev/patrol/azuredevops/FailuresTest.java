@@ -109,6 +109,33 @@ class FailuresTest {
     }
 
     @Test
+    void ofTheEnvelopeOnlyTheSentenceIsQuoted() {
+        // Given
+        SERVER.stubFor(any(anyUrl()).willReturn(error(404, "VS850015: no such organization")));
+
+        // When
+        AzureDevOpsException failure = failureOf(Bench.clientOf(SERVER));
+
+        // Then
+        assertThat(failure)
+                .hasMessage(
+                        "POST /fabrikam/_apis/tokens/pats: Azure DevOps answered 404: VS850015: no such organization."
+                                + " Check the organization's name and the address.");
+    }
+
+    @Test
+    void aPageMayBeAProxys() {
+        // Given
+        SERVER.stubFor(any(anyUrl()).willReturn(html(200)));
+
+        // When
+        AzureDevOpsException failure = failureOf(Bench.clientOf(SERVER));
+
+        // Then
+        assertThat(failure).hasMessageContaining("that no proxy answers in Azure DevOps' place");
+    }
+
+    @Test
     void aRedirectIsNotFollowed() {
         // Given
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(307).withHeader("Location", "/elsewhere")));

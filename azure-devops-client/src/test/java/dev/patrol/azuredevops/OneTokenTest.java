@@ -101,6 +101,7 @@ class OneTokenTest {
                 arguments(aResponse().withStatus(401), Unauthorized.class),
                 arguments(aResponse().withStatus(404), NotFound.class),
                 arguments(pageNotFound(), NotFound.class),
+                arguments(organizationNotFound(), NotFound.class),
                 arguments(answer(500, "{}"), Unavailable.class));
     }
 
@@ -144,6 +145,7 @@ class OneTokenTest {
                 arguments(answer(404, "{\"message\": \"none\"}"), TokenUnknown.class),
                 arguments(aResponse().withStatus(404), NotFound.class),
                 arguments(pageNotFound(), NotFound.class),
+                arguments(organizationNotFound(), NotFound.class),
                 arguments(aResponse().withStatus(203), Unauthorized.class),
                 arguments(aResponse().withStatus(302), Unauthorized.class),
                 arguments(aResponse().withStatus(200).withBody("<html>"), Unauthorized.class),
@@ -306,6 +308,10 @@ class OneTokenTest {
     }
 
     /** What a gateway answers, or Azure DevOps for an organization that is not there. */
+    private static ResponseDefinitionBuilder organizationNotFound() {
+        return answer(404, "{\"message\": \"no organization\", \"typeKey\": \"HostDoesNotExistException\"}");
+    }
+
     private static ResponseDefinitionBuilder pageNotFound() {
         return aResponse()
                 .withStatus(404)

@@ -6,6 +6,7 @@ import com.microsoft.aad.msal4j.HttpMethod;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -81,13 +82,22 @@ final class AuthorityClient implements IHttpClient {
         };
     }
 
+    /** One answer, as it comes. */
+    IHttpResponse get(URI address) throws Exception {
+        return exchange(java.net.http.HttpRequest.newBuilder(address).GET().build());
+    }
+
     private Reply exchange(HttpRequest request) throws Exception {
         java.net.http.HttpRequest.Builder builder =
                 java.net.http.HttpRequest.newBuilder(request.url().toURI());
         request.headers().forEach(builder::header);
-        java.net.http.HttpRequest sent = request.httpMethod() == HttpMethod.POST
-                ? builder.POST(BodyPublishers.ofString(request.body())).build()
-                : builder.GET().build();
+        return exchange(
+                request.httpMethod() == HttpMethod.POST
+                        ? builder.POST(BodyPublishers.ofString(request.body())).build()
+                        : builder.GET().build());
+    }
+
+    private Reply exchange(java.net.http.HttpRequest sent) throws Exception {
         CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(sent, BodyHandlers.ofString());
         try {
             HttpResponse<String> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

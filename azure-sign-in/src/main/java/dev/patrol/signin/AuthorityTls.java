@@ -16,8 +16,18 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** TLS that trusts private certificates beside the JVM's own. */
-final class AuthorityTls {
+public final class AuthorityTls {
     private AuthorityTls() {}
+
+    /** Whether a file can be read and holds certificates. */
+    public static boolean canTrust(Path pem) {
+        try {
+            trusting(pem);
+            return true;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
 
     /** @throws IllegalArgumentException where the file can't be read or holds no certificate */
     static SSLContext trusting(Path pem) {

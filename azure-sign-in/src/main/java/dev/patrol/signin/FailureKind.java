@@ -3,6 +3,11 @@ package dev.patrol.signin;
 /** Why there is no token, in words for a person, with what helps. */
 public enum FailureKind {
     NEVER_SIGNED_IN(Helps.SIGN_IN, "Nobody has signed in to Azure DevOps for Patrol yet.", Words.LOGIN),
+    OTHER_SIGN_IN(
+            Helps.SIGN_IN,
+            "What is kept as Patrol's sign-in is none for this application.",
+            "Check AZURE_DEVOPS_CLIENT_ID and AZURE_DEVOPS_SIGN_IN_SECRET, or sign in again with " + Words.COMMAND
+                    + "."),
     SIGN_IN_ENDED(
             Helps.SIGN_IN,
             "Patrol's sign-in to Azure DevOps has expired or was revoked (a changed password and an administrator do that).",

@@ -52,6 +52,8 @@ public final class IdentitySignIn implements SignIn {
             return new AccessToken(
                     new TokenValue(issued.getToken()),
                     ACCOUNT,
+                    // Azure Identity does not tell, and gives no other before this one is old.
+                    true,
                     clock.instant(),
                     issued.getExpiresAt().toInstant());
         } catch (RuntimeException e) {

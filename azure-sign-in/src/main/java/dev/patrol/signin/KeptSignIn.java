@@ -104,23 +104,25 @@ final class KeptSignIn implements AccessTokenSource {
 
     private AccessToken tokenOf(Cached kept, Optional<TokenValue> held) {
         Redeemed redeemed = redeemed(kept, held);
-        if (redeemed.result().metadata().tokenSource() == TokenSource.IDENTITY_PROVIDER) {
+        boolean issuedNow = redeemed.result().metadata().tokenSource() == TokenSource.IDENTITY_PROVIDER;
+        if (issuedNow) {
             save(kept, redeemed.cached());
         }
         dead = Optional.empty();
         IAuthenticationResult result = redeemed.result();
         Instant now = clock.instant();
         return new AccessToken(
-                new TokenValue(result.accessToken()), result.account().username(), now, now.plus(remaining(result)));
+                new TokenValue(result.accessToken()),
+                result.account().username(),
+                issuedNow,
+                now,
+                now.plus(remaining(result)));
     }
 
     private Redeemed redeemed(Cached signIn, Optional<TokenValue> held) {
         PublicClientApplication application = Msal.application(settings, http, threads);
+        IAccount account = accountOf(application, signIn);
         try {
-            application.tokenCache().deserialize(signIn.reveal());
-            IAccount account = application.getAccounts().join().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new SignInException(SignInFailure.of(FailureKind.NEVER_SIGNED_IN)));
             IAuthenticationResult result = silently(application, account, false);
             boolean kept = result.metadata().tokenSource() == TokenSource.CACHE;
             if (kept && isOld(result, held)) {
@@ -128,8 +130,22 @@ final class KeptSignIn implements AccessTokenSource {
             }
             return new Redeemed(result, new Cached(application.tokenCache().serialize()));
         } catch (RuntimeException e) {
-            throw Failures.of(e);
+            SignInException failed = Failures.of(e);
+            throw failed.failure().kind() == FailureKind.NEVER_SIGNED_IN ? otherSignIn() : failed;
         }
+    }
+
+    private static IAccount accountOf(PublicClientApplication application, Cached signIn) {
+        try {
+            application.tokenCache().deserialize(signIn.reveal());
+        } catch (RuntimeException noCache) {
+            throw otherSignIn();
+        }
+        return application.getAccounts().join().stream().findFirst().orElseThrow(KeptSignIn::otherSignIn);
+    }
+
+    private static SignInException otherSignIn() {
+        return new SignInException(SignInFailure.of(FailureKind.OTHER_SIGN_IN));
     }
 
     /** Where it is not quite new, another process got it. */

@@ -81,7 +81,7 @@ final class RenewedToken {
         if (!token.value().reveal().equals(value.reveal())) {
             return true;
         }
-        if (clock.instant().isBefore(token.obtained().plus(NEW))) {
+        if (token.isNew(clock.instant(), NEW)) {
             return false;
         }
         renewal = renewal.refusedByAzureDevOps();

@@ -1,6 +1,7 @@
 package dev.patrol.signin;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How it stands with the sign-in, for readiness and for people. */
@@ -43,7 +44,8 @@ public sealed interface SignInState {
         @Override
         public String sentence() {
             return "Calls Azure DevOps as " + account
-                    + until.map(time -> "; the access token is good until " + time + " and is renewed before.")
+                    + until.map(time -> "; the access token is good until " + time.truncatedTo(ChronoUnit.SECONDS)
+                                    + " and is renewed before.")
                             .orElse(".");
         }
     }
@@ -57,7 +59,8 @@ public sealed interface SignInState {
 
         @Override
         public String sentence() {
-            return "Calls Azure DevOps as " + account + ", but only until " + until + ": " + failure.sentence();
+            return "Calls Azure DevOps as " + account + ", but only until " + until.truncatedTo(ChronoUnit.SECONDS)
+                    + ": " + failure.sentence();
         }
 
         @Override

@@ -18,7 +18,7 @@ class RenewalTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final AccessToken TOKEN =
-            new AccessToken(new TokenValue("t"), "somebody", START, START.plus(Duration.ofHours(1)));
+            new AccessToken(new TokenValue("t"), "somebody", true, START, START.plus(Duration.ofHours(1)));
 
     /** The token lives an hour; after a failure nothing is tried before the minute given. */
     @ParameterizedTest
@@ -58,7 +58,7 @@ class RenewalTest {
     @Test
     void aShortLifeIsRenewedInItsLastQuarter() {
         // Given
-        AccessToken brief = new AccessToken(new TokenValue("t"), "somebody", START, START.plusSeconds(20));
+        AccessToken brief = new AccessToken(new TokenValue("t"), "somebody", true, START, START.plusSeconds(20));
 
         // When
         // Then

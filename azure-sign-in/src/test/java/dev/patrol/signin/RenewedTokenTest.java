@@ -191,7 +191,11 @@ class RenewedTokenTest {
     private AccessToken fresh() {
         Instant now = clock.instant();
         return new AccessToken(
-                new TokenValue("token-" + renewals.incrementAndGet()), "somebody", now, now.plus(Duration.ofHours(1)));
+                new TokenValue("token-" + renewals.incrementAndGet()),
+                "somebody",
+                true,
+                now,
+                now.plus(Duration.ofHours(1)));
     }
 
     private static void join(CountDownLatch latch) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserSignInTest {
     private static final Duration UNTIL_RENEWAL_IS_DUE = Duration.ofMinutes(55);
@@ -275,6 +276,60 @@ class UserSignInTest {
 
         // Then
         assertThat(accessTokenIn(store.load().orElseThrow()).reveal()).isNotEqualTo(forgotten.reveal());
+    }
+
+    @Test
+    void aKeptTokenIsReplacedAtOnceHoweverLatelyItWasRead() {
+        // Given
+        tenant.login(store);
+        tenant.azure.control().expireBearerTokens();
+
+        // When
+        tenant.callWith(signIn);
+
+        // Then
+        assertThat(tenant.redemptions()).isEqualTo(2);
+    }
+
+    @Test
+    void whereAKeptTokenIsRefusedAndTheSignInIsOverThatIsSaid() {
+        // Given
+        tenant.login(store);
+        tenant.azure.control().endSignIns(Tenant.PERSON, SignInEnd.REVOKED);
+        tenant.azure.control().expireBearerTokens();
+
+        // When
+        // Then
+        assertThatThrownBy(() -> tenant.callWith(signIn))
+                .isInstanceOf(NoCredential.class)
+                .hasMessageContaining("has expired or was revoked");
+    }
+
+    @Test
+    void saysThatTheSignInIsAnotherApplications() {
+        // Given
+        tenant.login(store);
+        EntraUserSettings another = EntraUserSettings.of(tenant.azure.tenantId(), "another")
+                .withAuthority(tenant.azure.secureAuthorityHost(), Optional.of(tenant.azure.certificateAuthority()));
+        try (UserSignIn stranger = new UserSignIn(another, store, heard, clock)) {
+            // When
+            // Then
+            assertThatThrownBy(() -> tenant.callWith(stranger))
+                    .hasMessageContaining("none for this application")
+                    .hasMessageContaining("AZURE_DEVOPS_CLIENT_ID");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no JSON", "", "{}", "[]", "null"})
+    void saysThatWhatIsKeptIsNoSignIn(String kept) {
+        // Given
+        store.save(new Cached(kept));
+
+        // When
+        // Then
+        assertThatThrownBy(() -> tenant.callWith(signIn)).hasMessageContaining("./patrol login");
+        assertThat(heard.mustSignIn).extracting(SignInFailure::kind).containsExactly(FailureKind.OTHER_SIGN_IN);
     }
 
     @Test

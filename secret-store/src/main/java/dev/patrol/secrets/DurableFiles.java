@@ -28,6 +28,15 @@ final class DurableFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
+    /** Where a path leads, links followed, also where nothing is there yet. */
+    static Path realPath(Path path) throws IOException {
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there.toRealPath().resolve(there.relativize(path)).normalize();
+    }
+
     /** Makes a folder and those above it where they are missing. */
     static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

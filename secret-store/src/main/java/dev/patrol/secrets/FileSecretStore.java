@@ -7,6 +7,7 @@ import dev.patrol.model.token.SecretVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,12 +47,8 @@ final class FileSecretStore implements SecretStore {
     static FileSecretStore open(
             SecretStoreLocation.Folder location, Optional<String> credentialsDirectory, Clock clock) {
         Path folder = location.folder();
-        if (location.keyFile().startsWith(folder)) {
-            throw new SecretStoreException.Refused(
-                    "SECRET_STORE_KEY_FILE is \"" + location.keyFile() + "\", which is in SECRET_STORE_FOLDER.",
-                    "Keep it elsewhere: who copies the folder must not have its key.");
-        }
         return doing("opening", folder, () -> {
+            checkPlaces(location);
             Path secrets = folder.resolve("secrets");
             DurableFiles.makeFolder(secrets);
             StoreLock lock = new StoreLock(folder.toRealPath().resolve("lock"), PATIENCE);
@@ -64,6 +61,21 @@ final class FileSecretStore implements SecretStore {
                 return new FileSecretStore(folder, lock, files, clock);
             });
         });
+    }
+
+    private static void checkPlaces(SecretStoreLocation.Folder location) throws IOException {
+        Path folder = location.folder();
+        if (location.keyFile().startsWith(folder)
+                || DurableFiles.realPath(location.keyFile()).startsWith(DurableFiles.realPath(folder))) {
+            throw new SecretStoreException.Refused(
+                    "SECRET_STORE_KEY_FILE is \"" + location.keyFile() + "\", which is in SECRET_STORE_FOLDER.",
+                    "Keep it elsewhere: who copies the folder must not have its key.");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new SecretStoreException.Refused(
+                    "SECRET_STORE_FOLDER is \"" + folder + "\", which is no folder.",
+                    "It should be " + SecretStoreSettings.FOLDER_EXPECTED + ".");
+        }
     }
 
     /** A new key in place of one that is lost would make the store look well until somebody reads an old secret. */
@@ -247,8 +259,15 @@ final class FileSecretStore implements SecretStore {
                     "Patrol may not use " + e.getFile() + " for " + what + " " + folder + ".",
                     "Give its user the right to read and write there.");
         } catch (IOException e) {
-            throw new SecretStoreException.Unavailable("The file system failed in " + what + " " + folder + " ("
-                    + e.getClass().getSimpleName() + ").");
+            throw new SecretStoreException.Unavailable(
+                    "The file system failed in " + what + " " + folder + " (" + reasonOf(e) + ").",
+                    "If that goes on, see that its disk is there, has room and can be written to.");
         }
+    }
+
+    /** The system's own words ("No space left on device"), where it has any. */
+    private static String reasonOf(IOException e) {
+        String said = e instanceof FileSystemException named ? named.getReason() : e.getMessage();
+        return said == null ? e.getClass().getSimpleName() : said;
     }
 }

@@ -21,7 +21,7 @@ public abstract sealed class SecretStoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message) {
-            this(message, "It may work later.");
+            this(message, "If that goes on, see that it can be reached and is well.");
         }
 
         public Unavailable(String message, String remedy) {

@@ -10,6 +10,8 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,20 +69,31 @@ final class StoreKey {
     static StoreKey read(Path file, Optional<String> credentialsDirectory) throws IOException {
         boolean guardedBySystem =
                 credentialsDirectory.map(Path::of).filter(file::startsWith).isPresent();
+        if (Files.isDirectory(file)) {
+            throw refused(file, "which is a folder.", "It should be " + SecretStoreSettings.KEY_FILE_EXPECTED + ".");
+        }
         try {
             checkPermissions(file, guardedBySystem);
             KeysetHandle keyset =
                     TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
             return new StoreKey(file, keyset.getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (NoSuchFileException e) {
-            throw new SecretStoreException.Refused(
-                    "SECRET_STORE_KEY_FILE is \"" + file + "\", which is not there.",
+            throw refused(
+                    file,
+                    "which is not there.",
                     "Put the key there; for a store that is new, SECRET_STORE_CREATE_KEY=true makes one.");
-        } catch (GeneralSecurityException e) {
-            throw new SecretStoreException.Refused(
-                    "SECRET_STORE_KEY_FILE is \"" + file + "\", which is no key.",
-                    "It should be a Tink keyset for AEAD in JSON.");
+        } catch (AccessDeniedException e) {
+            throw refused(
+                    file,
+                    "which Patrol's user may not read.",
+                    "Make that user its owner, and leave it closed to others: chmod 600 " + file);
+        } catch (GeneralSecurityException | CharacterCodingException e) {
+            throw refused(file, "which is no key.", "It should be a Tink keyset for AEAD in JSON.");
         }
+    }
+
+    private static SecretStoreException refused(Path file, String why, String remedy) {
+        return new SecretStoreException.Refused("SECRET_STORE_KEY_FILE is \"" + file + "\", " + why, remedy);
     }
 
     /** systemd lets its service read by an access list, which looks like a right of the group. */
@@ -95,9 +108,9 @@ final class StoreKey {
         }
         tooMany.retainAll(found);
         if (!tooMany.isEmpty()) {
-            throw new SecretStoreException.Refused(
-                    "SECRET_STORE_KEY_FILE is \"" + file + "\", which is open to others than its owner ("
-                            + PosixFilePermissions.toString(found) + ").",
+            throw refused(
+                    file,
+                    "which is open to others than its owner (" + PosixFilePermissions.toString(found) + ").",
                     "Close it by: chmod 600 " + file);
         }
     }

@@ -29,8 +29,13 @@ final class VaultCalls {
             "Give the process an identity that Azure knows: a workload or managed identity, AZURE_CLIENT_ID and what belongs to"
                     + " it, or az login on a machine of your own.";
     private static final String TRUST_THE_AUTHORITY =
-            "It may work later. If it does not, check KEY_VAULT_URL and the proxy; a"
-                    + " private authority's certificate goes into KEY_VAULT_CA_FILE.";
+            "If that goes on, check KEY_VAULT_URL and the proxy; a private authority's certificate goes into"
+                    + " KEY_VAULT_CA_FILE.";
+    private static final String LET_IN =
+            "Let this machine's address through the vault's firewall (its page Networking), or call from a network that is"
+                    + " let in.";
+    private static final String LOOK_AT_THE_ADDRESS =
+            "Check KEY_VAULT_URL and the proxy, and whether the secret is as Patrol left it.";
 
     private final URI vault;
 
@@ -78,7 +83,7 @@ final class VaultCalls {
             String said = vault + " answered " + status + " to " + what + ".";
             return mayPass(status)
                     ? new SecretStoreException.Unavailable(said)
-                    : new SecretStoreException.Refused(said, GIVE_THE_ROLE);
+                    : new SecretStoreException.Refused(said, remedyOf(status, e));
         }
         if (isOwnRefusalOfTheSdk(e)) {
             return new SecretStoreException.Refused(
@@ -92,6 +97,15 @@ final class VaultCalls {
         }
         return new SecretStoreException.Unavailable(vault + " did not answer to " + what + " ("
                 + rootOf(e).getClass().getSimpleName() + ").");
+    }
+
+    /** "ForbiddenByFirewall" and "ForbiddenByConnection" are Key Vault's inner error codes. */
+    private static String remedyOf(int status, RuntimeException e) {
+        if (status != FORBIDDEN) {
+            return LOOK_AT_THE_ADDRESS;
+        }
+        String said = String.valueOf(((HttpResponseException) e).getValue());
+        return said.contains("ForbiddenByFirewall") || said.contains("ForbiddenByConnection") ? LET_IN : GIVE_THE_ROLE;
     }
 
     /** A conflict ends once the vault is done with what it is doing to the secret. */

@@ -45,6 +45,7 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
                 .credential(credential)
                 .httpClient(http)
                 .addPolicy(new StillWanted())
+                .addPolicy(new NoPages())
                 .retryOptions(retries);
         if (!vault.verifyChallengeResource()) {
             builder.disableChallengeResourceVerification();

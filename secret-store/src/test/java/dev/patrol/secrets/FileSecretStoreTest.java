@@ -3,6 +3,7 @@ package dev.patrol.secrets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patrol.model.token.SecretVersion;
 import java.io.IOException;
@@ -158,6 +159,20 @@ class FileSecretStoreTest extends SecretStoreContract {
         assertThat(reopened.find("never-whole")).isEmpty();
         assertThat(reopened.versions("never-whole")).isEmpty();
         assertThat(everyFile()).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void whereTheFileSystemFailsNothingIsStoredAndTheDiskIsToBeLookedAt() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("secrets/in-its-place"), "a file where a folder should be");
+
+        // When
+        SecretStoreException failed = catchThrowableOfType(
+                SecretStoreException.class, () -> store.storeText(Samples.text("in-its-place", "a value")));
+
+        // Then
+        assertThat(failed).isInstanceOf(SecretStoreException.Unavailable.class).hasMessageNotContaining("a value");
+        assertThat(failed.remedy()).contains("has room and can be written to");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.patrol.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.azure.security.keyvault.secrets.SecretClient;
 import dev.patrol.model.token.SecretVersion;
@@ -10,18 +12,26 @@ import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.SimulatorConfig;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.http.Json;
 import dev.patrol.simulator.identity.IdentityEndpointCredential;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store over the real SDK and the simulator's vault, which has a certificate authority of its own. */
@@ -227,6 +237,59 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
         assertThat(simulator.control().callCount(Api.SECRET_LIST)).isEqualTo(1 + RETRIES);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "403, ForbiddenByRbac, Key Vault Secrets Officer",
+        "403, ForbiddenByFirewall, vault's firewall",
+        "403, ForbiddenByConnection, vault's firewall",
+        "404, SecretNotFound, KEY_VAULT_URL",
+        "400, BadParameter, KEY_VAULT_URL"
+    })
+    void saysWhatHelpsAgainstARefusal(int status, String code, String remedy) {
+        // Given
+        simulator.control().addFault(fault("""
+                {"api": "secret-list", "kind": "status", "status": %d,
+                 "body": {"error": {"code": "Refused", "innererror": {"code": "%s"}}}}""".formatted(status, code)));
+
+        // When
+        SecretStoreException refused = catchThrowableOfType(
+                SecretStoreException.class, () -> store.forEachManaged(Samples.ORGANIZATION, secret -> {}));
+
+        // Then
+        assertThat(refused)
+                .isInstanceOf(SecretStoreException.Refused.class)
+                .hasMessageContaining("answered " + status + " to listing the secrets");
+        assertThat(refused.remedy()).contains(remedy);
+    }
+
+    static Stream<Arguments> callsAndStatuses() {
+        Map<String, Consumer<SecretStore>> calls = Map.of(
+                "secret-list", store -> store.forEachManaged(Samples.ORGANIZATION, secret -> {}),
+                "secret-versions", store -> store.versions("any"),
+                "secret-get", store -> store.find("any"),
+                "secret-set", store -> store.store(Samples.secret("any", "a value")));
+        return calls.entrySet().stream()
+                .flatMap(call -> Stream.of(200, 404).map(status -> arguments(call.getKey(), status, call.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsAndStatuses")
+    void aPageIsNeverTakenForAnAnswer(String api, int status, Consumer<SecretStore> call) {
+        // Given
+        simulator.control().addFault(fault("""
+                {"api": "%s", "kind": "status", "status": %d,
+                 "headers": {"Content-Type": "text/html"}, "body": "<html>Welcome</html>"}""".formatted(api, status)));
+
+        // When
+        SecretStoreException failed = catchThrowableOfType(SecretStoreException.class, () -> call.accept(store));
+
+        // Then
+        assertThat(failed)
+                .isInstanceOf(SecretStoreException.Unavailable.class)
+                .hasMessageContaining(status + " with a page");
+        assertThat(failed.remedy()).contains("KEY_VAULT_URL");
+    }
+
     @Test
     void trustsNoPrivateAuthorityThatItWasNotToldOf() {
         // Given
@@ -235,6 +298,10 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
         // When
         // Then
         assertThatThrownBy(() -> trusting.find("anything")).isInstanceOf(SecretStoreException.Unavailable.class);
+    }
+
+    private static Fault fault(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Fault.class);
     }
 
     private static void delete(String name) {

@@ -122,9 +122,8 @@ class SecretStoreCheckTest {
 
         // Then
         assertThat(problems)
-                .singleElement()
-                .asString()
-                .contains(temporary.resolve("store").toString());
+                .containsExactly("SECRET_STORE_FOLDER is \"" + temporary.resolve("store")
+                        + "\", which is no folder. It should be the path of a folder for encrypted files.");
     }
 
     private Map<String, String> folder(boolean createKey) {

@@ -153,6 +153,51 @@ class StoreKeyTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreNoKey() throws IOException {
+        // Given
+        Files.createDirectories(keyFile.getParent());
+        Files.write(keyFile, new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0x80});
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+
+        // When
+        SecretStoreException refused = refusalOf(folder, keyFile, true);
+
+        // Then
+        assertThat(refused).isInstanceOf(SecretStoreException.Refused.class).hasMessageContaining("which is no key");
+    }
+
+    @Test
+    void aFolderIsNoKey() throws IOException {
+        // Given
+        Files.createDirectories(keyFile);
+
+        // When
+        SecretStoreException refused = refusalOf(folder, keyFile, true);
+
+        // Then
+        assertThat(refused)
+                .isInstanceOf(SecretStoreException.Refused.class)
+                .hasMessage("SECRET_STORE_KEY_FILE is \"" + keyFile + "\", which is a folder.");
+        assertThat(refused.remedy()).doesNotContain("chmod");
+    }
+
+    @Test
+    void aKeyThatALinkLeadsToInsideOfTheFolderIsRefused() throws IOException {
+        // Given
+        Files.createDirectories(folder);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
+
+        // When
+        SecretStoreException refused = refusalOf(folder, link.resolve("key.json"), true);
+
+        // Then
+        assertThat(refused)
+                .isInstanceOf(SecretStoreException.Refused.class)
+                .hasMessageContaining("which is in SECRET_STORE_FOLDER");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aKeyInsideOfTheFolderIsRefused() {
         // When
         SecretStoreException refused = refusalOf(folder, folder.resolve("../store/key.json"), true);

@@ -2,6 +2,7 @@ package dev.patrol.azure.signin;
 
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
 import dev.patrol.signin.LifecycleCheck;
 import dev.patrol.signin.SignIn;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,8 +25,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Asks at the start whether each organization's PAT lifecycle API takes this kind of credential, and says so if not, instead of
- * failing call by call. Asked again until it does. Only in services that manage tokens.
+ * Asks at the start whether each organization is there and its PAT lifecycle API takes this kind of credential, and says so if
+ * not, instead of failing call by call. Asked again until it does. Only in services that manage tokens.
  */
 @Readiness
 @ApplicationScoped
@@ -47,7 +48,7 @@ class LifecycleAccess implements HealthCheck {
     LifecycleAccess(
             Instance<Organizations> organizations,
             Credentials credentials,
-            @ConfigProperty(name = "patrol.service.manages-tokens", defaultValue = "false") boolean managesTokens) {
+            @ConfigProperty(name = SignInCheck.MANAGES_TOKENS, defaultValue = "false") boolean managesTokens) {
         this.organizations = organizations;
         this.credentials = credentials;
         this.managesTokens = managesTokens;
@@ -91,6 +92,11 @@ class LifecycleAccess implements HealthCheck {
                         refusals.remove(organization);
                         taken.add(organization);
                     });
+        } catch (NotFound none) {
+            note(
+                    organization,
+                    "The organization " + organization + " is not found. Check AZURE_DEVOPS_ORG and AZURE_DEVOPS_URL. "
+                            + none.getMessage());
         } catch (AzureDevOpsException saysNothingOfTheCredential) {
             LOG.debugf(
                     "Not known yet whether this kind of credential is taken: %s",

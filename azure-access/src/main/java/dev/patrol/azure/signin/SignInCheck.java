@@ -3,10 +3,12 @@ package dev.patrol.azure.signin;
 import dev.patrol.secrets.SecretStoreCheck;
 import dev.patrol.secrets.SecretStoreSettings;
 import dev.patrol.service.settings.Groups;
+import dev.patrol.signin.AuthorityTls;
+import dev.patrol.signin.EntraUserSettings;
 import io.smallrye.config.SmallRyeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class SignInCheck {
     private static final String PAT = "patrol.azure-devops.admin-pat";
     private static final String GROUPS = "patrol.azure-devops.per-organization";
     private static final String USER = "entra-user";
+    /** Said by the services that list, create or revoke tokens. */
+    static final String MANAGES_TOKENS = "patrol.service.manages-tokens";
 
     private final SmallRyeConfig config;
     private final Set<String> problems = new LinkedHashSet<>();
@@ -53,6 +57,22 @@ public final class SignInCheck {
         SignInCheck check = new SignInCheck(config);
         check.lookAtUser(Optional.empty());
         return List.copyOf(check.problems);
+    }
+
+    /** What is in the way of reaching the authority. */
+    public static List<String> problemsOfAuthority(SmallRyeConfig config) {
+        SignInCheck check = new SignInCheck(config);
+        check.lookAtAuthority();
+        return List.copyOf(check.problems);
+    }
+
+    /** What is wrong with the permissions that a user's sign-in is asked for, where it is to manage tokens. */
+    public static Optional<String> problemOfPermissions(Collection<String> permissions) {
+        return permissions.stream().map(String::strip).toList().containsAll(EntraUserSettings.MANAGE_TOKENS)
+                ? Optional.empty()
+                : Optional.of("AZURE_DEVOPS_PERMISSIONS is \"" + String.join(",", permissions)
+                        + "\". It should have vso.pats and vso.pats_manage: the PAT lifecycle API wants both for every"
+                        + " call.");
     }
 
     private boolean signsInAsUser() {
@@ -110,6 +130,7 @@ public final class SignInCheck {
         String way = way(group).orElse("");
         if (way.equals(USER)) {
             lookAtUser(group);
+            lookAtPermissions();
         } else if (way.equals("pat") && isMissing(PAT) && isMissing(group, "admin-pat")) {
             problems.add(
                     "AZURE_DEVOPS_ADMIN_PAT is not set. With AZURE_DEVOPS_AUTH=pat it should be the personal access token"
@@ -129,10 +150,21 @@ public final class SignInCheck {
         if (isMissing(ALL + "client-id") && isMissing(group, "client-id")) {
             problems.add("AZURE_DEVOPS_CLIENT_ID is not set. It should be " + SignInSettings.CLIENT_EXPECTED + ".");
         }
+        lookAtAuthority();
+    }
+
+    private void lookAtAuthority() {
         config.getOptionalValue(ALL + "ca-file", Path.class)
-                .filter(file -> !Files.isReadable(file))
+                .filter(file -> !AuthorityTls.canTrust(file))
                 .ifPresent(file -> problems.add("AZURE_AUTHORITY_CA_FILE is \"" + file + "\". It should be "
                         + SignInSettings.CA_FILE_EXPECTED + "."));
+    }
+
+    private void lookAtPermissions() {
+        if (config.getOptionalValue(MANAGES_TOKENS, Boolean.class).orElse(false)) {
+            problemOfPermissions(config.getValues(ALL + "permissions", String.class))
+                    .ifPresent(problems::add);
+        }
     }
 
     private boolean isMissing(Optional<String> group, String property) {

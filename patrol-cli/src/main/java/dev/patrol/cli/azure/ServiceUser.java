@@ -45,6 +45,8 @@ public final class ServiceUser {
         List<String> problems = new ArrayList<>();
         if (signIn.tenantId().isEmpty() || signIn.clientId().isEmpty()) {
             problems.addAll(SignInCheck.problemsOfUser(settings.config()));
+        } else {
+            problems.addAll(SignInCheck.problemsOfAuthority(settings.config()));
         }
         problems.addAll(ConfiguredStore.problemsOf(settings));
         return problems;

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 
 /** Runs checks side by side, all of them until one deadline. What hangs is left behind, on a thread that holds up nobody. */
 final class CheckRun {
@@ -20,6 +21,8 @@ final class CheckRun {
 
     /** What was found, in the order of the checks. */
     List<Finding> of(List<Check> checks) {
+        // What several threads log while this comes about would be told on standard error.
+        LoggerFactory.getILoggerFactory();
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "check");
             thread.setDaemon(true);

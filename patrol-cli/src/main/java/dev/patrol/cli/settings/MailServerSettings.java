@@ -9,9 +9,12 @@ import java.util.Optional;
 /** The notifier's SMTP server: those of its settings that decide whether it takes a mail. */
 @ConfigMapping(prefix = "patrol.mail")
 public interface MailServerSettings {
+    String ADDRESS = "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+";
+
     @Setting(
             variable = "ALERT_EMAIL",
-            expects = "one or more mail addresses separated by commas, for example ops@example.com")
+            expects = "one or more mail addresses separated by commas, for example ops@example.com",
+            pattern = "\\s*" + ADDRESS + "(\\s*,\\s*" + ADDRESS + ")*\\s*")
     String recipients();
 
     @Setting(variable = "SMTP_HOST", expects = "the SMTP server's name, for example smtp.example.com", pattern = "\\S+")

@@ -1,14 +1,13 @@
 package dev.patrol.cli.settings;
 
+import dev.patrol.service.settings.KafkaClientSettings;
 import dev.patrol.service.settings.SettingsCheck;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Map;
  * own them; nothing is read from the working directory here.
  */
 public final class Settings {
-    private static final String KAFKA = "kafka";
     private static final int ENVIRONMENT = 300;
     private static final int CONVERTER_PRIORITY = 200;
 
@@ -47,22 +45,9 @@ public final class Settings {
         return config;
     }
 
-    /**
-     * Settings of Kafka's own clients: each variable {@code KAFKA_...} is one, in lower case and with dots. So does Quarkus
-     * (KafkaRuntimeConfigProducer of quarkus-kafka-client).
-     */
+    /** Settings of Kafka's own clients. */
     public Map<String, Object> kafka() {
-        Map<String, Object> properties = new HashMap<>();
-        for (String name : config.getPropertyNames()) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(KAFKA + ".") || lower.startsWith(KAFKA + "_")) {
-                properties.put(
-                        lower.substring(KAFKA.length() + 1).replace('_', '.'),
-                        // An empty value is one: it switches the check of host names off.
-                        config.getOptionalValue(name, String.class).orElse(""));
-            }
-        }
-        return properties;
+        return KafkaClientSettings.of(config);
     }
 
     private SmallRyeConfigBuilder builder() {

@@ -46,7 +46,7 @@ final class ProblemsInWords {
         return new Problem(
                 passing ? "vault-unavailable" : "vault-refuses-patrol",
                 e.getMessage(),
-                passing ? WILL_PASS : e.remedy(),
+                passing ? WILL_PASS + " " + e.remedy() : e.remedy(),
                 true);
     }
 

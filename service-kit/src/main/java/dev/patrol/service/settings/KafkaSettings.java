@@ -5,9 +5,13 @@ import io.smallrye.config.ConfigMapping;
 /** Where the topics are. */
 @ConfigMapping(prefix = "patrol.kafka")
 public interface KafkaSettings {
+    /** {@code host:port}; an IPv6 address in brackets. */
+    String BROKER = "(?:\\[[0-9A-Fa-f:.]+]|[^\\s,:\\[\\]]+)"
+            + ":(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
     @Setting(
             variable = "KAFKA_BOOTSTRAP_SERVERS",
             expects = "one or more brokers as host:port, separated by commas, for example kafka-1:9092",
-            pattern = "\\s*[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*\\s*")
+            pattern = "\\s*" + BROKER + "(\\s*,\\s*" + BROKER + ")*\\s*")
     String bootstrapServers();
 }

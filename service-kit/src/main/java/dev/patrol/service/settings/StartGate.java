@@ -23,7 +23,12 @@ public final class StartGate {
                 .toList();
         List<String> problems = new SettingsCheck(config).problemsOf(all);
         if (problems.isEmpty()) {
-            problems = together.apply(config);
+            problems = Stream.of(
+                            together.apply(config),
+                            KafkaClientSettings.problemsOf(config),
+                            ListeningCheck.problemsOf(config))
+                    .flatMap(List::stream)
+                    .toList();
         }
         if (!problems.isEmpty()) {
             problems.forEach(System.err::println);

@@ -1,21 +1,29 @@
 package dev.patrol.cli.check.azure;
 
+import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azuredevops.AuditQuery;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.AzureDevOpsException.Forbidden;
 import dev.patrol.azuredevops.AzureDevOpsException.NoCredential;
+import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
 import dev.patrol.azuredevops.AzureDevOpsException.Unauthorized;
+import dev.patrol.azuredevops.AzureDevOpsException.Unavailable;
 import dev.patrol.azuredevops.GraphUser;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenListFilter;
 import dev.patrol.azuredevops.UserToken;
 import dev.patrol.cli.azure.Organization;
 import dev.patrol.cli.azure.Organizations;
+import dev.patrol.cli.azure.ServiceUser;
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.check.Service;
+import dev.patrol.signin.AuthorityCheck;
 import dev.patrol.signin.LifecycleCheck;
+import dev.patrol.signin.SignIn;
+import dev.patrol.signin.SignInFailure;
+import dev.patrol.signin.SignInWay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +35,8 @@ import java.util.Set;
 public final class OrganizationCheck implements Check {
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
     private static final int ONE_PAGE = 20;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration RENEWED_AHEAD = Duration.ofMinutes(10);
     /** Of Microsoft Entra and Microsoft accounts; not service identities, which have no tokens. */
     private static final List<String> PEOPLE = List.of("aad", "msa");
 
@@ -41,6 +51,7 @@ public final class OrganizationCheck implements Check {
     private final String name;
     private final Set<Service> services;
     private final Clock clock;
+    private volatile SignIn signIn;
 
     /** @param services that are to work with it */
     public OrganizationCheck(Organizations organizations, String name, Set<Service> services, Clock clock) {
@@ -62,15 +73,23 @@ public final class OrganizationCheck implements Check {
 
     @Override
     public String whenLate() {
-        return "Check AZURE_DEVOPS_URL, AZURE_DEVOPS_AUDIT_URL and the network.";
+        boolean waitsForToken = signIn != null && !signIn.state().ready();
+        return waitsForToken
+                ? "It waits for an access token: look at the secret store below, AZURE_AUTHORITY_HOST, and the identity that"
+                        + " this machine signs in to Azure with."
+                : "Check AZURE_DEVOPS_URL, AZURE_DEVOPS_AUDIT_URL and the network.";
     }
 
     @Override
     public void run(Findings findings) {
         try (Organization organization = organizations.open(name)) {
-            if (signsIn(organization, findings)) {
-                lookAtTokens(organization, findings);
-                lookAtAudit(organization.client(), findings);
+            signIn = organization.signIn();
+            if (!signsIn(organization, findings)) {
+                return;
+            }
+            boolean answers = lookAtTokens(organization, findings);
+            lookAtAudit(organization.client(), findings);
+            if (answers) {
                 lookAtOthers(organization.client(), findings);
             }
         }
@@ -88,20 +107,52 @@ public final class OrganizationCheck implements Check {
             }
             Optional<String> refusal =
                     LifecycleCheck.refusal(organization.signIn().way(), organization.client(), name);
-            findings.ok(SIGN_IN, organization.signIn().state().sentence());
-            refusal.ifPresentOrElse(
-                    sentence -> tellOfKind(findings, sentence),
-                    () -> findings.ok(
-                            KIND,
-                            "AZURE_DEVOPS_AUTH=" + organization.signIn().way().configured()
-                                    + " is taken by the PAT lifecycle"));
+            tellOfSignIn(organization, findings);
+            refusal.or(this::missingPermissions)
+                    .ifPresentOrElse(
+                            sentence -> tellOfKind(findings, sentence),
+                            () -> findings.ok(
+                                    KIND,
+                                    "AZURE_DEVOPS_AUTH="
+                                            + organization.signIn().way().configured()
+                                            + " is taken by the PAT lifecycle"));
             return true;
-        } catch (NoCredential e) {
-            findings.notOk(SIGN_IN, e.getMessage());
+        } catch (NoCredential | NotFound e) {
+            findings.notOk(SIGN_IN, e instanceof NotFound ? Said.by(e) : e.getMessage());
+            return false;
         } catch (AzureDevOpsException e) {
-            findings.notOk(SIGN_IN, Said.by(e));
+            if (!organization.signIn().state().ready() || organization.pat().isPresent()) {
+                findings.notOk(SIGN_IN, Said.by(e));
+                return false;
+            }
+            // There is a token; it is the API that does not answer, and not all of them may be so.
+            tellOfSignIn(organization, findings);
+            findings.notTried(KIND, "The PAT lifecycle tells it, once that answers.");
+            return true;
         }
-        return false;
+    }
+
+    /** An access token that is still good says nothing of where the next one comes from. */
+    private void tellOfSignIn(Organization organization, Findings findings) {
+        String sentence = organization.signIn().state().sentence();
+        Optional<SignInFailure> problem = organization.signIn().way() == SignInWay.ENTRA_USER
+                ? AuthorityCheck.problemOf(user().settings().withTimes(ANSWER, RENEWED_AHEAD, ANSWER))
+                : Optional.empty();
+        problem.ifPresentOrElse(
+                failure -> findings.notOk(
+                        SIGN_IN,
+                        "There is an access token that is still good, but no other can be had: " + failure.sentence()),
+                () -> findings.ok(SIGN_IN, sentence));
+    }
+
+    private Optional<String> missingPermissions() {
+        return signIn.way() == SignInWay.ENTRA_USER
+                ? SignInCheck.problemOfPermissions(user().settings().permissions())
+                : Optional.empty();
+    }
+
+    private ServiceUser user() {
+        return organizations.userOf(name).orElseThrow();
     }
 
     private void tellOfKind(Findings findings, String sentence) {
@@ -112,10 +163,11 @@ public final class OrganizationCheck implements Check {
         }
     }
 
-    private void lookAtTokens(Organization organization, Findings findings) {
+    /** Returns whether Azure DevOps answers there, whatever it says. */
+    private boolean lookAtTokens(Organization organization, Findings findings) {
         if (!managesTokens()) {
             findings.notNeeded(TOKENS, "Only scanner and rotator manage tokens.");
-            return;
+            return true;
         }
         try {
             Optional<PersonalAccessToken> any =
@@ -123,8 +175,10 @@ public final class OrganizationCheck implements Check {
             findings.ok(
                     TOKENS,
                     any.isPresent() ? "tokens are listed" : "the list is empty: this user has no token here yet");
+            return true;
         } catch (AzureDevOpsException e) {
             findings.notOk(TOKENS, Said.by(e));
+            return !(e instanceof Unavailable);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.patrol.cli.check.store;
 
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.fault.Reach;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether secrets can be written, read, listed and taken out of use. It does so with one secret of its own, whose name no
@@ -55,12 +57,13 @@ public final class StoreCheck implements Check {
 
     @Override
     public String whenLate() {
-        return "Check KEY_VAULT_URL and the identity that this machine signs in to Azure with.";
+        return "Check KEY_VAULT_URL and the identity that this machine signs in to Azure with; a vault that is asked too"
+                + " much asks for longer waits than this.";
     }
 
     @Override
     public void run(Findings findings) {
-        List<String> problems = ConfiguredStore.problemsOf(settings);
+        List<String> problems = problems();
         if (!problems.isEmpty()) {
             findings.notOk(WRITE, String.join(" ", problems));
             return;
@@ -72,6 +75,16 @@ public final class StoreCheck implements Check {
         }
         Attempt attempt = new Attempt(findings);
         attempt.make(WRITE, () -> ConfiguredStore.open(settings)).ifPresent(store -> use(store, attempt));
+    }
+
+    /** Azure Identity signs in to the vault at the authority that the variable names, and takes no other than https. */
+    private List<String> problems() {
+        List<String> ofAuthority = settings.problemsOf(SignInSettings.class).stream()
+                .filter(problem -> problem.startsWith("AZURE_AUTHORITY_HOST "))
+                .toList();
+        return Stream.of(ConfiguredStore.problemsOf(settings), ofAuthority)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void use(SecretStore store, Attempt attempt) {

@@ -134,7 +134,9 @@ class OrganizationCheckTest {
         Ran check = check(Map.of("AZURE_DEVOPS_ORG", "nowhere"));
 
         // Then
-        assertThat(check.sentence("Azure DevOps nowhere", "sign-in")).contains("404", "organization's name");
+        assertThat(check.sentence("Azure DevOps nowhere", "sign-in"))
+                .contains("404", "there is no organization 'nowhere'", "AZURE_DEVOPS_ORG")
+                .doesNotContain("{", "typeKey");
     }
 
     @Test
