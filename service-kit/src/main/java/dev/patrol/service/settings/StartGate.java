@@ -1,5 +1,6 @@
 package dev.patrol.service.settings;
 
+import dev.patrol.service.http.ApiKeys;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class StartGate {
                 .toList();
         List<String> problems = new SettingsCheck(config).problemsOf(all);
         if (problems.isEmpty()) {
-            problems = together.apply(config);
+            problems = Stream.concat(ApiKeys.problemsOf(config).stream(), together.apply(config).stream())
+                    .toList();
         }
         if (!problems.isEmpty()) {
             problems.forEach(System.err::println);
