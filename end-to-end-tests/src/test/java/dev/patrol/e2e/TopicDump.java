@@ -28,8 +28,12 @@ public final class TopicDump {
     private TopicDump() {}
 
     public static TopicDump of(String bootstrapServers) {
+        return of(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @param settings how to reach the broker, and as whom */
+    public static TopicDump of(Map<String, Object> settings) {
         TopicDump dump = new TopicDump();
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = Arrays.stream(Topic.values())
                     .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * A command was not carried out, and will not be.
+ * A command was not carried out, and will not be; or what was asked over HTTP.
  *
- * @param commandId the command's {@code ce_id}
- * @param commandType the command's {@code ce_type}
+ * @param commandId the command's {@code ce_id}; over HTTP an id of the attempt
+ * @param commandType the command's {@code ce_type}; over HTTP method and path, for example {@code POST /rotate}
  * @param organization null where the command names none, or could not be read so far
  * @param requestedBy who asked for it, as the command says; null where it could not be read so far
  * @param severity HIGH where it looks like an attempt of somebody who may not, or like a replay

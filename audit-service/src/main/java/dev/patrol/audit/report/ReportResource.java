@@ -3,6 +3,7 @@ package dev.patrol.audit.report;
 import dev.patrol.azure.Organizations;
 import dev.patrol.model.AuditReport;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.service.http.Guarded;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,6 +41,7 @@ public class ReportResource {
      * @param to in UTC, cut to the minute; without it, now
      */
     @POST
+    @Guarded
     @Blocking
     public Response report(@QueryParam("organization") String organization, @QueryParam("to") String to) {
         try {

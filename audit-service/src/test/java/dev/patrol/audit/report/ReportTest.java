@@ -110,6 +110,15 @@ class ReportTest {
     }
 
     @Test
+    void aPageInABrowserMayNotAskForAReport() {
+        // When
+        var answer = given().header("Origin", "https://anywhere.example").post("/report");
+
+        // Then
+        answer.then().statusCode(401).body("reason", containsString("HTTP_API_KEY_FILE"));
+    }
+
+    @Test
     void tellsAWeekFromWhatIsOnTheTopics() {
         // Given
         Token token = in.token("ci", 1, 20, "vso.build_execute");

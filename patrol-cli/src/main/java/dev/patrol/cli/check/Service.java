@@ -17,6 +17,7 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.SCAN_COMMANDS,
+                    Topic.COMMAND_RESULTS,
                     Topic.DEAD_LETTERS)),
     ROTATOR(
             EnumSet.of(
@@ -57,6 +58,7 @@ public enum Service {
                     Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_ENTRIES,
                     Topic.AUDIT_REPORT,
+                    Topic.COMMAND_RESULTS,
                     Topic.DEAD_LETTERS)),
     NOTIFIER(
             EnumSet.of(

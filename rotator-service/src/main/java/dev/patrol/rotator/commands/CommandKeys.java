@@ -47,8 +47,8 @@ public final class CommandKeys {
         return new CommandKeys(keys);
     }
 
-    /** What is wrong with the settings together, a line each. */
-    public static List<String> problemsOf() {
+    /** What is wrong with the settings together, a line each; asked before the service starts. */
+    public static List<String> problems() {
         return problemsOf(ConfigUtils.configBuilder()
                 .withMapping(CommandSettings.class)
                 .build()

@@ -4,6 +4,7 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.scanner.scan.ScanRequests;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.scan.Scanner;
+import dev.patrol.service.http.Guarded;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,6 +42,7 @@ public class ScannerResource {
     /** Asks for a scan, which leads to the rotation of what is due; the answer does not wait for either. */
     @POST
     @Path("rotate")
+    @Guarded
     @Blocking
     public Response rotate() {
         try {

@@ -2,7 +2,9 @@ package dev.patrol.service.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the service listens. */
 @ConfigMapping(prefix = "patrol.http")
@@ -15,6 +17,10 @@ public interface HttpSettings {
             expects = "the address to listen at, for example 127.0.0.1 or 0.0.0.0",
             pattern = "\\S+")
     String host();
+
+    /** The keys of those who may make the service act; without it nobody may from another machine. */
+    @Setting(variable = "HTTP_API_KEY_FILE", expects = "a text file with keys, one a line")
+    Optional<Path> apiKeyFile();
 
     /** How long the service still works after it was told to stop, while it says that it is not ready any more. */
     @Setting(expects = "a duration, for example 1s or PT1S")

@@ -1,5 +1,6 @@
 package dev.patrol.service.settings;
 
+import dev.patrol.service.http.ApiKeys;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class StartGate {
             problems = Stream.of(
                             together.apply(config),
                             KafkaClientSettings.problemsOf(config),
-                            ListeningCheck.problemsOf(config))
+                            ListeningCheck.problemsOf(config),
+                            ApiKeys.problemsOf(config))
                     .flatMap(List::stream)
                     .toList();
         }

@@ -1,0 +1,2 @@
+/** Who may make a service act over HTTP. */
+package dev.patrol.service.http;
