@@ -38,6 +38,7 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         int port = freePort();
+        KEPT.clear();
         server = new RefusingGreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         return Map.ofEntries(

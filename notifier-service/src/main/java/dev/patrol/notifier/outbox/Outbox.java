@@ -112,6 +112,11 @@ public class Outbox {
         return contents.size();
     }
 
+    /** How many letters are being sent just now. */
+    public synchronized int underWay() {
+        return underWay;
+    }
+
     /** Whether more may wait. */
     public synchronized boolean hasRoom() {
         return open && contents.size() < mostWaiting;

@@ -22,6 +22,7 @@ class OutboxCheck implements HealthCheck {
                 .up()
                 .withData("read back", open)
                 .withData("waiting", open ? Integer.toString(outbox.size()) : "this instance stands by")
+                .withData("under way", outbox.underWay())
                 .build();
     }
 }

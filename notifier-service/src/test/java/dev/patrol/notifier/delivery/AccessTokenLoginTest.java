@@ -138,8 +138,8 @@ class AccessTokenLoginTest {
     void theTokenOfAManagedIdentityIsTaken() throws Exception {
         try (AzureSimulator azure = AzureSimulator.start()) {
             // Given
-            TokenCredential identity =
-                    request -> Mono.just(issuedBy(azure, request.getScopes().get(0)));
+            AccessToken token = issuedBy(azure, SCOPE);
+            TokenCredential identity = request -> Mono.just(token);
             server.accept(token.getToken());
 
             // When

@@ -81,8 +81,8 @@ class MailedEventsTest {
     @Test
     void tellsARepeatedEventOnce() {
         // Given
-        Envelope<? extends Event> event = NewEvents.like("token-expiring-not-due");
-        Envelope<? extends Event> next = NewEvents.like("token-expiring-not-due");
+        Envelope<? extends Event> event = NewEvents.like("token-expiring-planned");
+        Envelope<? extends Event> next = NewEvents.like("token-expiring-planned");
 
         // When
         writer.write(event);
