@@ -90,8 +90,11 @@ class AuditServiceTest {
 
         // Then
         try (TopicReader findings = TopicReader.of(Topic.TOKEN_COMPROMISED)) {
-            TokenCompromised found = findings.awaitEvent(TokenCompromised.class, finding -> finding.tokenReference()
-                            .equals(token.toString()))
+            // Whether the hour is one of those that a rule forbids depends on when the test runs.
+            TokenCompromised found = findings.awaitEvent(
+                            TokenCompromised.class,
+                            finding -> finding.tokenReference().equals(token.toString())
+                                    && !finding.rule().equals("outside-hours"))
                     .payload();
             assertThat(found.rule()).isEqualTo("unknown-address");
         }

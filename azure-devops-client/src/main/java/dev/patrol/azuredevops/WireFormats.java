@@ -168,10 +168,11 @@ final class WireFormats {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TokenAdminRevocationRule(String scopes, Instant createdBefore) {}
 
+    /** Thousands of tokens share a few scopes, so these are held once. */
     static List<String> scopesOf(String scope) {
         return scope == null || scope.isBlank()
                 ? List.of()
-                : Arrays.asList(scope.strip().split("\\s+"));
+                : Arrays.stream(scope.strip().split("\\s+")).map(String::intern).toList();
     }
 
     /** Times have up to seven fractional digits; token administration writes them without a zone and means UTC. */

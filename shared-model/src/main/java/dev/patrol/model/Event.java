@@ -14,4 +14,10 @@ public sealed interface Event extends Payload
                 AuditEntry,
                 AuditReport,
                 MailUndelivered,
+                TokenCreated,
+                RotationRequested,
+                CommandRefused,
+                CommandCompleted,
+                BreakGlassProgressed,
+                BreakGlassEnded,
                 RotationAcknowledged {}

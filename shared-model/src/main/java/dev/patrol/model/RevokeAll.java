@@ -6,9 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Break the glass: revoke every token that the filter chooses.
+ * Break the glass: revoke every token that the filter chooses, of all users where Patrol may, else its own.
  *
- * @param confirmation the expiring proof that a person has seen what will die; null where none is demanded
+ * @param rotateAfterwards whether dependents of tokens that Patrol looks after get successors at once
+ * @param dryRun whether nothing is revoked, and it is only told what would be
+ * @param ownCredential whether the token by which Patrol itself signs in goes too, last of all
+ * @param confirmation the expiring proof that a person has seen what will die, from the answer to the dry run; null for a
+ *     dry run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RevokeAll(
@@ -16,6 +20,8 @@ public record RevokeAll(
         @JsonProperty(required = true) String reason,
         @JsonProperty(required = true) String requestedBy,
         boolean rotateAfterwards,
+        boolean dryRun,
+        boolean ownCredential,
         String confirmation)
         implements Command {
     public RevokeAll {

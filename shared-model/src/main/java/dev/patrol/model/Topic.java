@@ -26,6 +26,9 @@ public enum Topic {
     SCAN_COMMANDS(Names.SCAN_COMMANDS, 1, Retention.of(Duration.ofDays(1))),
     ROTATION_ACKNOWLEDGEMENTS(
             Names.ROTATION_ACKNOWLEDGEMENTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
+    TOKEN_CREATED(Names.TOKEN_CREATED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    COMMAND_RESULTS(Names.COMMAND_RESULTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    ROTATION_REQUESTS(Names.ROTATION_REQUESTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(7))),
     ROTATION_LEDGER(Names.ROTATION_LEDGER, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
     MAIL_OUTBOX(Names.MAIL_OUTBOX, 1, Retention.latestPerKeyFor(Duration.ofDays(120))),
     MAIL_UNDELIVERED(Names.MAIL_UNDELIVERED, 1, Retention.of(Duration.ofDays(90))),
@@ -84,6 +87,9 @@ public enum Topic {
         public static final String ROTATE_COMMANDS = "patrol.rotate-commands";
         public static final String SCAN_COMMANDS = "patrol.scan-commands";
         public static final String ROTATION_ACKNOWLEDGEMENTS = "patrol.rotation-acknowledgements";
+        public static final String TOKEN_CREATED = "patrol.token-created";
+        public static final String COMMAND_RESULTS = "patrol.command-results";
+        public static final String ROTATION_REQUESTS = "patrol.rotation-requests";
         public static final String ROTATION_LEDGER = "patrol.rotation-ledger";
         public static final String MAIL_OUTBOX = "patrol.mail-outbox";
         public static final String MAIL_UNDELIVERED = "patrol.mail-undelivered";

@@ -23,6 +23,7 @@ public final class Samples {
 
     private static final UUID FIRST_ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final UUID SECOND_ID = UUID.fromString("22222222-2222-4222-8222-222222222222");
+    private static final String COMMAND_ID = "0d9a4b1e-4b7a-4a39-9d26-5c1c1c6a9a10";
     private static final String ORGANIZATION = "contoso";
 
     private Samples() {}
@@ -107,6 +108,42 @@ public final class Samples {
                         true,
                         "550 5.1.1 No such user",
                         "Correct the address in the rules of the notifier."));
+            case TOKEN_CREATED -> List.of(new TokenCreated(token(), secret(), "the team"));
+            case ROTATION_REQUESTED ->
+                List.of(new RotationRequested(COMMAND_ID, token(), true, false, "the duty officer"));
+            case COMMAND_REFUSED ->
+                List.of(
+                        new CommandRefused(
+                                COMMAND_ID,
+                                MessageType.REVOKE_ALL.typeName(),
+                                ORGANIZATION,
+                                "the duty officer",
+                                Severity.HIGH,
+                                "not-signed",
+                                "The command is not signed.",
+                                "Sign it with a key that patrol.commands.keys allows."),
+                        new CommandRefused(
+                                COMMAND_ID,
+                                MessageType.REVOKE_TOKEN.typeName(),
+                                null,
+                                null,
+                                Severity.LOW,
+                                "unknown-token",
+                                "There is no such token.",
+                                "Look at the list of tokens."));
+            case COMMAND_COMPLETED ->
+                List.of(new CommandCompleted(
+                        COMMAND_ID,
+                        MessageType.RESTORE.typeName(),
+                        ORGANIZATION,
+                        "the duty officer",
+                        "12 tokens are being issued anew."));
+            case BREAK_GLASS_PROGRESSED ->
+                Arrays.stream(BreakGlassProgressed.Phase.values())
+                        .<Payload>map(phase -> new BreakGlassProgressed(
+                                COMMAND_ID, ORGANIZATION, phase, new BreakGlassAccount(12, 3, 2, 1, 4, 1)))
+                        .toList();
+            case BREAK_GLASS_ENDED -> List.of(breakGlassEnded("seen-12-tokens", NOON), breakGlassEnded(null, null));
             case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());
             case AUDIT_REPORT -> List.of(auditReport(), emptyAuditReport());
             case ROTATION_ACKNOWLEDGED ->
@@ -117,8 +154,16 @@ public final class Samples {
                         .toList();
             case REVOKE_ALL ->
                 List.of(
-                        new RevokeAll(filter(), "The vault was opened.", "the duty officer", true, "seen-12-tokens"),
-                        new RevokeAll(everything(), "The vault was opened.", "the duty officer", false, null));
+                        new RevokeAll(
+                                filter(),
+                                "The vault was opened.",
+                                "the duty officer",
+                                true,
+                                false,
+                                true,
+                                "seen-12-tokens"),
+                        new RevokeAll(
+                                everything(), "The vault was opened.", "the duty officer", false, true, false, null));
             case ROTATE_TOKEN ->
                 selectors()
                         .<Payload>map(selector -> new RotateToken(selector, "A colleague left.", "the team"))
@@ -183,6 +228,23 @@ public final class Samples {
                 compensation,
                 true,
                 "Look at the vault's state.");
+    }
+
+    private static BreakGlassEnded breakGlassEnded(String confirmation, Instant expires) {
+        return new BreakGlassEnded(
+                COMMAND_ID,
+                ORGANIZATION,
+                "the duty officer",
+                "The vault was opened.",
+                filter(),
+                true,
+                confirmation != null,
+                new BreakGlassAccount(2, 1, 0, 1, 4, 1),
+                List.of(token()),
+                List.of(bareToken()),
+                List.of("The tokens of dana@contoso.example could not be listed: 403."),
+                confirmation,
+                expires);
     }
 
     private static PolicyViolated policyViolated(Token token) {

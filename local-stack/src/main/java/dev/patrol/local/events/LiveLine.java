@@ -2,14 +2,21 @@ package dev.patrol.local.events;
 
 import dev.patrol.local.terminal.SafeText;
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.BreakGlassAccount;
+import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.BreakGlassProgressed;
 import dev.patrol.model.Command;
+import dev.patrol.model.CommandCompleted;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRevoked;
@@ -31,10 +38,13 @@ public final class LiveLine {
 
     private LiveLine() {}
 
-    /** The line, or empty for what is no news: the inventory, and audit entries. */
+    /** The line, or empty for what is no news: the inventory, audit entries, and how far something has come. */
     public static Optional<String> of(Happening happening) {
         Payload payload = happening.payload();
-        if (payload instanceof TokenObserved || payload instanceof AuditEntry) {
+        if (payload instanceof TokenObserved
+                || payload instanceof AuditEntry
+                || payload instanceof BreakGlassProgressed
+                || payload instanceof RotationRequested) {
             return Optional.empty();
         }
         return Optional.of(line(happening.time(), payload));
@@ -78,10 +88,38 @@ public final class LiveLine {
         if (payload instanceof TokenUnused unused) {
             return line(time, "unused", name(unused.token()) + " for " + unused.daysIdle() + " days");
         }
+        if (payload instanceof CommandRefused refused) {
+            return line(time, "REFUSED", "a command of " + name(asker(refused)) + ": " + refused.reason());
+        }
+        if (payload instanceof CommandCompleted completed) {
+            return line(time, "done", completed.outcome());
+        }
+        if (payload instanceof BreakGlassEnded ended) {
+            return line(time, "BREAK GLASS", ended.organization() + ": " + account(ended));
+        }
+        if (payload instanceof TokenCreated created) {
+            return line(
+                    time,
+                    "created",
+                    name(created.token()) + ", stored in "
+                            + name(created.secret().name()));
+        }
         if (payload instanceof Command command) {
             return line(time, "command", command.getClass().getSimpleName() + ": " + command.reason());
         }
         return line(time, "event", payload.getClass().getSimpleName() + " of " + payload.subject());
+    }
+
+    private static String asker(CommandRefused refused) {
+        return refused.requestedBy() == null ? "somebody" : refused.requestedBy();
+    }
+
+    private static String account(BreakGlassEnded ended) {
+        BreakGlassAccount account = ended.account();
+        return ended.dryRun()
+                ? account.found() + " tokens would die"
+                : account.revoked() + " of " + account.found() + " tokens revoked, " + account.failed()
+                        + " still alive";
     }
 
     private static String days(int left) {

@@ -81,7 +81,13 @@ class LiveLineTest {
                 arguments(new Scan("Somebody asked.", "somebody", ""), "12:00:00  command     Scan: Somebody asked."),
                 arguments(
                         new RevokeAll(
-                                new TokenFilter("contoso", null, null, null, null), "Fire.", "somebody", false, null),
+                                new TokenFilter("contoso", null, null, null, null),
+                                "Fire.",
+                                "somebody",
+                                false,
+                                true,
+                                false,
+                                null),
                         "12:00:00  command     RevokeAll: Fire."),
                 arguments(
                         new RotationAcknowledged("contoso", "deploy-1", new UUID(0, 1), "shop"),

@@ -23,9 +23,11 @@ public enum Service {
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
                     Topic.TOKEN_COMPROMISED,
+                    Topic.TOKEN_UNUSED,
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
+                    Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER),
             EnumSet.of(
                     Topic.TOKEN_ROTATED,
@@ -33,6 +35,9 @@ public enum Service {
                     Topic.ROTATION_FAILED,
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
+                    Topic.TOKEN_CREATED,
+                    Topic.COMMAND_RESULTS,
+                    Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER,
                     Topic.DEAD_LETTERS)),
     AUDIT(
@@ -64,6 +69,8 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_REPORT,
+                    Topic.TOKEN_CREATED,
+                    Topic.COMMAND_RESULTS,
                     Topic.MAIL_OUTBOX,
                     Topic.MAIL_UNDELIVERED),
             EnumSet.of(Topic.MAIL_OUTBOX, Topic.MAIL_UNDELIVERED, Topic.DEAD_LETTERS));

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.patrol.model.Topic;
+import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.CompactedTopic;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public class Ledger {
     private final Publisher publisher;
     private final Map<String, LedgerEntry> underWay = new ConcurrentHashMap<>();
     private final Map<String, EndedRotation> ended = new ConcurrentHashMap<>();
+    private final ReadBacks readBacks = new ReadBacks();
     /** Partitions, and since when nobody else works on them. */
     private final Map<Integer, Instant> owned = new ConcurrentHashMap<>();
 
@@ -103,6 +106,7 @@ public class Ledger {
         leaving.removeAll(partitions);
         underWay.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
         ended.keySet().removeIf(secretName -> partitions.contains(partitionOf(secretName)));
+        readBacks.removeIf(secretName -> partitions.contains(partitionOf(secretName)));
     }
 
     /** Whether this instance is to work on a lineage. */
@@ -169,6 +173,12 @@ public class Ledger {
     }
 
     private void remember(LedgerEntry entry) {
+        String organization = entry.plan().previous().organization();
+        if (entry.state() instanceof RotationState.Revoking) {
+            readBacks.add(organization, entry.secretName());
+        } else {
+            readBacks.remove(organization, entry.secretName());
+        }
         if (entry.state().isEnd()) {
             ended.put(entry.secretName(), EndedRotation.of(entry));
             underWay.remove(entry.secretName());
@@ -192,6 +202,15 @@ public class Ledger {
                 .toList();
     }
 
+    /**
+     * Waits while an organization has so many revoked tokens that are not yet seen dead, but no longer than a time.
+     *
+     * @throws RejectedExecutionException where the thread is interrupted
+     */
+    public void awaitFewerReadBacks(int than, String organization, Duration atMost) {
+        readBacks.awaitFewerThan(than, organization, atMost);
+    }
+
     private static RejectedExecutionException notOwned(String secretName) {
         return new RejectedExecutionException("The lineage " + secretName + " is not this instance's");
     }
@@ -206,6 +225,7 @@ public class Ledger {
         if (message.value() == null) {
             underWay.remove(message.key());
             ended.remove(message.key());
+            readBacks.removeIf(message.key()::equals);
             return;
         }
         try {

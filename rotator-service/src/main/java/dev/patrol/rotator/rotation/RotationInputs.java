@@ -11,6 +11,7 @@ import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.service.messaging.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,6 +23,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class RotationInputs {
     static final String CHANNEL = "rotation-inputs";
+
+    /** Revoked tokens of an organization that one list may have to see dead; each costs some kilobytes until then. */
+    private static final int MOST_READ_BACKS = 1_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Inbox inbox;
     private final Rotations rotations;
@@ -58,7 +64,11 @@ class RotationInputs {
 
     private void due(Envelope<TokenExpiring> expiring) {
         String organization = expiring.payload().token().organization();
-        if (!shares.work(organization, () -> rotations.due(expiring))) {
+        boolean done = shares.work(organization, () -> {
+            ledger.awaitFewerReadBacks(MOST_READ_BACKS, organization, LONGEST_WAIT);
+            rotations.due(expiring);
+        });
+        if (!done) {
             rotations.plan(expiring);
         }
     }
