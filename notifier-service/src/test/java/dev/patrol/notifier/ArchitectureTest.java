@@ -22,17 +22,26 @@ class ArchitectureTest {
                             .or(not(resideInAPackage("dev.patrol.."))));
 
     @ArchTest
-    static final ArchRule WORDS_KNOW_NO_DELIVERY = noClasses()
+    static final ArchRule WORDS_KNOW_NO_DELIVERY = classes()
             .that()
             .resideInAPackage("..notifier.mail..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..notifier.delivery..",
-                    "..notifier.events..",
-                    "io.quarkus.mailer..",
-                    "io.vertx..",
-                    "org.apache..");
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "dev.patrol.notifier.mail..", "dev.patrol.model..", "dev.patrol.service.settings..")
+                    .or(not(resideInAnyPackage(
+                            "dev.patrol..", "io.quarkus.arc..", "io.quarkus.mailer..", "io.vertx..", "org.apache.."))));
+
+    @ArchTest
+    static final ArchRule A_PREVIEW_STARTS_NOTHING = classes()
+            .that()
+            .resideInAPackage("..notifier.preview..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "dev.patrol.notifier.mail..",
+                            "dev.patrol.notifier.preview..",
+                            "dev.patrol.model..",
+                            "dev.patrol.service.settings..")
+                    .or(not(resideInAnyPackage("dev.patrol..", "jakarta..", "org.apache.."))));
 
     @ArchTest
     static final ArchRule WORDS_LOOK_AT_NO_CLOCK = noClasses()
