@@ -79,7 +79,8 @@ final class EventLines {
     /** What completes a rotation has another reason each time, so that is counted by its trigger. */
     private static EventLine revoked(TokenRevoked event, Instant time) {
         boolean byItself = event.trigger() == Trigger.EXPIRY || event.trigger() == Trigger.RECONCILIATION;
-        String detail = event.reason() + (event.requestedBy() == null ? "" : " Asked for by " + event.requestedBy());
+        String detail =
+                event.reason() + (event.requestedBy() == null ? "" : " Asked for by " + event.requestedBy() + ".");
         return EventLine.of(event.token(), byItself ? setOff(event.trigger()) : event.reason(), detail, time);
     }
 

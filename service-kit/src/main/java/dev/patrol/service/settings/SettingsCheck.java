@@ -10,6 +10,7 @@ import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -99,7 +100,10 @@ public final class SettingsCheck {
                 return !config.getValues(property, type).isEmpty();
             }
             return isWithin(config.getValue(property, type), setting);
-        } catch (IllegalArgumentException | NoSuchElementException | ArithmeticException notConvertible) {
+        } catch (IllegalArgumentException
+                | NoSuchElementException
+                | ArithmeticException
+                | DateTimeException notConvertible) {
             return false;
         }
     }

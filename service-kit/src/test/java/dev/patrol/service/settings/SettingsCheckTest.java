@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ class SettingsCheckTest {
 
         @Setting(variable = "WEIGHTS", expects = "numbers")
         Optional<List<Integer>> weights();
+
+        @Setting(variable = "ZONE", expects = "a time zone")
+        Optional<ZoneId> zone();
 
         List<Group> groups();
     }
@@ -90,6 +94,7 @@ class SettingsCheckTest {
             sample.days         | 99999999999     | DAYS is "99999999999". It should be a whole number of days from 1 to 365.
             sample.wait-time    | soon            | SAMPLE_WAIT_TIME is "soon". It should be a duration.
             sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
+            sample.zone         | Mars/Olympus    | ZONE is "Mars/Olympus". It should be a time zone.
             sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
             sample.weights      | 1,x             | WEIGHTS is "1,x". It should be numbers.
             sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
@@ -140,6 +145,7 @@ class SettingsCheckTest {
     private static List<String> check(Map<String, String> settings) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                .addDiscoveredConverters() // A service has the framework's, which fail in ways of their own.
                 .withDefaultValues(settings)
                 .build();
         return new SettingsCheck(config).problemsOf(List.of(Sample.class));
