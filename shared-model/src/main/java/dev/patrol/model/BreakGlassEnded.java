@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param tokens those that died, or would; as many as a record has room for, the most powerful first
  * @param failed those that still live; as many as a record has room for
  * @param unreachable what could not be reached and why, a sentence each; as many as a record has room for
- * @param confirmation for a dry run: the proof that it was seen, which the command itself has to carry; null otherwise
+ * @param confirmation for a dry run: the proof that it was seen, which the command itself has to carry; otherwise the one that it
+ *     carried, which is used up
  * @param confirmationExpires until when the proof is taken; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

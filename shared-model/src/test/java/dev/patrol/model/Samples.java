@@ -141,7 +141,13 @@ public final class Samples {
             case BREAK_GLASS_PROGRESSED ->
                 Arrays.stream(BreakGlassProgressed.Phase.values())
                         .<Payload>map(phase -> new BreakGlassProgressed(
-                                COMMAND_ID, ORGANIZATION, phase, new BreakGlassAccount(12, 3, 2, 1, 4, 1)))
+                                COMMAND_ID,
+                                ORGANIZATION,
+                                phase,
+                                new BreakGlassAccount(12, 3, 2, 1, 4, 1),
+                                phase == BreakGlassProgressed.Phase.REVOKING
+                                        ? List.of(token(), bareToken())
+                                        : List.of()))
                         .toList();
             case BREAK_GLASS_ENDED -> List.of(breakGlassEnded("seen-12-tokens", NOON), breakGlassEnded(null, null));
             case AUDIT_ENTRY -> List.of(auditEntry(), bareAuditEntry());

@@ -49,6 +49,8 @@ class AccessIT {
     private static final List<String> OTHERS = List.of("incident", "dependent", "siem", "operator", "stranger");
     private static final int ITERATIONS = 4096;
 
+    private static final Path LOGS = Path.of("target", "access").toAbsolutePath();
+
     @TempDir
     static Path folder;
 
@@ -59,6 +61,7 @@ class AccessIT {
 
     @BeforeAll
     static void start() throws Exception {
+        Files.createDirectories(LOGS);
         tls = Tls.in(folder);
         broker = Brokers.start(ofBroker(), administrator());
         makeUsers();
@@ -109,7 +112,7 @@ class AccessIT {
         // When
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .failFast("A service has ended; its log is in " + folder, () -> PROCESSES.values().stream()
+                .failFast("A service has ended; its log is in " + LOGS, () -> PROCESSES.values().stream()
                         .anyMatch(process -> !process.isAlive()))
                 .until(() -> {
                     TopicDump topics = TopicDump.of(Brokers.connection(broker, administrator()));
@@ -126,7 +129,7 @@ class AccessIT {
                         groups("scanner", "rotator", "notifier", "rotator-urgent", "patrol-detector"))
                 .allSatisfy((group, state) -> assertThat(state).isEqualTo(GroupState.STABLE)));
         for (String service : SERVICES) {
-            assertThat(folder.resolve(service + ".log"))
+            assertThat(LOGS.resolve(service + ".log"))
                     .content()
                     .doesNotContain("AuthorizationException", "Not authorized", "not authorized");
         }
@@ -222,7 +225,7 @@ class AccessIT {
                 List.of(),
                 environment,
                 Files.createDirectories(folder.resolve(service)),
-                Redirect.to(folder.resolve(service + ".log").toFile()));
+                Redirect.to(LOGS.resolve(service + ".log").toFile()));
     }
 
     private static void makeUsers() throws Exception {

@@ -3,45 +3,33 @@ package dev.patrol.rotator.breakglass;
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
-import dev.patrol.azuredevops.TokenAdministration;
+import dev.patrol.model.BreakGlassAccount;
 import dev.patrol.model.BreakGlassEnded;
-import dev.patrol.model.BreakGlassProgressed;
-import dev.patrol.model.BreakGlassProgressed.Phase;
 import dev.patrol.model.RevokeAll;
-import dev.patrol.model.TokenRevoked;
-import dev.patrol.model.Trigger;
-import dev.patrol.model.token.Redaction;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Obeys a break-glass. It may be begun again after a crash: what is dead is no more on the roll, and what an earlier run has said
- * is read from the topics.
+ * Obeys a break-glass. It may be begun again after a crash: what was about to be revoked is on the topic of results, and what is
+ * dead is no more on the roll.
  */
 @ApplicationScoped
 public class BreakGlass {
     private static final Logger LOG = Logger.getLogger(BreakGlass.class);
-    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(1);
-    /** Whoever makes tokens faster than that has to be locked out otherwise. */
-    private static final int SWEEPS = 4;
 
     private final Organizations organizations;
     private final PastAnswers past;
+    private final OwnCredential own;
     private final Publisher publisher;
     private final BreakGlassSettings settings;
     private final Clock clock;
@@ -51,11 +39,13 @@ public class BreakGlass {
     BreakGlass(
             Organizations organizations,
             PastAnswers past,
+            OwnCredential own,
             Publisher publisher,
             BreakGlassSettings settings,
             Clock clock) {
         this.organizations = organizations;
         this.past = past;
+        this.own = own;
         this.publisher = publisher;
         this.settings = settings;
         this.clock = clock;
@@ -63,198 +53,105 @@ public class BreakGlass {
         this.crew = new Crew(workers);
     }
 
-    /** Returns when the end is said.
+    /** Whether an earlier run has begun to carry it out. */
+    public boolean isBegun(Envelope<RevokeAll> command) {
+        return past.of(command).isBegun();
+    }
+
+    /**
+     * Returns when the end is said, by this run or an earlier one.
      *
-     * @return whether it was carried out now, and not by an earlier delivery
-     * @throws Unconfirmed where nothing is done, since no dry run of the same was seen
+     * @throws NotObeyed where nothing is done, since a person has to do something first
+     * @throws AzureDevOpsException where nothing is done, since nothing could be listed
      */
-    public boolean obey(Envelope<RevokeAll> command) {
+    public void obey(Envelope<RevokeAll> command) {
         RevokeAll asked = command.payload();
-        if (past.isEnded(command)) {
+        PastAnswers.Run earlier = past.of(command);
+        if (earlier.isEnded()) {
             LOG.infof("The break-glass %s was carried out before", command.id());
-            return false;
+            return;
         }
         if (asked.dryRun()) {
             tellWhatWouldDie(command);
-            return true;
+            return;
         }
-        Map<UUID, Token> before = past.revokedBy(command);
-        if (before.isEmpty() && !past.isConfirmed(asked, clock.instant(), settings.confirmationLife())) {
-            throw new Unconfirmed();
+        if (!earlier.isBegun() && !past.isConfirmed(asked, clock.instant(), settings.confirmationLife())) {
+            throw NotObeyed.unconfirmed();
         }
-        LOG.warnf("Break-glass in %s, asked for by %s: %s", organizationOf(asked), asked.requestedBy(), asked.reason());
-        revokeAll(command, new Tally(before));
-        return true;
+        LOG.warnf(
+                "Break-glass in %s, asked for by %s: %s",
+                asked.concernedOrganization(), asked.requestedBy(), asked.reason());
+        Tally tally = new Tally(earlier.begun(), earlier.dead());
+        new Sweeps(command, client(asked), rollCall(asked), own, crew, publisher, clock, tally).run();
+        BreakGlassEnded end = ended(
+                command,
+                tally.atTheEnd(),
+                tally.dead(),
+                tally.notDead(),
+                tally.unreachable(),
+                asked.confirmation(),
+                null);
+        publisher.announce(end, command);
+        LOG.warnf("Break-glass in %s has ended: %s", asked.concernedOrganization(), end.account());
     }
 
     private void tellWhatWouldDie(Envelope<RevokeAll> command) {
-        Roll roll = rollCall(command.payload()).take(clock.instant());
-        List<Token> would =
-                roll.tokens().stream().filter(chosen(command.payload())).toList();
-        Tally tally = new Tally(Map.of());
-        tally.found(roll, would);
-        Instant expires = clock.instant().plus(settings.confirmationLife());
-        publisher.announce(ended(command, tally, would, List.of(), Optional.of(expires)), command);
-    }
-
-    private void revokeAll(Envelope<RevokeAll> command, Tally tally) {
         RevokeAll asked = command.payload();
-        Words words = new Words(command, tally);
-        Predicate<Token> chosen = chosen(asked);
-        words.say(Phase.LISTING);
         Roll roll = rollCall(asked).take(clock.instant());
-        List<Token> alive = roll.tokens().stream().filter(chosen).toList();
-        for (int sweep = 0; sweep < SWEEPS && !alive.isEmpty(); sweep++) {
-            tally.found(roll, alive);
-            words.say(sweep == 0 ? Phase.REVOKING : Phase.SWEEPING);
-            revoke(command, roll, lastOfAll(alive), tally, words);
-            roll = rollCall(asked).take(clock.instant());
-            alive = roll.tokens().stream().filter(chosen).toList();
+        List<Token> would = roll.tokens().stream()
+                .filter(new Chosen(asked.filter()))
+                .filter(token -> asked.ownCredential() || !own.isKnown() || !own.mayBe(token))
+                .toList();
+        long mayBeOwn = would.stream().filter(own::mayBe).count();
+        if (mayBeOwn > 0 && !asked.ownCredential()) {
+            throw NotObeyed.ownCredentialUnknown(mayBeOwn);
         }
-        tally.found(roll, alive);
-        tally.stillAlive(alive);
-        publisher.announce(ended(command, tally, tally.dead(), tally.notDead(), Optional.empty()), command);
-        LOG.warnf("Break-glass in %s has ended: %s", organizationOf(asked), tally.account());
+        BreakGlassAccount account = new BreakGlassAccount(
+                would.size(), 0, 0, 0, roll.users(), roll.unreachable().size());
+        Instant expires = clock.instant().plus(settings.confirmationLife());
+        publisher.announce(
+                ended(
+                        command,
+                        account,
+                        would,
+                        List.of(),
+                        roll.unreachable(),
+                        UUID.randomUUID().toString(),
+                        expires),
+                command);
     }
 
-    private void revoke(Envelope<RevokeAll> command, Roll roll, List<Token> tokens, Tally tally, Words words) {
-        AzureDevOpsClient client = client(command.payload()).urgently();
-        int size = roll.administrated() ? TokenAdministration.LARGEST_REVOCATION : 1;
-        crew.each(batches(tokens, size), batch -> {
-            try {
-                crew.patiently(() -> {
-                    revoke(client, organizationOf(command.payload()), roll.administrated(), batch);
-                    return null;
-                });
-                tally.revoked(batch);
-                publisher.announceAll(
-                        batch.stream().map(token -> revoked(command, token)).toList(), command);
-            } catch (AzureDevOpsException.TokenUnknown gone) {
-                tally.alreadyDead(batch.get(0));
-            } catch (AzureDevOpsException e) {
-                LOG.errorf("%d tokens could not be revoked: %s", batch.size(), Redaction.redact(e.getMessage()));
-            }
-            words.sayIfItIsTime(Phase.REVOKING);
-        });
-    }
-
-    private static void revoke(
-            AzureDevOpsClient client, String organization, boolean administrated, List<Token> batch) {
-        if (administrated) {
-            client.tokenAdministration()
-                    .revoke(
-                            organization,
-                            batch.stream().map(Token::authorizationId).toList(),
-                            confirmed -> {});
-        } else {
-            client.revokeToken(organization, batch.get(0).authorizationId());
-        }
-    }
-
-    private static TokenRevoked revoked(Envelope<RevokeAll> command, Token token) {
-        return TokenRevoked.of(
-                token,
-                command.payload().reason(),
-                Trigger.COMMAND,
-                command.payload().requestedBy());
-    }
-
-    private BreakGlassEnded ended(
+    private static BreakGlassEnded ended(
             Envelope<RevokeAll> command,
-            Tally tally,
+            BreakGlassAccount account,
             List<Token> tokens,
             List<Token> failed,
-            Optional<Instant> expires) {
+            List<String> unreachable,
+            String confirmation,
+            Instant expires) {
         RevokeAll asked = command.payload();
         return new BreakGlassEnded(
                 command.id(),
-                organizationOf(asked),
+                asked.concernedOrganization(),
                 asked.requestedBy(),
                 asked.reason(),
                 asked.filter(),
                 asked.ownCredential(),
                 asked.dryRun(),
-                tally.account(),
+                account,
                 tokens,
                 failed,
-                tally.unreachable(),
-                expires.map(until -> UUID.randomUUID().toString()).orElse(null),
-                expires.orElse(null));
-    }
-
-    private Predicate<Token> chosen(RevokeAll asked) {
-        Chosen chosen = new Chosen(asked.filter());
-        return asked.ownCredential() ? chosen : chosen.but(settings.ownCredential());
-    }
-
-    /** Without its own credential Patrol can't go on. */
-    private List<Token> lastOfAll(List<Token> tokens) {
-        List<Token> ordered = new ArrayList<>(tokens);
-        settings.ownCredential()
-                .flatMap(own -> tokens.stream()
-                        .filter(token -> token.authorizationId().equals(own))
-                        .findFirst())
-                .ifPresent(own -> {
-                    ordered.remove(own);
-                    ordered.add(own);
-                });
-        return ordered;
-    }
-
-    private static List<List<Token>> batches(List<Token> tokens, int size) {
-        List<List<Token>> batches = new ArrayList<>();
-        for (int start = 0; start < tokens.size(); start += size) {
-            batches.add(tokens.subList(start, Math.min(tokens.size(), start + size)));
-        }
-        return batches;
+                unreachable,
+                confirmation,
+                expires);
     }
 
     private RollCall rollCall(RevokeAll asked) {
-        return new RollCall(client(asked), organizationOf(asked), crew);
+        return new RollCall(client(asked), asked.concernedOrganization(), crew);
     }
 
     private AzureDevOpsClient client(RevokeAll asked) {
-        return organizations.client(organizationOf(asked)).orElseThrow();
-    }
-
-    private static String organizationOf(RevokeAll asked) {
-        return asked.concernedOrganization();
-    }
-
-    /** Says how far it has come, every second at most. */
-    private final class Words {
-        private final Envelope<RevokeAll> command;
-        private final Tally tally;
-        private Instant next = Instant.MIN;
-
-        private Words(Envelope<RevokeAll> command, Tally tally) {
-            this.command = command;
-            this.tally = tally;
-        }
-
-        private synchronized void sayIfItIsTime(Phase phase) {
-            if (!clock.instant().isBefore(next)) {
-                say(phase);
-            }
-        }
-
-        private synchronized void say(Phase phase) {
-            next = clock.instant().plus(BETWEEN_WORDS);
-            publisher.announce(
-                    new BreakGlassProgressed(command.id(), organizationOf(command.payload()), phase, tally.account()),
-                    command);
-        }
-    }
-
-    /** No dry run of the same was seen, or too long ago. */
-    public static final class Unconfirmed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unconfirmed() {
-            super(
-                    "The break-glass has no confirmation that holds: none was given, it has expired, or it is of another choice of"
-                            + " tokens.");
-        }
+        return organizations.client(asked.concernedOrganization()).orElseThrow();
     }
 
     @PreDestroy

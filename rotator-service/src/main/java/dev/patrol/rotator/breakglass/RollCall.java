@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,18 +53,20 @@ final class RollCall {
     private Roll all(List<GraphUser> users, Instant now) {
         Queue<Token> tokens = new ConcurrentLinkedQueue<>();
         Queue<String> unreachable = new ConcurrentLinkedQueue<>();
+        Queue<Optional<String>> unlisted = new ConcurrentLinkedQueue<>();
         AtomicInteger listed = new AtomicInteger();
         crew.each(users, user -> {
             try {
                 tokens.addAll(crew.patiently(() -> of(user, now)));
                 listed.incrementAndGet();
             } catch (AzureDevOpsException e) {
+                unlisted.add(Optional.ofNullable(user.principalName()));
                 unreachable.add("The tokens of " + nameOf(user) + " could not be listed: " + said(e));
             }
         });
         return listed.get() == 0 && !users.isEmpty()
                 ? own(now, unreachable.element())
-                : new Roll(List.copyOf(tokens), true, listed.get(), List.copyOf(unreachable));
+                : new Roll(List.copyOf(tokens), true, listed.get(), Set.copyOf(unlisted), List.copyOf(unreachable));
     }
 
     private List<Token> of(GraphUser user, Instant now) {
@@ -87,6 +90,7 @@ final class RollCall {
                 tokens.stream().filter(token -> token.validTo().isAfter(now)).toList(),
                 false,
                 1,
+                Set.of(),
                 List.of(why
                         + " Only the tokens of the user by whom Patrol signs in were reached. Whoever has the rights"
                         + " vso.graph and vso.tokenadministration reaches all."));

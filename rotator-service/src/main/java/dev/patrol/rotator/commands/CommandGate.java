@@ -12,20 +12,28 @@ import java.util.function.Predicate;
 /** Decides whether a command may be obeyed at all: by its age, its signature, and the organization that it is for. */
 final class CommandGate {
     private static final String PREFIX = "dev.patrol.command.";
+    /** What was begun and lies for longer is not gone on with; and nobody has topics searched by old commands. */
+    private static final Duration LONGEST_BREAK = Duration.ofDays(1);
 
     private final Duration maxAge;
     private final Duration clockSkew;
     private final boolean mustBeSigned;
     private final CommandKeys keys;
     private final Predicate<String> isLookedAfter;
+    private final Predicate<Envelope<? extends Command>> isBegun;
 
-    /** @param isLookedAfter whether an organization is one of the rotator's */
-    CommandGate(CommandSettings settings, Predicate<String> isLookedAfter) {
+    /**
+     * @param isLookedAfter whether an organization is one of the rotator's
+     * @param isBegun whether an earlier run has begun to obey a command: what it has left is finished, however long it was away
+     */
+    CommandGate(
+            CommandSettings settings, Predicate<String> isLookedAfter, Predicate<Envelope<? extends Command>> isBegun) {
         this.maxAge = settings.maxAge();
         this.clockSkew = settings.clockSkew();
-        this.mustBeSigned = settings.signatures().equals("REQUIRED");
+        this.mustBeSigned = CommandKeys.areDemanded(settings);
         this.keys = CommandKeys.of(settings);
         this.isLookedAfter = isLookedAfter;
+        this.isBegun = isBegun;
     }
 
     /**
@@ -41,7 +49,7 @@ final class CommandGate {
             Instant now) {
         String organization = command.payload().concernedOrganization();
         return signature(command, organization, headers, value)
-                .or(() -> age(command.time(), writtenAt, now))
+                .or(() -> age(command, writtenAt, now))
                 .or(() -> organization(organization));
     }
 
@@ -83,9 +91,11 @@ final class CommandGate {
     }
 
     /** Both times count: the record's may be set by whoever copies a topic, the command's by whoever gives it. */
-    private Optional<Refusal> age(Instant given, Instant written, Instant now) {
+    private Optional<Refusal> age(Envelope<? extends Command> command, Instant written, Instant now) {
+        Instant given = command.time();
         Instant older = given.isBefore(written) ? given : written;
-        if (older.plus(maxAge).isBefore(now)) {
+        boolean mayBeResumed = older.plus(LONGEST_BREAK).isAfter(now);
+        if (older.plus(maxAge).isBefore(now) && !(mayBeResumed && isBegun.test(command))) {
             return Optional.of(Refusal.suspicious(
                     "too-old",
                     "The command is of " + older + ", and this rotator obeys none that is older than " + maxAge + ".",

@@ -47,6 +47,12 @@ public final class CommandKeys {
         return new CommandKeys(keys);
     }
 
+    /** Whether a command has to be signed: where that is said, and where nothing is said but there are keys. */
+    static boolean areDemanded(CommandSettings settings) {
+        return settings.signatures().equals("REQUIRED")
+                || settings.signatures().equals("AUTO") && !settings.keys().isEmpty();
+    }
+
     /** What is wrong with the settings together, a line each; asked before the service starts. */
     public static List<String> problems() {
         return problemsOf(ConfigUtils.configBuilder()

@@ -25,9 +25,9 @@ public interface CommandSettings {
     @WithDefault("90d")
     Duration longestValidity();
 
-    /** Whether a command has to be signed by one of {@link #keys}, besides the broker's own rights. */
-    @Setting(expects = "OFF or REQUIRED", pattern = "OFF|REQUIRED")
-    @WithDefault("OFF")
+    /** Whether a command has to be signed by one of {@link #keys}, besides the broker's own rights; by default where there are keys. */
+    @Setting(expects = "AUTO (where there are keys), REQUIRED or OFF", pattern = "AUTO|REQUIRED|OFF")
+    @WithDefault("AUTO")
     String signatures();
 
     /** Whose signatures are taken. */

@@ -24,10 +24,16 @@ class Commands {
     private final CommandAnswers answers;
     private final Clock clock;
 
-    Commands(Inbox inbox, CommandSettings settings, Organizations organizations, CommandAnswers answers, Clock clock) {
+    Commands(
+            Inbox inbox,
+            CommandSettings settings,
+            Organizations organizations,
+            BegunCommands begun,
+            CommandAnswers answers,
+            Clock clock) {
         this.inbox = inbox;
         this.gate = new CommandGate(
-                settings, organization -> organizations.client(organization).isPresent());
+                settings, organization -> organizations.client(organization).isPresent(), begun::isBegun);
         this.answers = answers;
         this.clock = clock;
     }

@@ -9,6 +9,7 @@ import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.breakglass.BreakGlass;
+import dev.patrol.rotator.breakglass.NotObeyed;
 import dev.patrol.rotator.revocation.Revocation;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.revocation.UrgentRevocations;
@@ -119,21 +120,14 @@ class RevokeCommands {
     }
 
     private void breakGlass(Envelope<RevokeAll> command) {
+        RevokeAll asked = command.payload();
         try {
-            boolean isDone = breakGlass.obey(command);
-            if (isDone
-                    && command.payload().rotateAfterwards()
-                    && !command.payload().dryRun()) {
-                restoration.restore(command, command.payload().filter(), false);
+            breakGlass.obey(command);
+            if (asked.rotateAfterwards() && !asked.dryRun()) {
+                restoration.restore(command, asked.filter(), false);
             }
-        } catch (BreakGlass.Unconfirmed e) {
-            answers.refused(
-                    command,
-                    Refusal.suspicious(
-                            "not-confirmed",
-                            e.getMessage(),
-                            "Give it as a dry run first (./patrol break-glass --dry-run), look at what would die, and confirm"
-                                    + " with what it answers."));
+        } catch (NotObeyed e) {
+            answers.refused(command, Refusal.suspicious(e.code(), e.getMessage(), e.remedy()));
         } catch (AzureDevOpsException e) {
             answers.refused(command, refusalOf(e));
         }

@@ -221,6 +221,15 @@ final class RotationHands {
         return new Outcome.Discarded();
     }
 
+    /** Where Azure DevOps can't tell, the rotation that is begun then asks again. */
+    boolean previousMayBeAlive() {
+        try {
+            return findAlive(plan.previous().authorizationId()).isPresent();
+        } catch (AzureDevOpsException e) {
+            return true;
+        }
+    }
+
     /** Revokes a successor that is not stored and will not be. */
     void discard(Token successor) {
         unstored = null;

@@ -217,7 +217,7 @@ class Rotations {
             ledger.write(back);
             hasten(back);
             if (ledger.find(entry.secretName()).isEmpty()) {
-                begin(entry.plan(), loss.cause());
+                goBack(entry.plan(), loss);
             }
             return;
         }
@@ -226,6 +226,15 @@ class Rotations {
             replaceLost(loss);
         } else {
             announcements.notReplaced(loss.token(), loss.cause());
+        }
+    }
+
+    /** After a break-glass the previous token is dead as well; then a successor is made where one is wanted. */
+    private void goBack(RotationPlan plan, Loss loss) {
+        if (hands.forOne(plan, clock.instant()).previousMayBeAlive()) {
+            begin(plan, loss.cause());
+        } else if (loss.successorWanted()) {
+            begin(loss.planFor(plan.previous()), loss.cause());
         }
     }
 

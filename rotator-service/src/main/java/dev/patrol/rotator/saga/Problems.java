@@ -34,8 +34,11 @@ public final class Problems {
                 true);
     }
 
-    /** For a rotation whose successor is in wrong hands. */
-    /** @param trigger why the successor has to go */
+    /**
+     * For a rotation whose successor is in wrong hands.
+     *
+     * @param trigger why the successor has to go
+     */
     public static Problem successorLost(Token successor, Trigger trigger) {
         return new Problem(
                 "successor-compromised",

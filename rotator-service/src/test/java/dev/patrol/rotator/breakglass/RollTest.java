@@ -2,12 +2,14 @@ package dev.patrol.rotator.breakglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patrol.model.BreakGlassAccount;
 import dev.patrol.model.TokenFilter;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,12 +23,13 @@ class RollTest {
     private static final Token GLOBAL = token("global", true, "vso.code");
     private static final Token MANAGES = token("manages", false, "vso.security_manage");
     private static final Token WRITES = token("writes", false, "vso.code_write", "vso.build");
+    private static final Token PATS = token("pats", false, "vso.pats_manage");
     private static final Token READS = token("reads", false, "vso.code");
 
     @Test
     void theMostPowerfulComeFirst() {
         // When
-        Roll roll = new Roll(List.of(READS, WRITES, GLOBAL, MANAGES, FULL), true, 1, List.of());
+        Roll roll = new Roll(List.of(READS, WRITES, GLOBAL, MANAGES, FULL), true, 1, Set.of(), List.of());
 
         // Then
         assertThat(roll.tokens()).containsExactly(FULL, GLOBAL, MANAGES, WRITES, READS);
@@ -57,35 +60,108 @@ class RollTest {
     }
 
     @Test
-    void whatStillLivesAtTheEndCountsAsFailed() {
+    void whatAListStillHasIsNotDeadWhateverAzureDevOpsAnswered() {
         // Given
-        Tally tally = new Tally(java.util.Map.of());
-        tally.found(new Roll(List.of(FULL, READS), true, 2, List.of("Two could not be listed.")), List.of(FULL, READS));
-        tally.revoked(List.of(FULL, READS));
+        Tally tally = new Tally(List.of(), Set.of());
+        tally.found(List.of(FULL, READS));
+        tally.taken(List.of(FULL, READS));
 
         // When
-        tally.stillAlive(List.of(READS));
+        List<Token> dead = tally.look(roll(Set.of(), READS));
 
         // Then
-        assertThat(tally.account().revoked()).isEqualTo(1);
-        assertThat(tally.account().failed()).isEqualTo(1);
+        assertThat(dead).containsExactly(FULL);
+        assertThat(tally.atTheEnd()).isEqualTo(new BreakGlassAccount(2, 1, 0, 1, 2, 0));
+        assertThat(tally.dead()).containsExactly(FULL);
         assertThat(tally.notDead()).containsExactly(READS);
-        assertThat(tally.account().unreachable()).isEqualTo(1);
     }
 
     @Test
-    void whatAnEarlierRunHasRevokedIsInTheAccount() {
+    void whatIsSeenDeadIsSaidOnce() {
         // Given
-        Tally tally = new Tally(java.util.Map.of(FULL.authorizationId(), FULL));
+        Tally tally = new Tally(List.of(), Set.of());
+        tally.found(List.of(FULL));
+        tally.look(roll(Set.of()));
 
         // When
-        tally.found(new Roll(List.of(READS), true, 1, List.of()), List.of(READS));
-        tally.revoked(List.of(READS));
+        List<Token> dead = tally.look(roll(Set.of()));
 
         // Then
-        assertThat(tally.account().found()).isEqualTo(2);
-        assertThat(tally.account().revoked()).isEqualTo(2);
-        assertThat(tally.dead()).containsExactly(FULL, READS);
+        assertThat(dead).isEmpty();
+        assertThat(tally.dead()).containsExactly(FULL);
+    }
+
+    @Test
+    void aTokenOfAUserWhoCouldNotBeListedIsNotSeenDead() {
+        // Given
+        Tally tally = new Tally(List.of(), Set.of());
+        tally.found(List.of(FULL));
+        tally.taken(List.of(FULL));
+
+        // When
+        List<Token> dead = tally.look(roll(Set.of(Optional.of(FULL.owner()))));
+
+        // Then
+        assertThat(dead).isEmpty();
+        assertThat(tally.soFar().revoked()).isEqualTo(1);
+        assertThat(tally.atTheEnd().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAListOfOnesOwnTheTokensOfOthersAreNotSeenDead() {
+        // Given
+        Tally tally = new Tally(List.of(), Set.of());
+        tally.found(List.of(FULL));
+
+        // When
+        List<Token> dead = tally.look(new Roll(List.of(), false, 1, Set.of(), List.of("Not allowed.")));
+
+        // Then
+        assertThat(dead).isEmpty();
+        assertThat(tally.atTheEnd().unreachable()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnEarlierRunHasBegunIsInTheAccount() {
+        // Given
+        Tally tally = new Tally(List.of(FULL, GLOBAL, WRITES), Set.of(FULL.authorizationId()));
+
+        // When
+        List<Token> dead = tally.look(roll(Set.of(), WRITES));
+
+        // Then
+        assertThat(dead).containsExactly(GLOBAL);
+        assertThat(tally.atTheEnd().found()).isEqualTo(3);
+        assertThat(tally.atTheEnd().revoked()).isEqualTo(2);
+        assertThat(tally.dead()).containsExactly(FULL, GLOBAL);
+    }
+
+    static Stream<Arguments> credentials() {
+        UUID full = FULL.authorizationId();
+        return Stream.of(
+                Arguments.of(Optional.of(full), Set.of("fabrikam"), List.of(FULL)),
+                Arguments.of(Optional.of(READS.authorizationId()), Set.of("fabrikam"), List.of(READS)),
+                Arguments.of(Optional.empty(), Set.of("fabrikam"), List.of(FULL, PATS)),
+                Arguments.of(Optional.empty(), Set.of(), List.of()),
+                Arguments.of(Optional.empty(), Set.of("contoso"), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void credentials(Optional<UUID> known, Set<String> byToken, List<Token> mayBeOwn) {
+        // Given
+        OwnCredential own = new OwnCredential(known, byToken);
+
+        // When
+        List<Token> found =
+                Stream.of(FULL, PATS, GLOBAL, READS).filter(own::mayBe).toList();
+
+        // Then
+        assertThat(found).isEqualTo(mayBeOwn);
+    }
+
+    private static Roll roll(Set<Optional<String>> unlisted, Token... alive) {
+        return new Roll(List.of(alive), true, 2, unlisted, List.of());
     }
 
     private static Token token(String name, boolean global, String... scopes) {

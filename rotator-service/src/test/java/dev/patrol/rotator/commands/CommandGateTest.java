@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandGateTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+    /** Whose commands an earlier run has begun to obey. */
+    private static final String BEGINNER = "a beginner";
+
     private static final KeyPair TOOLING = keys();
     private static final KeyPair STRANGER = keys();
 
@@ -54,6 +57,48 @@ class CommandGateTest {
 
         // Then
         assertThat(refusal.map(Refusal::code).orElse("")).isEqualTo(code);
+    }
+
+    static Stream<Arguments> breaks() {
+        return Stream.of(
+                Arguments.of(Duration.ofMinutes(16), BEGINNER, ""),
+                Arguments.of(Duration.ofHours(23), BEGINNER, ""),
+                Arguments.of(Duration.ofHours(25), BEGINNER, "too-old"),
+                Arguments.of(Duration.ofMinutes(16), "somebody else", "too-old"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void whatWasBegunIsFinishedAfterABreak(Duration age, String who, String code) {
+        // Given
+        Envelope<RevokeToken> command = command(
+                new RevokeToken(TokenSelector.byAuthorizationId("fabrikam", new UUID(0, 1)), "It leaked.", who, false),
+                NOW.minus(age));
+
+        // When
+        Optional<Refusal> refusal = refusal(settings("OFF"), command, Signing.NONE, NOW);
+
+        // Then
+        assertThat(refusal.map(Refusal::code).orElse("")).isEqualTo(code);
+    }
+
+    @Test
+    void whereThereAreKeysACommandHasToBeSignedWithoutSayingSo() {
+        // When
+        Optional<Refusal> refusal = refusal(settings("AUTO"), revoke("fabrikam", NOW), Signing.NONE, NOW);
+
+        // Then
+        assertThat(refusal).map(Refusal::code).contains("not-signed");
+    }
+
+    @Test
+    void whereThereAreNoKeysNothingHasToBeSigned() {
+        // When
+        Optional<Refusal> refusal =
+                refusal(settings("AUTO", new CommandSettings.Key[0]), revoke("fabrikam", NOW), Signing.NONE, NOW);
+
+        // Then
+        assertThat(refusal).isEmpty();
     }
 
     @Test
@@ -140,7 +185,9 @@ class CommandGateTest {
         EncodedMessage message = new MessageCodec().encode(command);
         Map<String, String> headers = new HashMap<>(message.headers());
         signing.apply(headers, message.value());
-        return new CommandGate(settings, List.of("fabrikam", "contoso")::contains)
+        return new CommandGate(settings, List.of("fabrikam", "contoso")::contains, begun -> begun.payload()
+                        .requestedBy()
+                        .equals(BEGINNER))
                 .refusal(command, headers, message.value(), written, NOW);
     }
 

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -361,6 +362,82 @@ class CommandsTest extends RotationFixture {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> azure.secretHoldsToken(small.secretName(), successor.authorizationId()));
         assertThat(successor.scopes()).isEqualTo(small.scopes());
+    }
+
+    @Test
+    void aConfirmationHoldsOnce() {
+        // Given
+        seed("glass-once", "vso.code");
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll("glass-once*", true, null)));
+        awaitEnd(topics.write(revokeAll("glass-once*", false, would.confirmation())));
+        Token later = seed("glass-once-more", "vso.code");
+
+        // When
+        Envelope<RevokeAll> again = topics.write(revokeAll("glass-once*", false, would.confirmation()));
+
+        // Then
+        assertThat(awaitRefusal(again).code()).isEqualTo("not-confirmed");
+        assertThat(stateOf(later.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
+    void throttledRequestsDelayABreakGlassAndLoseNothing() {
+        // Given
+        List<Token> tokens = Stream.of("a", "b", "c")
+                .map(name -> seed("glass-slow-" + name, "vso.code"))
+                .toList();
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll("glass-slow*", true, null)));
+        azure.addFault(Fault.status(Api.TOKENADMIN_REVOKE, 429)
+                .withHeader("Retry-After", "1")
+                .withTimes(2));
+        azure.addFault(Fault.status(Api.TOKENADMIN_LIST, 429)
+                .withHeader("Retry-After", "1")
+                .withTimes(3));
+
+        // When
+        BreakGlassEnded end = awaitEnd(topics.write(revokeAll("glass-slow*", false, would.confirmation())));
+
+        // Then
+        assertThat(end.account().revoked()).isEqualTo(3);
+        assertThat(end.account().failed()).isZero();
+        tokens.forEach(token -> assertThat(stateOf(token.authorizationId())).isEqualTo(PatStatus.REVOKED));
+    }
+
+    @Test
+    void aPowerfulTokenThatMayBePatrolsOwnIsNotRevokedUnasked() {
+        // Given
+        Token full = seed("glass-own", "app_token");
+
+        // When
+        Envelope<RevokeAll> dryRun = topics.write(revokeAll("glass-own*", true, null));
+
+        // Then
+        assertThat(awaitRefusal(dryRun).code()).isEqualTo("own-credential-unknown");
+        assertThat(stateOf(full.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
+    void whatDiedWithItsSuccessorInAnOverlapIsRestored() {
+        // Given
+        Token previous = seed("patient-glass", "vso.code");
+        azure.keepInSecret(previous.authorizationId(), previous.secretName());
+        topics.write(expiring(previous, true));
+        Token successor = successorOf(previous);
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll("patient-glass*", true, null)));
+        BreakGlassEnded end = awaitEnd(topics.write(revokeAll("patient-glass*", false, would.confirmation())));
+        assertThat(end.tokens())
+                .extracting(Token::authorizationId)
+                .contains(previous.authorizationId(), successor.authorizationId());
+
+        // When
+        topics.write(new Restore(filter("patient-glass*"), false, "It is over.", OFFICER));
+
+        // Then
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ofLineage(previous))
+                .filteredOn(fact -> fact.state() == PatStatus.ALIVE)
+                .singleElement()
+                .satisfies(fact -> assertThat(azure.secretHoldsToken(previous.secretName(), fact.authorizationId()))
+                        .isTrue()));
     }
 
     private static RevokeToken revoke(TokenSelector selector, boolean rotateAfterwards) {
