@@ -73,6 +73,7 @@ public enum Service {
                     Topic.AUDIT_REPORT,
                     Topic.TOKEN_CREATED,
                     Topic.COMMAND_RESULTS,
+                    Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.MAIL_OUTBOX,
                     Topic.MAIL_UNDELIVERED),
             EnumSet.of(Topic.MAIL_OUTBOX, Topic.MAIL_UNDELIVERED, Topic.DEAD_LETTERS));
