@@ -47,7 +47,7 @@ public final class RotatorMain {
         return Stream.of(
                         Schedule.problemsOf(config),
                         SignInCheck.problemsOf(config),
-                        CommandKeys.problemsOf(config),
+                        CommandKeys.problems(),
                         SecretStoreCheck.problemsOf(config))
                 .flatMap(List::stream)
                 .toList();

@@ -1,7 +1,7 @@
 package dev.patrol.rotator.commands;
 
 import dev.patrol.model.wire.CommandSignature;
-import io.smallrye.config.SmallRyeConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -47,9 +47,12 @@ public final class CommandKeys {
         return new CommandKeys(keys);
     }
 
-    /** What is wrong with the settings together, a line each. */
-    public static List<String> problemsOf(SmallRyeConfig config) {
-        return problemsOf(config.getConfigMapping(CommandSettings.class));
+    /** What is wrong with the settings together, a line each; asked before the service starts. */
+    public static List<String> problems() {
+        return problemsOf(ConfigUtils.configBuilder()
+                .withMapping(CommandSettings.class)
+                .build()
+                .getConfigMapping(CommandSettings.class));
     }
 
     static List<String> problemsOf(CommandSettings settings) {

@@ -102,6 +102,15 @@ class CommandGateTest {
     }
 
     @Test
+    void theSettingsCanBeAskedBeforeTheServiceStarts() {
+        // When
+        List<String> problems = CommandKeys.problems();
+
+        // Then
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void settingsThatMakeNoSenseAreNamed() {
         // Given
         CommandSettings wrong =
