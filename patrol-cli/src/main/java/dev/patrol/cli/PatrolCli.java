@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patrol.cli.check.CheckCommand;
 import dev.patrol.cli.check.Service;
 import dev.patrol.cli.login.LoginCommand;
+import dev.patrol.cli.rotations.RotationsCommand;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.show.ShowCommand;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.tokens.TokensCommand;
+import dev.patrol.cli.watch.WatchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -53,11 +57,20 @@ public final class PatrolCli implements Runnable {
     /** Runs a subcommand with these settings; returns the exit code. */
     public static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
         Settings settings = Settings.of(environment);
-        Console console = new Console(out, err, Console.widthIn(environment));
+        Console console = new Console(out, err, Console.widthIn(environment), Console.isColoured(environment));
         Clock clock = Clock.systemUTC();
         return new CommandLine(new PatrolCli())
+                .addSubcommand(new TokensCommand(settings, console, clock))
+                .addSubcommand(new ShowCommand(settings, console, clock))
+                .addSubcommand(new WatchCommand(settings, console, clock))
+                .addSubcommand(new RotationsCommand(settings, console, clock))
                 .addSubcommand(new CheckCommand(settings, console, clock))
                 .addSubcommand(new LoginCommand(settings, console, clock))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.max(80, Math.min(console.width().orElse(100), 120)))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .registerConverter(Service.class, Service::named)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -77,6 +90,10 @@ public final class PatrolCli implements Runnable {
 
     /** Of what was not foreseen only types and places are told: messages may quote anything. */
     private static int unforeseen(Exception exception, Map<String, String> environment, Console console) {
+        if (exception instanceof CallFailed known) {
+            console.error(known.getMessage());
+            return known.exitCode();
+        }
         console.error("Patrol can't go on: " + exception.getClass().getSimpleName() + ". Run it again with " + LOG_LEVEL
                 + "=info in the environment, and report what it says.");
         if (environment.containsKey(LOG_LEVEL)) {
