@@ -20,6 +20,7 @@ public final class Brokers {
     private static final int CALL_MILLIS = 8_000;
 
     private final Settings settings;
+    private String servers;
 
     public Brokers(Settings settings) {
         this.settings = settings;
@@ -32,7 +33,10 @@ public final class Brokers {
 
     /** Where they are, separated by commas. To be asked only where the settings have no problems. */
     public String servers() {
-        return settings.as(KafkaSettings.class).bootstrapServers().strip();
+        if (servers == null) {
+            servers = settings.as(KafkaSettings.class).bootstrapServers().strip();
+        }
+        return servers;
     }
 
     /** Why none of them can be reached, and what to look at; empty where one can. One is enough to begin. */

@@ -3,7 +3,6 @@ package dev.patrol.cli.kafka;
 import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.kafka.KafkaFaults.Access;
 import dev.patrol.model.Topic;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -50,8 +50,8 @@ public final class Following implements AutoCloseable {
             Map<String, Object> properties,
             KafkaFaults faults,
             Set<Topic> topics,
-            Optional<Instant> since,
-            Clock clock) {
+            IntPredicate partitions,
+            Optional<Instant> since) {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // What retention takes away while it is read is gone; the reading goes on with what is there.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -67,7 +67,7 @@ public final class Following implements AutoCloseable {
         Following following = new Following(consumer, faults, EnumSet.noneOf(Topic.class));
         boolean begun = false;
         try {
-            following.assign(topics, since);
+            following.assign(topics, partitions, since);
             begun = true;
             return following;
         } finally {
@@ -77,7 +77,7 @@ public final class Following implements AutoCloseable {
         }
     }
 
-    private void assign(Set<Topic> topics, Optional<Instant> since) {
+    private void assign(Set<Topic> topics, IntPredicate wanted, Optional<Instant> since) {
         Topic first = topics.iterator().next();
         try {
             Map<String, List<PartitionInfo>> visible = consumer.listTopics();
@@ -87,7 +87,9 @@ public final class Following implements AutoCloseable {
                 if (found.isEmpty()) {
                     unreadable.add(topic);
                 }
-                found.forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+                found.stream()
+                        .filter(info -> wanted.test(info.partition()))
+                        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
             }
             if (partitions.isEmpty()) {
                 consumer.partitionsFor(first.topicName());
@@ -147,7 +149,7 @@ public final class Following implements AutoCloseable {
     }
 
     /** Whether something is left to read of what was there in the beginning. */
-    private boolean isBehind() {
+    boolean isBehind() {
         return consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition));
     }
 

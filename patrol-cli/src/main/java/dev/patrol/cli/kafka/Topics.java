@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -24,6 +25,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class Topics {
     private static final String CLIENT_ID = "patrol-cli";
+    private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Brokers brokers;
@@ -61,16 +63,35 @@ public final class Topics {
         read(topic, () -> history.byPartition(topic, visitor, end));
     }
 
-    /** Reads all records of a key. */
-    public void ofKey(Topic topic, String key, Consumer<ConsumerRecord<String, byte[]>> visitor) {
-        int partition = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % topic.partitions();
-        read(
-                topic,
-                () -> history.all(topic, found -> found == partition, message -> {
-                    if (key.equals(message.key())) {
-                        visitor.accept(message);
-                    }
-                }));
+    /**
+     * Reads all records of a key on several topics that share their partition count. Topics that can't be read are left out.
+     *
+     * @return those
+     */
+    public Set<Topic> ofKey(Set<Topic> topics, String key, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        int partitions = topics.iterator().next().partitions();
+        int partition = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
+        try (Following following = Following.begin(
+                brokers.properties(CLIENT_ID),
+                faults,
+                topics,
+                found -> found == partition,
+                Optional.of(Instant.EPOCH))) {
+            Instant deadline = clock.instant().plus(PATIENCE);
+            while (following.isBehind() && clock.instant().isBefore(deadline)) {
+                List<ConsumerRecord<String, byte[]>> records = following.next(TURN);
+                records.stream()
+                        .filter(message -> key.equals(message.key()))
+                        .forEach(visitor);
+                if (!records.isEmpty()) {
+                    deadline = clock.instant().plus(PATIENCE);
+                }
+            }
+            if (following.isBehind()) {
+                throw faults.of(new TimeoutException(), Access.READ, topics.iterator().next());
+            }
+            return following.unreadable();
+        }
     }
 
     /** Reads what was written at a time or later. */
@@ -84,7 +105,7 @@ public final class Topics {
      * @param since reads first what was written since; empty: only what comes
      */
     public Following follow(Set<Topic> topics, Optional<Instant> since) {
-        return Following.begin(brokers.properties(CLIENT_ID), faults, topics, since, clock);
+        return Following.begin(brokers.properties(CLIENT_ID), faults, topics, partition -> true, since);
     }
 
     public Publishing publishing() {

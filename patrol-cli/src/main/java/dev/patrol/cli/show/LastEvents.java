@@ -27,6 +27,7 @@ final class LastEvents {
 
     private final Topics topics;
     private final int most;
+    private Set<Topic> unreadable = Set.of();
 
     LastEvents(Topics topics, int most) {
         this.topics = topics;
@@ -36,14 +37,19 @@ final class LastEvents {
     /** The last events, oldest first. */
     List<Happening> of(String secretName) {
         PriorityQueue<Happening> last = new PriorityQueue<>(OLDEST_FIRST);
-        TOPICS.forEach(topic -> topics.ofKey(topic, secretName, message -> {
+        unreadable = topics.ofKey(TOPICS, secretName, message -> {
             last.add(Happening.of(message));
             if (last.size() > most) {
                 last.poll();
             }
-        }));
+        });
         List<Happening> sorted = new ArrayList<>(last);
         sorted.sort(OLDEST_FIRST);
         return List.copyOf(sorted);
+    }
+
+    /** Topics that were left out, since they are missing or this user may not read them. */
+    Set<Topic> unreadable() {
+        return unreadable;
     }
 }

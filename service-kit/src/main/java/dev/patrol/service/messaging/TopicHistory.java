@@ -81,8 +81,15 @@ public class TopicHistory {
      */
     public void byPartition(Topic topic, Consumer<ConsumerRecord<String, byte[]>> visitor, Runnable end) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            for (TopicPartition partition : partitionsOf(consumer, topic)) {
-                read(consumer, List.of(partition), KafkaConsumer::seekToBeginning, visitor);
+            List<TopicPartition> partitions = partitionsOf(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.pause(partitions);
+            for (TopicPartition partition : partitions) {
+                consumer.resume(List.of(partition));
+                readToEnds(consumer, Map.of(partition, ends.get(partition)), visitor);
+                consumer.pause(List.of(partition));
                 end.run();
             }
         }
@@ -93,26 +100,24 @@ public class TopicHistory {
             List<TopicPartition> partitions = partitionsOf(consumer, topic).stream()
                     .filter(partition -> wanted.test(partition.partition()))
                     .toList();
-            read(consumer, partitions, start, visitor);
+            consumer.assign(partitions);
+            start.seek(consumer, partitions);
+            readToEnds(consumer, consumer.endOffsets(partitions), visitor);
         }
     }
 
-    private void read(
+    private void readToEnds(
             KafkaConsumer<String, byte[]> consumer,
-            List<TopicPartition> partitions,
-            Start start,
+            Map<TopicPartition, Long> ends,
             Consumer<ConsumerRecord<String, byte[]>> visitor) {
-        consumer.assign(partitions);
-        start.seek(consumer, partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Instant deadline = clock.instant().plus(patience);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             records.forEach(visitor);
             if (!records.isEmpty()) {
                 deadline = clock.instant().plus(patience);
             } else if (clock.instant().isAfter(deadline)) {
-                throw new TimeoutException("The topic can't be read to its end: " + partitions);
+                throw new TimeoutException("Can't be read to its end: " + ends.keySet());
             }
         }
     }
@@ -151,8 +156,8 @@ public class TopicHistory {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // At the end of a partition the broker would wait for more; here nobody does.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        // At the end of a partition the broker would wait for more, and keep the next question waiting; here nobody does.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return settings;
     }
