@@ -5,6 +5,7 @@ import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.AuditReport;
 import dev.patrol.model.Command;
+import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
@@ -106,6 +107,12 @@ public record EventWords(String word, Style style, String sentence) {
                     "SIGN IN",
                     Style.BAD,
                     String.join(", ", required.organizations()) + ": " + required.found() + " " + required.remedy());
+        }
+        if (payload instanceof MailUndelivered undelivered) {
+            return new EventWords(
+                    "NOT MAILED",
+                    Style.BAD,
+                    undelivered.recipient() + ": " + undelivered.reason() + " " + undelivered.remedy());
         }
         if (payload instanceof TokenUnused unused) {
             return new EventWords(

@@ -5,14 +5,20 @@ import dev.patrol.cli.kafka.Topics;
 import dev.patrol.model.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** What happened last to a lineage, however much that is. */
-final class LastEvents {
+/**
+ * What happened last to a lineage.
+ *
+ * @param events oldest first
+ * @param leftOut topics that are missing, or that this user may not read
+ */
+record LastEvents(List<Happening> events, Set<Topic> leftOut) {
     /** The topics that are keyed by secret name and say what happened. */
-    static final Set<Topic> TOPICS = Set.of(
+    private static final Set<Topic> TOPICS = EnumSet.of(
             Topic.TOKEN_EXPIRING,
             Topic.TOKEN_ROTATED,
             Topic.TOKEN_REVOKED,
@@ -25,19 +31,10 @@ final class LastEvents {
     private static final Comparator<Happening> OLDEST_FIRST =
             Comparator.comparing(Happening::time).thenComparing(Happening::written);
 
-    private final Topics topics;
-    private final int most;
-    private Set<Topic> unreadable = Set.of();
-
-    LastEvents(Topics topics, int most) {
-        this.topics = topics;
-        this.most = most;
-    }
-
-    /** The last events, oldest first. */
-    List<Happening> of(String secretName) {
+    /** Reads all that happened, however much that is, and keeps the last. */
+    static LastEvents of(Topics topics, String secretName, int most) {
         PriorityQueue<Happening> last = new PriorityQueue<>(OLDEST_FIRST);
-        unreadable = topics.ofKey(TOPICS, secretName, message -> {
+        Set<Topic> leftOut = topics.ofKey(TOPICS, secretName, message -> {
             last.add(Happening.of(message));
             if (last.size() > most) {
                 last.poll();
@@ -45,11 +42,6 @@ final class LastEvents {
         });
         List<Happening> sorted = new ArrayList<>(last);
         sorted.sort(OLDEST_FIRST);
-        return List.copyOf(sorted);
-    }
-
-    /** Topics that were left out, since they are missing or this user may not read them. */
-    Set<Topic> unreadable() {
-        return unreadable;
+        return new LastEvents(List.copyOf(sorted), leftOut);
     }
 }

@@ -92,6 +92,6 @@ public final class ShowCommand implements Callable<Integer> {
         } catch (CallFailed e) {
             unreadable = Optional.of(e.getMessage());
         }
-        return new TokenView(generations, rotation, unreadable, new LastEvents(topics, events).of(secretName));
+        return new TokenView(generations, rotation, unreadable, LastEvents.of(topics, secretName, events));
     }
 }

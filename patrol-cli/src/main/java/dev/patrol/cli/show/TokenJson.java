@@ -24,7 +24,7 @@ final class TokenJson {
         view.rotation().ifPresent(rotation -> json.set("rotation", rotation.json()));
         json.put("ledgerReadable", view.unreadable().isEmpty());
         ArrayNode events = json.putArray("events");
-        view.events().forEach(event -> events.add(event.json()));
+        view.last().events().forEach(event -> events.add(event.json()));
         return json;
     }
 }

@@ -2,6 +2,7 @@ package dev.patrol.cli.show;
 
 import dev.patrol.cli.events.EventLine;
 import dev.patrol.cli.inventory.TokenWords;
+import dev.patrol.cli.kafka.LeftOut;
 import dev.patrol.cli.ledger.Rotation;
 import dev.patrol.cli.ledger.RotationWords;
 import dev.patrol.cli.terminal.Console;
@@ -38,9 +39,12 @@ final class TokenPage {
         line("rotation", rotation(view));
         console.line("");
         generations(view);
-        if (!view.events().isEmpty()) {
+        if (!view.last().events().isEmpty()) {
             console.line("");
-            view.events().forEach(event -> console.line(EventLine.withDate(event)));
+            view.last().events().forEach(event -> console.line(EventLine.withDate(event)));
+        }
+        if (!view.last().leftOut().isEmpty()) {
+            console.error(LeftOut.sentence(view.last().leftOut()));
         }
     }
 

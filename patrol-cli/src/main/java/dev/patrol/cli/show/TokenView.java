@@ -1,6 +1,5 @@
 package dev.patrol.cli.show;
 
-import dev.patrol.cli.events.Happening;
 import dev.patrol.cli.ledger.Rotation;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRotated;
@@ -15,13 +14,13 @@ import java.util.Optional;
  * @param generations those that the inventory has; at least one
  * @param rotation the last one, where the ledger may be read and has it
  * @param unreadable why the ledger can't be read
- * @param events oldest first
+ * @param last what happened
  */
 record TokenView(
         List<TokenObserved> generations,
         Optional<Rotation> rotation,
         Optional<String> unreadable,
-        List<Happening> events) {
+        LastEvents last) {
 
     Lineage lineage() {
         return generations.get(0).token().lineage();
@@ -33,7 +32,7 @@ record TokenView(
 
     /** What the last rotation among the events stored. */
     Optional<SecretVersion> secret() {
-        return events.stream()
+        return last.events().stream()
                 .flatMap(event -> event.payload().stream())
                 .filter(TokenRotated.class::isInstance)
                 .map(payload -> ((TokenRotated) payload).secret())

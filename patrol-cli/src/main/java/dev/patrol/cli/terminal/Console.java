@@ -102,6 +102,13 @@ public final class Console {
         err.flush();
     }
 
+    /** A question, on standard error; the answer is typed behind it. */
+    synchronized void ask(String question) {
+        endStatus();
+        err.print(SafeText.of(question) + " ");
+        err.flush();
+    }
+
     /** A line that the next one takes the place of; nothing where there is no terminal. */
     public synchronized void status(String text) {
         if (width.isEmpty()) {

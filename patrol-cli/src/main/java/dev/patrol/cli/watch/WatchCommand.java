@@ -5,6 +5,7 @@ import dev.patrol.cli.events.EventFilter;
 import dev.patrol.cli.events.EventLine;
 import dev.patrol.cli.events.Happening;
 import dev.patrol.cli.kafka.Following;
+import dev.patrol.cli.kafka.LeftOut;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.DurationText;
@@ -160,8 +161,7 @@ public final class WatchCommand implements Callable<Integer> {
     /** On standard error, where it is in nobody's way. */
     private Set<Topic> sayWhatIsLeftOut(Set<Topic> unreadable, Set<Topic> said) {
         if (!unreadable.equals(said)) {
-            console.error("Not shown, since they are missing or this user may not read them: "
-                    + unreadable.stream().map(Topic::topicName).sorted().collect(Collectors.joining(", ")) + ".");
+            console.error(LeftOut.sentence(unreadable));
         }
         return unreadable;
     }
