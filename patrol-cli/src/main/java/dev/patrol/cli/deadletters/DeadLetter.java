@@ -57,7 +57,8 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
                 .header(PARTITION)
                 .filter(text -> NUMBER.matcher(text).matches())
                 .map(Integer::valueOf)
-                .filter(number -> topic().map(topic -> number < topic.partitions()).orElse(false))
+                .filter(number ->
+                        topic().map(topic -> number < topic.partitions()).orElse(false))
                 .orElse(null);
         ProducerRecord<String, byte[]> again =
                 new ProducerRecord<>(topicName(), partition, message.key(), message.value());

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ./patrol dead-letters replay}. */
 @Command(
         name = "replay",
-        description = "Puts dead letters back on the topics that they died on, as they were, after what was wrong is mended."
-                + " Each is marked: one that has died again is put back only with --again.",
+        description =
+                "Puts dead letters back on the topics that they died on, as they were, after what was wrong is mended."
+                        + " Each is marked: one that has died again is put back only with --again.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./patrol dead-letters replay 12 13", "  ./patrol dead-letters replay 12 --yes"})
 final class ReplayCommand implements Callable<Integer> {
@@ -77,8 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void requireThatItCanGoBack(DeadLetter letter) {
         if (letter.topic().isEmpty()) {
-            throw CallFailed.because("Dead letter " + letter.number() + " does not say which of Patrol's topics it died on,"
-                    + " so it can't go back.");
+            throw CallFailed.because("Dead letter " + letter.number()
+                    + " does not say which of Patrol's topics it died on," + " so it can't go back.");
         }
         if (letter.replayOf().isPresent() && !again) {
             throw CallFailed.because("Dead letter " + letter.number() + " was put back before, from "

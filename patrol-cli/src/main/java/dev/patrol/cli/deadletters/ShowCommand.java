@@ -48,8 +48,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeadLetter letter =
-                new DeadLetters(Topics.reach(settings, clock)).of(List.of(number)).get(0);
+        DeadLetter letter = new DeadLetters(Topics.reach(settings, clock))
+                .of(List.of(number))
+                .get(0);
         if (output.isJson()) {
             console.json(letter.json());
         } else {

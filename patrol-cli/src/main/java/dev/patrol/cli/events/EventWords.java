@@ -95,7 +95,7 @@ public record EventWords(String word, Style style, String sentence) {
                     styleOf(violated.severity()),
                     concerned + ", " + word(violated.severity()) + ", " + violated.policy() + ": " + violated.found());
         }
-        return quietly(payload);
+        return AnswerWords.of(payload).orElseGet(() -> quietly(payload));
     }
 
     private static EventWords quietly(Payload payload) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patrol.cli.terminal.Json;
 import dev.patrol.model.Payload;
+import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.model.wire.MessageCodec;
@@ -16,19 +17,22 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
  * A record of a topic, also one that this program does not know the type of, or that breaks the contract.
  *
+ * @param partition empty where it is not on the topic yet, as the offset
  * @param headers by name; of several with one name the last
  * @param value null where the record takes its key away
  */
 public record Happening(
         String topic,
-        int partition,
-        long offset,
+        OptionalInt partition,
+        OptionalLong offset,
         Instant written,
         String key,
         Map<String, String> headers,
@@ -44,11 +48,24 @@ public record Happening(
         }
         return new Happening(
                 message.topic(),
-                message.partition(),
-                message.offset(),
+                OptionalInt.of(message.partition()),
+                OptionalLong.of(message.offset()),
                 Instant.ofEpochMilli(message.timestamp()),
                 message.key(),
                 headers,
+                message.value());
+    }
+
+    /** A record that is on its way to its topic. */
+    public static Happening of(Envelope<?> envelope) {
+        EncodedMessage message = CODEC.encode(envelope);
+        return new Happening(
+                message.topic(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                envelope.time(),
+                message.key(),
+                message.headers(),
                 message.value());
     }
 
@@ -103,10 +120,10 @@ public record Happening(
                 json.put(name.substring("ce_".length()), text);
             }
         });
-        json.put("topic", topic)
-                .put("partition", partition)
-                .put("offset", offset)
-                .put("key", key);
+        json.put("topic", topic);
+        partition.ifPresent(number -> json.put("partition", number));
+        offset.ifPresent(number -> json.put("offset", number));
+        json.put("key", key);
         data().ifPresent(data -> json.set("data", data));
         return json;
     }

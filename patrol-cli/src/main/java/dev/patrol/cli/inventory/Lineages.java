@@ -3,16 +3,16 @@ package dev.patrol.cli.inventory;
 import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.ExitCode;
 import dev.patrol.model.TokenObserved;
+import dev.patrol.model.TokenSelector;
 import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
-import dev.patrol.model.token.TokenState;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds what a person means by a word for a token. */
 public final class Lineages {
     private static final int MOST_NAMED = 10;
+    private static final String BY_ORGANIZATION = "Say which with --organization, or by its id or secret name.";
 
     private final Inventory inventory;
 
@@ -32,47 +32,37 @@ public final class Lineages {
                 .distinct()
                 .toList();
         if (lineages.size() > 1) {
-            throw CallFailed.with(
-                    ExitCode.NOT_FOUND,
-                    "More than one is called so: "
-                            + lineages.stream()
-                                    .limit(MOST_NAMED)
-                                    .map(Lineage::toString)
-                                    .collect(Collectors.joining(", "))
-                            + ". Say which with --organization, or by its id or secret name.");
+            throw ambiguous(lineages.stream().map(Lineage::toString).toList(), BY_ORGANIZATION);
         }
         return inventory.find(token -> token.lineage().equals(lineages.get(0)));
     }
 
     /**
-     * The one token that is meant and can be used.
+     * The token that is meant, for a command. A name means what bears it when the command is obeyed: since the last scan the
+     * token may have got a successor, which only the rotator knows.
      *
      * @throws CallFailed where none is, or more than one
      */
-    public Token live(TokenReference reference) {
-        List<TokenObserved> called = called(reference);
-        List<Token> live = called.stream()
-                .filter(observed -> observed.state() == TokenState.ACTIVE)
-                .map(TokenObserved::token)
-                .toList();
-        if (live.isEmpty()) {
-            throw CallFailed.with(
-                    ExitCode.NOT_FOUND,
-                    "It is dead already, by the last scan: "
-                            + called.stream().map(Lineages::described).collect(Collectors.joining(", "))
-                            + ". To have it looked for all the same, name it by --id and --organization.");
+    public TokenSelector selector(TokenReference reference) {
+        List<Token> called =
+                called(reference).stream().map(TokenObserved::token).toList();
+        List<Token> byId = called.stream().filter(reference::isIdOf).toList();
+        if (byId.size() == 1) {
+            return TokenSelector.byAuthorizationId(
+                    byId.get(0).organization(), byId.get(0).authorizationId());
         }
-        if (live.size() > 1) {
-            throw CallFailed.with(
-                    ExitCode.NOT_FOUND,
-                    "More than one live token is called so: "
-                            + live.stream()
-                                    .limit(MOST_NAMED)
-                                    .map(Lineages::described)
-                                    .collect(Collectors.joining(", "))
-                            + ". Say which by its id.");
+        if (byId.size() > 1) {
+            throw ambiguous(byId.stream().map(Lineages::described).toList(), "Say more of its id.");
         }
-        return live.get(0);
+        Token any = called.get(0);
+        if (called.stream().anyMatch(token -> !token.lineage().equals(any.lineage()))) {
+            throw ambiguous(called.stream().map(Lineages::described).toList(), BY_ORGANIZATION);
+        }
+        boolean isOneGeneration = any.displayName().equals(reference.text())
+                && !any.lineage().baseName().equals(reference.text());
+        return isOneGeneration
+                ? TokenSelector.byDisplayName(any.organization(), any.displayName())
+                : TokenSelector.bySecretName(any.organization(), any.secretName());
     }
 
     private List<TokenObserved> called(TokenReference reference) {
@@ -90,8 +80,12 @@ public final class Lineages {
         return called;
     }
 
-    private static String described(TokenObserved observed) {
-        return described(observed.token()) + " " + observed.state().name().toLowerCase(Locale.ROOT);
+    private static CallFailed ambiguous(List<String> found, String remedy) {
+        return CallFailed.with(
+                ExitCode.NOT_FOUND,
+                "More than one is called so: "
+                        + found.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (found.size() > MOST_NAMED ? ", ..." : "") + ". " + remedy);
     }
 
     private static String described(Token token) {

@@ -23,7 +23,8 @@ public record TokenReference(String text, Optional<String> organization) {
         return organization.isEmpty() || token.organization().equalsIgnoreCase(organization.get());
     }
 
-    private boolean isIdOf(Token token) {
+    /** Whether it is its authorization id, or the beginning of it. */
+    boolean isIdOf(Token token) {
         String lower = text.toLowerCase(Locale.ROOT);
         return BEGINNING_OF_ID.matcher(lower).matches()
                 && token.authorizationId().toString().startsWith(lower);

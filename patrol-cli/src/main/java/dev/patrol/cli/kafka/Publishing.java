@@ -54,17 +54,22 @@ public final class Publishing implements AutoCloseable {
         return Envelope.first(command, SOURCE, clock.instant());
     }
 
-    public void send(Envelope<? extends Command> command) {
+    /** @return the record's offset */
+    public long send(Envelope<? extends Command> command) {
         EncodedMessage message = codec.encode(command);
         ProducerRecord<String, byte[]> sent = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
-        send(sent, command.type().topic());
+        return send(sent, command.type().topic());
     }
 
-    /** Sends a record as it is. */
-    public void send(ProducerRecord<String, byte[]> message, Topic topic) {
+    /**
+     * Sends a record as it is.
+     *
+     * @return its offset
+     */
+    public long send(ProducerRecord<String, byte[]> message, Topic topic) {
         try {
-            producer.send(message).get();
+            return producer.send(message).get().offset();
         } catch (ExecutionException e) {
             if (isUnknown(e)) {
                 throw CallFailed.with(

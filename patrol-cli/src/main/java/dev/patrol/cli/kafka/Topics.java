@@ -80,15 +80,14 @@ public final class Topics {
             Instant deadline = clock.instant().plus(PATIENCE);
             while (following.isBehind() && clock.instant().isBefore(deadline)) {
                 List<ConsumerRecord<String, byte[]>> records = following.next(TURN);
-                records.stream()
-                        .filter(message -> key.equals(message.key()))
-                        .forEach(visitor);
+                records.stream().filter(message -> key.equals(message.key())).forEach(visitor);
                 if (!records.isEmpty()) {
                     deadline = clock.instant().plus(PATIENCE);
                 }
             }
             if (following.isBehind()) {
-                throw faults.of(new TimeoutException(), Access.READ, topics.iterator().next());
+                throw faults.of(
+                        new TimeoutException(), Access.READ, topics.iterator().next());
             }
             return following.unreadable();
         }
@@ -99,6 +98,11 @@ public final class Topics {
         read(topic, () -> history.since(topic, from, visitor));
     }
 
+    /** That this user may read it is known once it is read. */
+    public void requireReadable(Topic topic) {
+        since(topic, clock.instant(), ignored -> {});
+    }
+
     /**
      * Follows topics from now on. Those that can't be read are left out.
      *
@@ -106,6 +110,11 @@ public final class Topics {
      */
     public Following follow(Set<Topic> topics, Optional<Instant> since) {
         return Following.begin(brokers.properties(CLIENT_ID), faults, topics, partition -> true, since);
+    }
+
+    /** How far a service has come with a topic of one partition. */
+    public GroupProgress progress(String group, Topic topic) {
+        return new GroupProgress(brokers.properties(CLIENT_ID), group, topic);
     }
 
     public Publishing publishing() {

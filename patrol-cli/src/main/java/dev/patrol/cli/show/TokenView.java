@@ -17,10 +17,7 @@ import java.util.Optional;
  * @param last what happened
  */
 record TokenView(
-        List<TokenObserved> generations,
-        Optional<Rotation> rotation,
-        Optional<String> unreadable,
-        LastEvents last) {
+        List<TokenObserved> generations, Optional<Rotation> rotation, Optional<String> unreadable, LastEvents last) {
 
     Lineage lineage() {
         return generations.get(0).token().lineage();

@@ -66,6 +66,12 @@ public final class Console {
         out.flush();
     }
 
+    /** A line that Patrol's own code wrote for a program, with the tabs that are in it. */
+    public synchronized void raw(String line) {
+        out.println(line);
+        out.flush();
+    }
+
     /** An object for programs, on a line. */
     public synchronized void json(JsonNode object) {
         out.println(Json.line(object));

@@ -156,7 +156,8 @@ public class TopicHistory {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // At the end of a partition the broker would wait for more, and keep the next question waiting; here nobody does.
+        // At the end of a partition the broker would wait for more, and keep the next question waiting; here nobody
+        // does.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return settings;
