@@ -8,10 +8,14 @@ import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -40,12 +44,31 @@ public final class TopicWriter implements AutoCloseable {
         return envelope;
     }
 
+    /** Writes many, in the order given for those of one key. */
+    public void writeAll(Collection<? extends Envelope<?>> envelopes) {
+        List<Future<RecordMetadata>> sent = envelopes.stream()
+                .map(codec::encode)
+                .map(message ->
+                        producer.send(record(message.topic(), message.key(), message.headers(), message.value())))
+                .toList();
+        sent.forEach(TopicWriter::await);
+    }
+
     /** Writes what need not keep the contract. */
     public void writeRaw(String topic, String key, Map<String, String> headers, byte[] value) {
+        await(producer.send(record(topic, key, headers, value)));
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String topic, String key, Map<String, String> headers, byte[] value) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
+        return message;
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
         try {
-            producer.send(message).get();
+            sent.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The record was not written", e);
         } catch (InterruptedException e) {

@@ -41,7 +41,9 @@ public class LetterWriter {
         List<Envelope<? extends Event>> events = letter.entries().stream()
                 .<Envelope<? extends Event>>map(Waiting::event)
                 .toList();
-        if (letter.form() == Form.DIGEST) {
+        boolean hasMailOfItsOwn =
+                composers.types().contains(events.get(0).payload().getClass());
+        if (letter.form() == Form.DIGEST || (events.size() == 1 && !hasMailOfItsOwn)) {
             return digest.compose(events, clock.instant());
         }
         return events.size() == 1 ? composers.compose(events.get(0)) : storm.compose(events);

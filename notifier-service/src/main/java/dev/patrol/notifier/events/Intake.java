@@ -3,10 +3,10 @@ package dev.patrol.notifier.events;
 import dev.patrol.model.Event;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
-import dev.patrol.notifier.mail.MailComposers;
 import dev.patrol.notifier.outbox.Entry.Waiting;
 import dev.patrol.notifier.outbox.Origin;
 import dev.patrol.notifier.outbox.Outbox;
+import dev.patrol.notifier.routing.EventWords;
 import dev.patrol.notifier.routing.RoutingRules;
 import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
@@ -24,15 +24,13 @@ class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final Inbox inbox;
-    private final MailComposers composers;
     private final RoutingRules rules;
     private final Outbox outbox;
     private final Publisher publisher;
     private final Clock clock;
 
-    Intake(Inbox inbox, MailComposers composers, RoutingRules rules, Outbox outbox, Publisher publisher, Clock clock) {
+    Intake(Inbox inbox, RoutingRules rules, Outbox outbox, Publisher publisher, Clock clock) {
         this.inbox = inbox;
-        this.composers = composers;
         this.rules = rules;
         this.outbox = outbox;
         this.publisher = publisher;
@@ -77,11 +75,11 @@ class Intake {
         return entries;
     }
 
-    @SuppressWarnings("unchecked") // What is mailed is an event.
+    @SuppressWarnings("unchecked") // What is told is an event.
     private Envelope<? extends Event> open(ConsumerRecord<String, byte[]> message) {
         Envelope<?> envelope = inbox.open(message);
         if (!envelope.type().topic().topicName().equals(message.topic())
-                || !composers.types().contains(envelope.payload().getClass())) {
+                || !EventWords.told().contains(envelope.type())) {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
         }
         return (Envelope<? extends Event>) envelope;

@@ -80,8 +80,9 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         if (!owned.isEmpty() && !outbox.isOpen()) {
             throw new KafkaException("The outbox could not be written");
         }
-        if (!read.isEmpty() && outbox.hasRoom()) {
-            takeIn();
+        int room = outbox.room();
+        if (!read.isEmpty() && room > 0) {
+            takeIn(Math.min(room, MOST_AT_ONCE));
         }
         if (read.isEmpty()) {
             consumer.resume(consumer.paused());
@@ -92,9 +93,9 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         listenForHeartbeats();
     }
 
-    private void takeIn() {
+    private void takeIn(int most) {
         List<ConsumerRecord<String, byte[]>> some = new ArrayList<>();
-        while (some.size() < MOST_AT_ONCE && !read.isEmpty()) {
+        while (some.size() < most && !read.isEmpty()) {
             some.add(read.poll());
         }
         intake.take(some);

@@ -117,9 +117,9 @@ public class Outbox {
         return underWay;
     }
 
-    /** Whether more may wait. */
-    public synchronized boolean hasRoom() {
-        return open && contents.size() < mostWaiting;
+    /** How much more may wait. */
+    public synchronized int room() {
+        return open ? Math.max(0, mostWaiting - contents.size()) : 0;
     }
 
     /** How long the broker may say nothing before another instance may have the partitions. */

@@ -21,6 +21,7 @@ public final class EventWords {
             MessageType.POLICY_VIOLATED,
             MessageType.SIGN_IN_REQUIRED,
             MessageType.AUDIT_REPORT,
+            MessageType.ROTATION_ACKNOWLEDGED,
             MessageType.MAIL_UNDELIVERED);
 
     private EventWords() {}

@@ -5,6 +5,7 @@ import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Severity;
 import dev.patrol.model.SignInRequired;
@@ -66,6 +67,9 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
         }
         if (event instanceof AuditReport report) {
             return new Facts(List.of(report.organization()), Optional.empty(), Severity.LOW, Urgency.PROMPT);
+        }
+        if (event instanceof RotationAcknowledged acknowledged) {
+            return new Facts(List.of(acknowledged.organization()), Optional.empty(), Severity.LOW, Urgency.DIGEST);
         }
         if (event instanceof MailUndelivered) {
             return new Facts(List.of(), Optional.empty(), Severity.MEDIUM, Urgency.URGENT);

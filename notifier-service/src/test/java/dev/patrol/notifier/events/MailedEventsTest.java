@@ -186,7 +186,9 @@ class MailedEventsTest {
         await().atMost(SOON).until(this::readiness, body -> body.contains("\"reached\": false"));
 
         // When
-        Group.expelAll("notifier");
+        try (Group group = new Group()) {
+            group.expelAll();
+        }
         writer.write(told);
         waiting.forEach(writer::write);
         MailServer.comeBack();

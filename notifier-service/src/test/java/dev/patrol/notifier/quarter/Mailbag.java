@@ -30,7 +30,7 @@ final class Mailbag {
     private final Map<String, MessageType> types = new HashMap<>();
     private final Map<String, List<String>> recipientsByEvent = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
-    private int read;
+    private Map<String, Integer> seen = Map.of();
 
     Mailbag(Instant start) {
         this.start = start;
@@ -43,11 +43,19 @@ final class Mailbag {
     /** Takes in what has arrived, at a moment of the simulated time. */
     void collect(Instant now) {
         List<MimeMessage> all = MailServer.received();
-        List<String> arrived = new ArrayList<>();
-        for (MimeMessage mail : all.subList(read, all.size())) {
-            arrived.add(line(mail, now));
+        if (all.size() == lines.size()) {
+            return;
         }
-        read = all.size();
+        // They come by mailbox, not by time.
+        Map<String, Integer> copies = new HashMap<>();
+        List<String> arrived = new ArrayList<>();
+        for (MimeMessage mail : all) {
+            String identity = MailServer.recipientOf(mail) + " " + MailServer.eventIdsOf(mail);
+            if (copies.merge(identity, 1, Integer::sum) > seen.getOrDefault(identity, 0)) {
+                arrived.add(line(mail, now));
+            }
+        }
+        seen = copies;
         arrived.stream().sorted().forEach(lines::add);
     }
 

@@ -31,8 +31,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +65,7 @@ class QuarterTest {
     Post post;
 
     private final TopicWriter writer = TopicWriter.ofTest();
+    private final Group group = new Group();
     private final Fleet fleet = new Fleet(START);
     private final Mailbag mailbag = new Mailbag(START);
     private final List<Envelope<? extends Event>> lately = new ArrayList<>();
@@ -76,6 +75,7 @@ class QuarterTest {
     void close() {
         MovedClock.letGo();
         MailServer.welcomeAll();
+        group.close();
         writer.close();
     }
 
@@ -91,7 +91,6 @@ class QuarterTest {
         }
 
         // Then
-        Files.write(Path.of("target", "quarter.txt"), mailbag.lines());
         assertThat(mailbag.lines()).containsExactlyElementsOf(QuarterTable.read());
         assertThat(mailbag.recipientsByEvent().values())
                 .as("nobody is told twice")
@@ -137,12 +136,12 @@ class QuarterTest {
         }
         if (day == 33) {
             at(morning.plus(Duration.ofHours(4)));
-            List.copyOf(lately).forEach(writer::write);
+            writer.writeAll(lately);
             settle();
         }
         if (day == 50) {
-            Group.expelAll("notifier");
-            List.copyOf(lately).forEach(writer::write);
+            group.expelAll();
+            writer.writeAll(lately);
             settle();
         }
         if (day == 70) {
@@ -186,12 +185,12 @@ class QuarterTest {
     }
 
     private void say(List<? extends Event> events) {
-        for (Event event : events) {
-            Envelope<? extends Event> envelope = Envelope.first(event, SOURCE, now());
-            mailbag.expect(envelope);
-            lately.add(envelope);
-            writer.write(envelope);
-        }
+        List<Envelope<Event>> said = events.stream()
+                .map(event -> Envelope.<Event>first(event, SOURCE, now()))
+                .toList();
+        said.forEach(mailbag::expect);
+        lately.addAll(said);
+        writer.writeAll(said);
     }
 
     /** Waits until everything that was said is taken in, and everything that is due is sent. */
@@ -199,7 +198,7 @@ class QuarterTest {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> Group.hasReadAll("notifier")
+                .until(() -> group.hasReadAll()
                         && outbox.isOpen()
                         && (!mailServerIsThere || (outbox.due(post).isEmpty() && outbox.underWay() == 0)));
         mailbag.collect(now());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.Severity;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
@@ -19,6 +20,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,7 @@ class RoutingRulesTest {
                 Arguments.of(sample("token-unused"), Urgency.DIGEST),
                 Arguments.of(sample("sign-in-required"), Urgency.URGENT),
                 Arguments.of(sample("audit-report"), Urgency.PROMPT),
+                Arguments.of(new RotationAcknowledged("contoso", "token-1", new UUID(7, 1), "billing"), Urgency.DIGEST),
                 Arguments.of(sample("mail-undelivered"), Urgency.URGENT));
     }
 

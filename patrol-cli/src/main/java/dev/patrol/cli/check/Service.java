@@ -64,6 +64,7 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_REPORT,
+                    Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.MAIL_OUTBOX,
                     Topic.MAIL_UNDELIVERED),
             EnumSet.of(Topic.MAIL_OUTBOX, Topic.MAIL_UNDELIVERED, Topic.DEAD_LETTERS));

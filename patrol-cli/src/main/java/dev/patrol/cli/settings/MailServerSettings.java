@@ -4,6 +4,7 @@ import dev.patrol.service.settings.Setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The notifier's SMTP server: those of its settings that decide whether it takes a mail. */
@@ -25,6 +26,15 @@ public interface MailServerSettings {
 
     @Setting(variable = "SMTP_PASS", expects = "the password to log in with; it is never shown")
     Optional<Secret<String>> password();
+
+    /** How the notifier logs in: by the password, or by an access token of its identity. */
+    @Setting(variable = "SMTP_AUTH", expects = "password or oauth2", pattern = "password|oauth2")
+    @WithDefault("password")
+    String login();
+
+    /** Certificates that the server's may come from, instead of the authorities that the JVM trusts. */
+    @Setting(variable = "SMTP_CA_FILE", expects = "the path of a PEM file with certificates", pattern = "\\S.*")
+    Optional<Path> caFile();
 
     /** Whether the connection is encrypted by STARTTLS: never, where the server offers it, or always. */
     @Setting(expects = "DISABLED, OPTIONAL or REQUIRED", pattern = "DISABLED|OPTIONAL|REQUIRED")

@@ -10,10 +10,21 @@ import io.smallrye.config.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Whether the SMTP server takes the notifier in: greeting, encryption, login. */
@@ -57,23 +68,27 @@ public final class MailCheck implements Check {
             findings.notOk(SERVER, unreachable.get() + " Check SMTP_HOST, SMTP_PORT and the network.");
             return;
         }
-        greet(server, findings);
+        try {
+            greet(server, properties(server), findings);
+        } catch (IOException | GeneralSecurityException e) {
+            findings.notOk(
+                    SERVER,
+                    "SMTP_CA_FILE can't be read as certificates ("
+                            + e.getClass().getSimpleName() + "). It should be a PEM file.");
+        }
     }
 
-    private static void greet(MailServerSettings server, Findings findings) {
+    private static void greet(MailServerSettings server, Properties properties, Findings findings) {
         // Without a user there is no login, whatever the password; with "" for it the library would make one.
-        String user = server.user().orElse(null);
+        String user = isByToken(server) ? null : server.user().orElse(null);
         String password =
                 user == null ? null : server.password().map(Secret::get).orElse("");
         try (SMTPTransport transport =
-                (SMTPTransport) Session.getInstance(properties(server)).getTransport("smtp")) {
+                (SMTPTransport) Session.getInstance(properties).getTransport("smtp")) {
             transport.connect(server.host(), server.port(), user, password);
             String encryption = transport.isSSL() ? "encrypted" : "NOT encrypted";
             findings.ok(SERVER, server.host() + ":" + server.port() + ", " + encryption);
-            server.user()
-                    .ifPresentOrElse(
-                            name -> findings.ok(LOGIN, "as " + name),
-                            () -> findings.notNeeded(LOGIN, "SMTP_USER is not set."));
+            tellLogin(server, findings);
         } catch (AuthenticationFailedException e) {
             findings.ok(SERVER, server.host() + ":" + server.port());
             findings.notOk(
@@ -85,12 +100,37 @@ public final class MailCheck implements Check {
         }
     }
 
-    private static Properties properties(MailServerSettings server) {
+    private static void tellLogin(MailServerSettings server, Findings findings) {
+        if (isByToken(server)) {
+            findings.notNeeded(
+                    LOGIN,
+                    "With SMTP_AUTH=oauth2 the notifier shows a token of the identity that it runs under;"
+                            + " its log and its readiness say whether that is taken.");
+            return;
+        }
+        server.user()
+                .ifPresentOrElse(
+                        name -> findings.ok(LOGIN, "as " + name),
+                        () -> findings.notNeeded(LOGIN, "SMTP_USER is not set."));
+    }
+
+    private static boolean isByToken(MailServerSettings server) {
+        return server.login().equals("oauth2");
+    }
+
+    private static Properties properties(MailServerSettings server) throws IOException, GeneralSecurityException {
         Properties properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", ANSWER_MILLIS);
         properties.put("mail.smtp.timeout", ANSWER_MILLIS);
         properties.put("mail.smtp.writetimeout", ANSWER_MILLIS);
-        properties.put("mail.smtp.auth", Boolean.toString(server.user().isPresent()));
+        properties.put(
+                "mail.smtp.auth",
+                Boolean.toString(!isByToken(server) && server.user().isPresent()));
+        if (server.caFile().isPresent()) {
+            properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    socketsTrusting(server.caFile().get()));
+        }
         properties.put("mail.smtp.ssl.enable", Boolean.toString(server.tls()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put(
@@ -101,12 +141,29 @@ public final class MailCheck implements Check {
         return properties;
     }
 
+    /** As the notifier does: what is in the file is trusted, and nothing else. */
+    private static SSLSocketFactory socketsTrusting(Path pem) throws IOException, GeneralSecurityException {
+        KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+        anchors.load(null, null);
+        try (InputStream content = Files.newInputStream(pem)) {
+            int index = 0;
+            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(content)) {
+                anchors.setCertificateEntry("added-" + index++, one);
+            }
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(anchors);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context.getSocketFactory();
+    }
+
     private static String sentenceOf(MessagingException failure, MailServerSettings server) {
         String where = server.host() + ":" + server.port();
         return Causes.ofTls(where, failure)
                 .map(sentence ->
                         sentence + " Check SMTP_HOST, SMTP_PORT, PATROL_MAIL_TLS and PATROL_MAIL_START_TLS; the"
-                                + " authority of a private server goes into the trust store of the JVM.")
+                                + " authority of a private server goes into SMTP_CA_FILE.")
                 .orElseGet(() -> String.valueOf(failure.getMessage()).contains("STARTTLS")
                         ? where + " offers no encryption by STARTTLS, which PATROL_MAIL_START_TLS=REQUIRED asks for."
                                 + " Check SMTP_PORT (usually 587)."

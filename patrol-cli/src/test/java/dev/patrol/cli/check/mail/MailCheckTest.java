@@ -57,6 +57,26 @@ class MailCheckTest {
     }
 
     @Test
+    void leavesALoginByTokenToTheNotifier() {
+        // When
+        Ran check = check(plainPort(), Map.of("SMTP_USER", "patrol", "SMTP_AUTH", "oauth2"));
+
+        // Then
+        assertThat(check.state(AREA, "server")).isEqualTo("ok");
+        assertThat(check.state(AREA, "login")).isEqualTo("not-needed");
+        assertThat(check.sentence(AREA, "login")).contains("SMTP_AUTH=oauth2");
+    }
+
+    @Test
+    void saysThatAFileOfCertificatesIsNone() {
+        // When
+        Ran check = check(plainPort(), Map.of("SMTP_CA_FILE", "no-such-file.pem"));
+
+        // Then
+        assertThat(check.sentence(AREA, "server")).startsWith("SMTP_CA_FILE can't be read");
+    }
+
+    @Test
     void saysThatTheLoginIsRefused() {
         // When
         Ran check = check(plainPort(), Map.of("SMTP_USER", "patrol", "SMTP_PASS", "wrong-password"));
