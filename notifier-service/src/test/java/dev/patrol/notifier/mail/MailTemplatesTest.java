@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,8 +33,18 @@ class MailTemplatesTest {
     private static Map<String, Mail> mails;
 
     @BeforeAll
-    static void writeMails() {
+    static void writeMails() throws IOException {
         mails = SampleMails.by(MailWriter.of(ZoneId.of("UTC")));
+        if (Boolean.getBoolean("golden.rewrite")) {
+            for (Path file : golden()) {
+                Files.delete(file);
+            }
+            for (Map.Entry<String, Mail> mail : mails.entrySet()) {
+                Files.writeString(
+                        GOLDEN.resolve(mail.getKey() + ".html"), mail.getValue().html(), UTF_8);
+                Files.writeString(GOLDEN.resolve(mail.getKey() + ".txt"), text(mail.getValue()), UTF_8);
+            }
+        }
     }
 
     static Stream<String> samples() {
@@ -47,18 +58,21 @@ class MailTemplatesTest {
         Mail mail = mails.get(name);
 
         // Then
-        assertGolden(name + ".html", mail.html());
-        assertGolden(name + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text());
+        assertThat(mail.html()).isEqualTo(Files.readString(GOLDEN.resolve(name + ".html"), UTF_8));
+        assertThat(text(mail)).isEqualTo(Files.readString(GOLDEN.resolve(name + ".txt"), UTF_8));
     }
 
     @Test
     void hasNoGoldenFileThatNoMailIsComparedWith() throws IOException {
-        try (Stream<Path> files = Files.list(GOLDEN)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(mails.keySet().stream()
-                            .flatMap(name -> Stream.of(name + ".html", name + ".txt"))
-                            .toList());
-        }
+        // When
+        List<Path> files = golden();
+
+        // Then
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(mails.keySet().stream()
+                        .flatMap(name -> Stream.of(name + ".html", name + ".txt"))
+                        .toList());
     }
 
     @Test
@@ -79,12 +93,13 @@ class MailTemplatesTest {
         assertThat(mailed).hasSize(10);
     }
 
-    private static void assertGolden(String file, String actual) throws IOException {
-        Path golden = GOLDEN.resolve(file);
-        if (Boolean.getBoolean("golden.rewrite")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, actual, UTF_8);
+    private static List<Path> golden() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files.toList();
         }
-        assertThat(actual).isEqualTo(Files.readString(golden, UTF_8));
+    }
+
+    private static String text(Mail mail) {
+        return "Subject: " + mail.subject() + "\n\n" + mail.text();
     }
 }
