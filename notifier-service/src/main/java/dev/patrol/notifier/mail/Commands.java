@@ -59,6 +59,15 @@ public final class Commands {
         return "./patrol check";
     }
 
+    /** What was refused within the last day, and what is from now on. */
+    public String refused() {
+        return watch(MessageType.COMMAND_REFUSED);
+    }
+
+    public String deadLetters() {
+        return "./patrol dead-letters list";
+    }
+
     public String scan() {
         return "./patrol scan";
     }

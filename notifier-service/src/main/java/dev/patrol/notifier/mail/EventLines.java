@@ -1,6 +1,9 @@
 package dev.patrol.notifier.mail;
 
 import dev.patrol.model.AuditReport;
+import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.CommandCompleted;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.MessageType;
@@ -10,6 +13,7 @@ import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
@@ -38,6 +42,10 @@ final class EventLines {
         put(RotationAcknowledged.class, EventLines::acknowledged);
         put(AuditReport.class, EventLines::report);
         put(MailUndelivered.class, EventLines::undelivered);
+        put(TokenCreated.class, EventLines::created);
+        put(CommandRefused.class, EventLines::refused);
+        put(CommandCompleted.class, EventLines::completed);
+        put(BreakGlassEnded.class, EventLines::brokeGlass);
     }
 
     private EventLines() {}
@@ -136,6 +144,37 @@ final class EventLines {
 
     private static EventLine undelivered(MailUndelivered event, Instant time) {
         return EventLine.of(event.recipient(), "", event.refused() ? "Refused" : "Put off", event.reason(), time);
+    }
+
+    private static EventLine created(TokenCreated event, Instant time) {
+        return EventLine.of(event.token(), "Created", "Created for " + event.requestedBy() + ".", time);
+    }
+
+    private static EventLine refused(CommandRefused event, Instant time) {
+        return EventLine.of(
+                event.commandType(),
+                event.organization() == null ? "" : event.organization(),
+                event.code() + ", " + event.severity(),
+                event.reason() + (event.requestedBy() == null ? "" : " Asked for by " + event.requestedBy() + "."),
+                time);
+    }
+
+    private static EventLine completed(CommandCompleted event, Instant time) {
+        return EventLine.of(
+                event.commandType(),
+                event.organization(),
+                "Carried out",
+                event.outcome() + " Asked for by " + event.requestedBy() + ".",
+                time);
+    }
+
+    private static EventLine brokeGlass(BreakGlassEnded event, Instant time) {
+        return EventLine.of(
+                event.dryRun() ? "Dry run of a break-glass" : "Break-glass",
+                event.organization(),
+                event.isWhole() ? "Whole" : "Not whole",
+                Words.counted(event.account().revoked(), "token") + " revoked. " + event.reason(),
+                time);
     }
 
     private static String setOff(Trigger trigger) {

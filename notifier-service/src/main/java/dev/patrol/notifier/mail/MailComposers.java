@@ -18,11 +18,14 @@ public final class MailComposers {
     public MailComposers(MailWriter writer) {
         composers = Stream.<MailComposer<?>>of(
                         new AuditReportMail(writer),
+                        new BreakGlassEndedMail(writer),
+                        new CommandRefusedMail(writer),
                         new MailUndeliveredMail(writer),
                         new PolicyViolatedMail(writer),
                         new RotationFailedMail(writer),
                         new SignInRequiredMail(writer),
                         new TokenCompromisedMail(writer),
+                        new TokenCreatedMail(writer),
                         new TokenExpiringMail(writer),
                         new TokenRevokedMail(writer),
                         new TokenRotatedMail(writer),

@@ -2,12 +2,15 @@ package dev.patrol.notifier.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patrol.model.BreakGlassAccount;
+import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.Event;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.TokenFilter;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
@@ -44,6 +47,24 @@ public final class SampleCollections {
         storms.put("storm-of-failed-rotations", failures(300));
         storms.put("storm-of-expiring-tokens", expiring(40));
         return storms;
+    }
+
+    /** Two tokens would not die, and a user was out of reach. */
+    static BreakGlassEnded breakGlass(boolean dryRun) {
+        return new BreakGlassEnded(
+                "0f6d7a52-35e5-4c4e-8f3c-0a4b1b0a7a12",
+                "contoso",
+                "kim@contoso.example",
+                "The sign-in was stolen.",
+                new TokenFilter("contoso", null, null, null, null),
+                false,
+                dryRun,
+                dryRun ? new BreakGlassAccount(40, 0, 0, 0, 12, 0) : new BreakGlassAccount(40, 35, 3, 2, 12, 1),
+                IntStream.range(0, 35).mapToObj(SampleCollections::token).toList(),
+                dryRun ? List.of() : List.of(token(40), token(41)),
+                dryRun ? List.of() : List.of("The tokens of sam@contoso.example: Azure DevOps answers 403."),
+                dryRun ? "shown-once" : null,
+                dryRun ? TODAY.plus(Duration.ofMinutes(10)) : null);
     }
 
     /** One event of many kinds, and more tokens that end than a table has room for. */

@@ -3,6 +3,7 @@ package dev.patrol.notifier.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patrol.model.AuditReport;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.Evidence;
 import dev.patrol.model.MailUndelivered;
@@ -14,6 +15,7 @@ import dev.patrol.model.RotationStep;
 import dev.patrol.model.Severity;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
@@ -136,6 +138,11 @@ public final class SampleEvents {
                         "Sign in again with ./patrol login.",
                         "0f3c",
                         null));
+        events.put("command-refused", refused(Severity.MEDIUM, "unknown-token", "No token is called deploy-x."));
+        events.put("command-refused-suspicious", refused(Severity.HIGH, "unsigned", "It is not signed."));
+        events.put("token-created", new TokenCreated(SUCCESSOR, version(), "kim@contoso.example"));
+        events.put("break-glass-ended", SampleCollections.breakGlass(false));
+        events.put("break-glass-dry-run", SampleCollections.breakGlass(true));
         events.put("audit-report", report());
         events.put(
                 "audit-report-of-a-quiet-week",
@@ -208,6 +215,18 @@ public final class SampleEvents {
                 List.of(new Evidence("2516873545827382371;4", TODAY, "Git.RepositoryCreated", "203.0.113.77", null)),
                 Response.NOTIFY,
                 new TokenCompromised.Withheld(Response.ROTATE, "Patrol runs dry (patrol.detection.dry-run)."));
+    }
+
+    private static CommandRefused refused(Severity severity, String code, String reason) {
+        return new CommandRefused(
+                "0f6d7a52-35e5-4c4e-8f3c-0a4b1b0a7a11",
+                "dev.patrol.command.revoke-all.v1",
+                "contoso",
+                "kim@contoso.example",
+                severity,
+                code,
+                reason,
+                "Look at the command, and give it again.");
     }
 
     private static AuditReport report() {

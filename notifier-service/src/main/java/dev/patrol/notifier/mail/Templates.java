@@ -35,6 +35,8 @@ final class Templates {
     /** The mails; each is there as HTML and as plain text. */
     static final List<String> MAILS = List.of(
             "audit-report",
+            "break-glass-ended",
+            "command-refused",
             "digest",
             "mail-undelivered",
             "policy-violated",
@@ -42,6 +44,7 @@ final class Templates {
             "sign-in-required",
             "storm",
             "token-compromised",
+            "token-created",
             "token-expiring",
             "token-revoked",
             "token-rotated",

@@ -1,5 +1,7 @@
 package dev.patrol.notifier.mail;
 
+import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.PolicyViolated;
@@ -36,13 +38,18 @@ public enum Tone {
             case TOKEN_COMPROMISED -> SECURITY;
             case TOKEN_REVOKED -> of(((TokenRevoked) event).trigger());
             case TOKEN_ROTATED -> of(((TokenRotated) event).trigger());
-            case POLICY_VIOLATED ->
-                ((PolicyViolated) event).severity().compareTo(Severity.HIGH) >= 0 ? SECURITY : ATTENTION;
+            case POLICY_VIOLATED -> of(((PolicyViolated) event).severity());
+            case COMMAND_REFUSED -> of(((CommandRefused) event).severity());
+            case BREAK_GLASS_ENDED -> ((BreakGlassEnded) event).dryRun() ? ATTENTION : SECURITY;
             case ROTATION_FAILED, SIGN_IN_REQUIRED, MAIL_UNDELIVERED -> FAILED;
             case TOKEN_EXPIRING -> ((TokenExpiring) event).isRotatedByPatrol() ? ROUTINE : ATTENTION;
             case TOKEN_UNUSED -> ATTENTION;
             default -> ROUTINE;
         };
+    }
+
+    private static Tone of(Severity severity) {
+        return severity.compareTo(Severity.HIGH) >= 0 ? SECURITY : ATTENTION;
     }
 
     private static Tone of(Trigger trigger) {
