@@ -62,6 +62,9 @@ class Intake {
 
     private List<Waiting> entriesOf(ConsumerRecord<String, byte[]> message) {
         Envelope<? extends Event> event = open(message);
+        if (EventWords.isForOthers(event.type())) {
+            return List.of();
+        }
         Instant now = clock.instant();
         Origin origin = new Origin(message.topic(), message.partition(), message.offset());
         List<Waiting> entries = rules.decide(event.payload(), now).stream()
@@ -79,7 +82,7 @@ class Intake {
     private Envelope<? extends Event> open(ConsumerRecord<String, byte[]> message) {
         Envelope<?> envelope = inbox.open(message);
         if (!envelope.type().topic().topicName().equals(message.topic())
-                || !EventWords.told().contains(envelope.type())) {
+                || !EventWords.told().contains(envelope.type()) && !EventWords.isForOthers(envelope.type())) {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
         }
         return (Envelope<? extends Event>) envelope;

@@ -1,6 +1,8 @@
 package dev.patrol.notifier.routing;
 
 import dev.patrol.model.AuditReport;
+import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
@@ -10,6 +12,7 @@ import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Severity;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
@@ -70,6 +73,24 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
         }
         if (event instanceof RotationAcknowledged acknowledged) {
             return new Facts(List.of(acknowledged.organization()), Optional.empty(), Severity.LOW, Urgency.DIGEST);
+        }
+        if (event instanceof TokenCreated created) {
+            return about(created.token(), Severity.LOW, Urgency.DIGEST);
+        }
+        if (event instanceof CommandRefused refused) {
+            boolean suspicious = refused.severity().compareTo(Severity.HIGH) >= 0;
+            return new Facts(
+                    Optional.ofNullable(refused.organization()).stream().toList(),
+                    Optional.empty(),
+                    refused.severity(),
+                    suspicious ? Urgency.URGENT : Urgency.PROMPT);
+        }
+        if (event instanceof BreakGlassEnded ended) {
+            return new Facts(
+                    List.of(ended.organization()),
+                    Optional.empty(),
+                    ended.dryRun() ? Severity.HIGH : Severity.CRITICAL,
+                    Urgency.URGENT);
         }
         if (event instanceof MailUndelivered) {
             return new Facts(List.of(), Optional.empty(), Severity.MEDIUM, Urgency.URGENT);

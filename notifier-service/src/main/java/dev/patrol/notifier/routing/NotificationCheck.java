@@ -50,7 +50,7 @@ public final class NotificationCheck {
             }
             words(
                     group + "events",
-                    word -> word.equals("none") || EventWords.named(word).isPresent(),
+                    word -> word.equals("none") || !EventWords.named(word).isEmpty(),
                     events());
         }
         return names;
@@ -63,7 +63,7 @@ public final class NotificationCheck {
                 || word.matches(Facts.ADDRESS);
         for (int index : Groups.indexesOf(config, ROUTES)) {
             String group = ROUTES + "[" + index + "].";
-            words(group + "events", word -> EventWords.named(word).isPresent(), events());
+            words(group + "events", word -> !EventWords.named(word).isEmpty(), events());
             words(group + "recipients", reachable, "a mail address, owner, default, or the name of a webhook");
             words(group + "days", NotificationCheck::isDay, "a day of the week, for example MONDAY");
         }

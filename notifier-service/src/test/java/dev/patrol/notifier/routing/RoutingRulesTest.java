@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.Severity;
@@ -70,6 +71,10 @@ class RoutingRulesTest {
                 Arguments.of(sample("sign-in-required"), Urgency.URGENT),
                 Arguments.of(sample("audit-report"), Urgency.PROMPT),
                 Arguments.of(new RotationAcknowledged("contoso", "token-1", new UUID(7, 1), "billing"), Urgency.DIGEST),
+                Arguments.of(refused(Severity.LOW), Urgency.PROMPT),
+                Arguments.of(refused(Severity.HIGH), Urgency.URGENT),
+                Arguments.of(sample("break-glass-ended"), Urgency.URGENT),
+                Arguments.of(sample("token-created"), Urgency.DIGEST),
                 Arguments.of(sample("mail-undelivered"), Urgency.URGENT));
     }
 
@@ -301,5 +306,10 @@ class RoutingRulesTest {
                 .withMapping(MailSettings.class)
                 .withValidateUnknown(false)
                 .build();
+    }
+
+    private static CommandRefused refused(Severity severity) {
+        return new CommandRefused(
+                "8a4b", "dev.patrol.command.revoke-token.v1", null, null, severity, "code", "Reason.", "Remedy.");
     }
 }
