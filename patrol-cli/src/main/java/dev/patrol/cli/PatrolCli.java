@@ -2,13 +2,28 @@ package dev.patrol.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patrol.cli.breakglass.BreakGlassCommand;
 import dev.patrol.cli.check.CheckCommand;
 import dev.patrol.cli.check.Service;
+import dev.patrol.cli.completion.CompletionCommand;
+import dev.patrol.cli.deadletters.DeadLettersCommand;
 import dev.patrol.cli.login.LoginCommand;
+import dev.patrol.cli.order.CreateCommand;
+import dev.patrol.cli.order.RestoreCommand;
+import dev.patrol.cli.order.RevokeCommand;
+import dev.patrol.cli.order.RotateCommand;
+import dev.patrol.cli.rotations.RotationsCommand;
+import dev.patrol.cli.scan.ScanCommand;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.show.ShowCommand;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.Prompt;
+import dev.patrol.cli.tokens.TokensCommand;
+import dev.patrol.cli.watch.WatchCommand;
+import dev.patrol.cli.weekly.ReportCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "patrol", description = "Patrol from the command line.")
 public final class PatrolCli implements Runnable {
     private static final String LOG_LEVEL = "PATROL_LOG_LEVEL";
+    private static final int HELP_WIDTH = 100;
 
     @Option(
             names = {"-h", "--help"},
@@ -45,26 +61,55 @@ public final class PatrolCli implements Runnable {
                 "org.slf4j.simpleLogger.defaultLogLevel", System.getenv().getOrDefault(LOG_LEVEL, "off"));
         System.exit(run(
                 System.getenv(),
+                System.in,
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
                 arguments));
     }
 
     /** Runs a subcommand with these settings; returns the exit code. */
-    public static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-        Settings settings = Settings.of(environment);
-        Console console = new Console(out, err, Console.widthIn(environment));
-        Clock clock = Clock.systemUTC();
-        return new CommandLine(new PatrolCli())
-                .addSubcommand(new CheckCommand(settings, console, clock))
-                .addSubcommand(new LoginCommand(settings, console, clock))
-                .registerConverter(Service.class, Service::named)
+    public static int run(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, String... arguments) {
+        Console console = new Console(out, err, Console.widthIn(environment), Console.isColoured(environment));
+        return commandLine(Settings.of(environment), console, in)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, given) -> wrongCall(exception, console))
-                .setExecutionExceptionHandler(
-                        (exception, command, given) -> unforeseen(exception, environment, console))
+                .setExecutionExceptionHandler((exception, command, given) -> exception instanceof CallFailed known
+                        ? failed(known, console)
+                        : unforeseen(exception, environment, console))
                 .execute(arguments);
+    }
+
+    static CommandLine commandLine(Settings settings, Console console, InputStream in) {
+        Clock clock = Clock.systemUTC();
+        Prompt prompt = new Prompt(console, in);
+        return new CommandLine(new PatrolCli())
+                .addSubcommand(new TokensCommand(settings, console, clock))
+                .addSubcommand(new ShowCommand(settings, console, clock))
+                .addSubcommand(new RotateCommand(settings, console, clock))
+                .addSubcommand(new CreateCommand(settings, console, clock))
+                .addSubcommand(new RevokeCommand(settings, console, clock))
+                .addSubcommand(new BreakGlassCommand(settings, console, prompt, clock))
+                .addSubcommand(new RestoreCommand(settings, console, clock))
+                .addSubcommand(new WatchCommand(settings, console, clock))
+                .addSubcommand(new RotationsCommand(settings, console, clock))
+                .addSubcommand(DeadLettersCommand.of(settings, console, prompt, clock))
+                .addSubcommand(new ReportCommand(settings, console, clock))
+                .addSubcommand(new ScanCommand(settings, console, clock))
+                .addSubcommand(new CheckCommand(settings, console, clock))
+                .addSubcommand(new LoginCommand(settings, console, clock))
+                .addSubcommand(new CompletionCommand(console))
+                .registerConverter(Service.class, Service::named)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(console.width().orElse(HELP_WIDTH))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private static int failed(CallFailed failure, Console console) {
+        console.error(failure.getMessage());
+        return failure.exitCode();
     }
 
     private static int wrongCall(ParameterException exception, Console console) {

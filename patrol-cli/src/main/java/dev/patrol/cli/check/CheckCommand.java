@@ -7,6 +7,8 @@ import dev.patrol.cli.check.azure.OrganizationCheck;
 import dev.patrol.cli.check.kafka.KafkaCheck;
 import dev.patrol.cli.check.mail.MailCheck;
 import dev.patrol.cli.check.store.StoreCheck;
+import dev.patrol.cli.options.CommonOptions;
+import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
 import java.time.Clock;
@@ -17,12 +19,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./patrol check}. */
 @Command(
         name = "check",
-        description = "Tries everything that the settings name, and says what mends what does not work.")
+        description = "Tries everything that the settings name, and says what mends what does not work.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./patrol check", "  ./patrol check --service rotator --env-file rotator.env --json"})
 public final class CheckCommand implements Callable<Integer> {
     private static final Duration DEADLINE = Duration.ofSeconds(25);
 
@@ -30,14 +35,11 @@ public final class CheckCommand implements Callable<Integer> {
     private final Console console;
     private final Clock clock;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This text.")
-    boolean help;
+    @Mixin
+    private CommonOptions common;
 
-    @Option(names = "--json", description = "For machines: JSON instead of a table.")
-    boolean json;
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--service",
@@ -56,7 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings = new CheckRun(DEADLINE).of(checks());
-        if (json) {
+        if (output.isJson()) {
             console.line(Report.json(findings));
         } else {
             Report.table(findings, console.width()).forEach(console::line);

@@ -7,6 +7,7 @@ import dev.patrol.cli.ExitCode;
 import dev.patrol.cli.azure.Organization;
 import dev.patrol.cli.azure.Organizations;
 import dev.patrol.cli.azure.ServiceUser;
+import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.signin.DeviceCodeLogin;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./patrol login}. */
@@ -25,17 +27,16 @@ import picocli.CommandLine.Option;
         name = "login",
         description =
                 "Signs in to Azure DevOps as the user whose tokens Patrol looks after, by a code that is entered in a"
-                        + " browser, and keeps the sign-in in the secret store, where the services find it.")
+                        + " browser, and keeps the sign-in in the secret store, where the services find it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./patrol login", "  ./patrol login --organization fabrikam"})
 public final class LoginCommand implements Callable<Integer> {
     private final Settings settings;
     private final Console console;
     private final Clock clock;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This text.")
-    boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Option(
             names = "--organization",

@@ -82,7 +82,7 @@ class ScreenTest {
 
     private Screen screen(OptionalInt width) {
         PrintStream stream = new PrintStream(written, true, UTF_8);
-        return new Screen(new Console(stream, stream, width), clock);
+        return new Screen(new Console(stream, stream, width, false), clock);
     }
 
     private String shown() {

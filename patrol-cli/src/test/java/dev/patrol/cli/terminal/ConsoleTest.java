@@ -28,7 +28,7 @@ class ConsoleTest {
     @Test
     void aStatusGivesWayToWhatIsSaid() {
         // Given
-        Console console = new Console(stream, stream, OptionalInt.of(40));
+        Console console = new Console(stream, stream, OptionalInt.of(40), false);
 
         // When
         console.status("waiting");
@@ -42,7 +42,7 @@ class ConsoleTest {
     @Test
     void aStatusIsNothingWhereThereIsNoTerminal() {
         // Given
-        Console console = new Console(stream, stream, OptionalInt.empty());
+        Console console = new Console(stream, stream, OptionalInt.empty(), false);
 
         // When
         console.status("waiting");
@@ -57,7 +57,7 @@ class ConsoleTest {
         String token = "A".repeat(52) + "JQQJ99" + "B".repeat(18) + "AZDO" + "CCCC";
 
         // When
-        new Console(stream, stream, OptionalInt.empty()).say("a\u001B[2Jb " + token);
+        new Console(stream, stream, OptionalInt.empty(), false).say("a\u001B[2Jb " + token);
 
         // Then
         assertThat(written.toString(UTF_8)).startsWith("a\uFFFD[2Jb ").doesNotContain(token);

@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.Header;
 public class Inbox {
     private final MessageCodec codec;
 
-    Inbox(MessageCodec codec) {
+    public Inbox(MessageCodec codec) {
         this.codec = codec;
     }
 

@@ -1,8 +1,8 @@
 package dev.patrol.cli.check.kafka;
 
-import dev.patrol.cli.check.Causes;
 import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.check.Service;
+import dev.patrol.cli.fault.Causes;
 import dev.patrol.model.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,17 +13,6 @@ final class TopicFault {
 
     private TopicFault() {}
 
-    static String missing(Topic topic) {
-        return "It is missing, or this user may not see it. Create it with: kafka-topics.sh --create --topic "
-                + topic.topicName() + " --partitions " + topic.partitions() + " --config " + CLEANUP + "="
-                + cleanupOf(topic) + retentionArgument(topic);
-    }
-
-    static String forbidden(Topic topic) {
-        return "This user may not see it. Grant DESCRIBE with: kafka-acls.sh --add --allow-principal User:<user>"
-                + " --operation Describe --topic " + topic.topicName();
-    }
-
     /**
      * @param partitions that it has
      * @param cleanup its policy; empty where this user may not read it
@@ -51,11 +40,6 @@ final class TopicFault {
                 ? said + "While it is empty, add the others with: kafka-topics.sh --alter --topic " + topic.topicName()
                         + " --partitions " + topic.partitions()
                 : said + "Partitions can't be taken away: delete the topic and create it anew.";
-    }
-
-    private static String retentionArgument(Topic topic) {
-        String retention = topic.config().get("retention.ms");
-        return retention == null ? "" : " --config retention.ms=" + retention;
     }
 
     /** A policy can be of two words, in any order. */

@@ -1,7 +1,8 @@
 package dev.patrol.cli.check.kafka;
 
-import dev.patrol.cli.check.Causes;
 import dev.patrol.cli.check.Findings;
+import dev.patrol.cli.fault.Causes;
+import dev.patrol.cli.kafka.TopicRemedies;
 import dev.patrol.model.Topic;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -76,10 +77,10 @@ final class TopicsLook {
                     TopicFault.of(topic, partitions, cleanup), true, Optional.ofNullable(seen.authorizedOperations()));
         } catch (ExecutionException e) {
             if (Causes.find(e, UnknownTopicOrPartitionException.class).isPresent()) {
-                return Found.absent(TopicFault.missing(topic));
+                return Found.absent(TopicRemedies.missing(topic));
             }
             if (Causes.find(e, TopicAuthorizationException.class).isPresent()) {
-                return Found.forbidden(TopicFault.forbidden(topic));
+                return Found.forbidden(TopicRemedies.hidden(topic));
             }
             return Found.absent("It could not be looked at ("
                     + e.getCause().getClass().getSimpleName() + "). Look at the brokers' logs.");

@@ -1,9 +1,9 @@
 package dev.patrol.cli.check.mail;
 
-import dev.patrol.cli.check.Causes;
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Reach;
+import dev.patrol.cli.fault.Causes;
+import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.settings.MailServerSettings;
 import dev.patrol.cli.settings.Settings;
 import io.smallrye.config.Secret;

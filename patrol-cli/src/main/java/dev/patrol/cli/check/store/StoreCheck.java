@@ -2,7 +2,7 @@ package dev.patrol.cli.check.store;
 
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Reach;
+import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.store.ConfiguredStore;
 import dev.patrol.model.token.SecretVersion;

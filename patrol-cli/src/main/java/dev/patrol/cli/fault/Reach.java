@@ -1,4 +1,4 @@
-package dev.patrol.cli.check;
+package dev.patrol.cli.fault;
 
 import java.io.IOException;
 import java.net.ConnectException;

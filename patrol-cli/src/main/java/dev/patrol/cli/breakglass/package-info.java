@@ -1,0 +1,2 @@
+/** {@code ./patrol break-glass}. */
+package dev.patrol.cli.breakglass;

@@ -1,0 +1,2 @@
+/** {@code ./patrol completion}. */
+package dev.patrol.cli.completion;

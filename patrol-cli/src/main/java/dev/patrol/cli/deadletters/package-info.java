@@ -1,0 +1,2 @@
+/** {@code ./patrol dead-letters}. */
+package dev.patrol.cli.deadletters;

@@ -1,0 +1,2 @@
+/** The tokens that the scanner saw, from the compacted topic {@code patrol.tokens}. */
+package dev.patrol.cli.inventory;

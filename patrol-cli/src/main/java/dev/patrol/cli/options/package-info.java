@@ -1,0 +1,2 @@
+/** Options that several subcommands share. */
+package dev.patrol.cli.options;

@@ -1,0 +1,2 @@
+/** {@code ./patrol rotations}. */
+package dev.patrol.cli.rotations;

@@ -1,0 +1,2 @@
+/** {@code ./patrol scan}. */
+package dev.patrol.cli.scan;

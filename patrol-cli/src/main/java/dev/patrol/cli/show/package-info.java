@@ -1,0 +1,2 @@
+/** {@code ./patrol show}. */
+package dev.patrol.cli.show;

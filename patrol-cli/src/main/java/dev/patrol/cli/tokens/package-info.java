@@ -1,0 +1,2 @@
+/** {@code ./patrol tokens}. */
+package dev.patrol.cli.tokens;

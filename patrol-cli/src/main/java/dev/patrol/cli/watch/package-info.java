@@ -1,0 +1,2 @@
+/** {@code ./patrol watch}. */
+package dev.patrol.cli.watch;

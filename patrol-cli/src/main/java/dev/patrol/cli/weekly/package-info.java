@@ -1,0 +1,2 @@
+/** {@code ./patrol report}: the weekly report. */
+package dev.patrol.cli.weekly;
