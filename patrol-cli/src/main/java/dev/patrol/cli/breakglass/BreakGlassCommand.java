@@ -11,6 +11,7 @@ import dev.patrol.cli.options.DurationText;
 import dev.patrol.cli.options.FilterOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.cli.terminal.Prompt;
 import dev.patrol.model.BreakGlassEnded;
@@ -18,6 +19,7 @@ import dev.patrol.model.RevokeAll;
 import dev.patrol.model.TokenFilter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,9 +101,10 @@ public final class BreakGlassCommand implements Callable<Integer> {
         if (confirm != null && !confirm.equalsIgnoreCase(wanted.organization())) {
             throw CallFailed.wrongCall("--confirm does not name the organization " + wanted.organization() + ".");
         }
+        Optional<SigningKey> key = ask.key();
         Topics topics = Topics.reach(settings, clock);
         Narration narration = output.isJson() ? new JsonNarration(console) : new Narrator(console);
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(key)) {
             Glass glass = new Glass(topics, publishing, narration, deadline);
             BreakGlassEnded seen = glass.order(command(wanted, true, null));
             if (dryRun) {

@@ -11,6 +11,7 @@ import dev.patrol.cli.terminal.Prompt;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!yes && !prompt.confirms(question, YES)) {
             throw CallFailed.with(ExitCode.NOT_CONFIRMED, "Nothing was put back. Programs say --yes.");
         }
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(Optional.empty())) {
             for (DeadLetter letter : letters) {
                 publishing.send(letter.replay(), letter.topic().orElseThrow());
                 console.say(letter.number() + " is back on " + letter.topicName() + ".");

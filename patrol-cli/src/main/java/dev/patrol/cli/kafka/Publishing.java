@@ -6,6 +6,7 @@ import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.ExitCode;
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.kafka.KafkaFaults.Access;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.model.Command;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.EncodedMessage;
@@ -14,7 +15,9 @@ import dev.patrol.model.wire.MessageCodec;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,7 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Puts commands on their topics, and returns when all in-sync replicas have them. */
+/** Puts commands on their topics, signed where there is a key, and returns when all in-sync replicas have them. */
 public final class Publishing implements AutoCloseable {
     private static final URI SOURCE = URI.create("/patrol/cli");
     private static final int DELIVERY_MILLIS = 8_000;
@@ -33,9 +36,11 @@ public final class Publishing implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaFaults faults;
     private final Clock clock;
+    private final Optional<SigningKey> key;
     private final MessageCodec codec = new MessageCodec();
 
-    Publishing(Map<String, Object> properties, KafkaFaults faults, Clock clock) {
+    Publishing(Map<String, Object> properties, KafkaFaults faults, Clock clock, Optional<SigningKey> key) {
+        this.key = key;
         this.faults = faults;
         this.clock = clock;
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -58,7 +63,9 @@ public final class Publishing implements AutoCloseable {
     public long send(Envelope<? extends Command> command) {
         EncodedMessage message = codec.encode(command);
         ProducerRecord<String, byte[]> sent = new ProducerRecord<>(message.topic(), message.key(), message.value());
-        message.headers().forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
+        Map<String, String> headers = new LinkedHashMap<>(message.headers());
+        key.ifPresent(signer -> headers.putAll(signer.headers(message.headers(), message.value())));
+        headers.forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
         return send(sent, command.type().topic());
     }
 

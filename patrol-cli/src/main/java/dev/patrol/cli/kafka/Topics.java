@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.kafka.KafkaFaults.Access;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.model.Topic;
 import dev.patrol.service.messaging.TopicHistory;
 import java.time.Clock;
@@ -117,8 +118,9 @@ public final class Topics {
         return new GroupProgress(brokers.properties(CLIENT_ID), group, topic);
     }
 
-    public Publishing publishing() {
-        return new Publishing(brokers.properties(CLIENT_ID), faults, clock);
+    /** @param key what commands are signed with */
+    public Publishing publishing(Optional<SigningKey> key) {
+        return new Publishing(brokers.properties(CLIENT_ID), faults, clock, key);
     }
 
     private void read(Topic topic, Runnable reading) {

@@ -1,10 +1,11 @@
 package dev.patrol.cli.options;
 
-import java.nio.file.Path;
+import dev.patrol.cli.signing.SigningKey;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What everybody says who asks for something: why, and who asks. */
+/** What everybody says who asks for something: why, and who asks; and a signature, where one is demanded. */
 public final class AskOptions {
     @Option(
             names = "--reason",
@@ -19,17 +20,8 @@ public final class AskOptions {
             description = "Who asks. Default: the user of this machine, as user@host.")
     private String requestedBy;
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description = "Signs the command with this Ed25519 key: PKCS#8 in PEM, readable by its owner alone.")
-    private Path key;
-
-    @Option(
-            names = "--key-id",
-            paramLabel = "ID",
-            description = "What the rotator's list of keys calls it. Default: the file's name without its ending.")
-    private String keyId;
+    @Mixin
+    private KeyOptions key;
 
     public String reason() {
         return reason;
@@ -39,11 +31,8 @@ public final class AskOptions {
         return requestedBy == null ? Requester.ofThisMachine() : requestedBy;
     }
 
-    public Optional<Path> key() {
-        return Optional.ofNullable(key);
-    }
-
-    public Optional<String> keyId() {
-        return Optional.ofNullable(keyId);
+    /** What to sign with, where that is wanted. */
+    public Optional<SigningKey> key() {
+        return key.key();
     }
 }

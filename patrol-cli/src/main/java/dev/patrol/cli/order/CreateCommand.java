@@ -10,6 +10,7 @@ import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.options.TokenOptions;
 import dev.patrol.cli.options.WaitOptions;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.CreateToken;
 import dev.patrol.model.token.Token;
@@ -99,8 +100,9 @@ public final class CreateCommand implements Callable<Integer> {
                 .orElseThrow(() -> CallFailed.wrongCall("In which organization? Say --organization."));
         CreateToken command =
                 new CreateToken(whose, displayName, scopes, validFor, secretName, ask.reason(), ask.requestedBy());
+        Optional<SigningKey> key = ask.key();
         Topics topics = Topics.reach(settings, clock);
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(key)) {
             return new Order(topics, console, output).give(command, publishing, wait);
         }
     }

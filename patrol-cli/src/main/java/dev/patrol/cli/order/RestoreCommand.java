@@ -9,10 +9,12 @@ import dev.patrol.cli.options.FilterOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.options.WaitOptions;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.Restore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,9 +75,10 @@ public final class RestoreCommand implements Callable<Integer> {
                 .map(name ->
                         new Restore(filter.filter(name, settings), includeCompromised, ask.reason(), ask.requestedBy()))
                 .toList();
+        Optional<SigningKey> key = ask.key();
         Topics topics = Topics.reach(settings, clock);
         Order order = new Order(topics, console, output);
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(key)) {
             if (commands.size() == 1) {
                 return order.give(commands.get(0), publishing, wait);
             }

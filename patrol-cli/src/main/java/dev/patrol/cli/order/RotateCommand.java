@@ -8,9 +8,11 @@ import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.options.TokenOptions;
 import dev.patrol.cli.options.WaitOptions;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.RotateToken;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +56,9 @@ public final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<SigningKey> key = ask.key();
         Topics topics = Topics.reach(settings, clock);
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(key)) {
             return new Order(topics, console, output)
                     .give(
                             new RotateToken(token.selector(topics, settings), ask.reason(), ask.requestedBy()),

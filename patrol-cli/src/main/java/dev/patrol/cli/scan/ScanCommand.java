@@ -8,6 +8,7 @@ import dev.patrol.cli.kafka.GroupProgress;
 import dev.patrol.cli.kafka.Publishing;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
+import dev.patrol.cli.options.KeyOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.options.Requester;
 import dev.patrol.cli.options.WaitOptions;
@@ -63,6 +64,9 @@ public final class ScanCommand implements Callable<Integer> {
     private String requestedBy;
 
     @Mixin
+    private KeyOptions key;
+
+    @Mixin
     private WaitOptions wait;
 
     @Mixin
@@ -93,7 +97,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     /** @return the command's offset */
     private long ask(Topics topics, Scan command) {
-        try (Publishing publishing = topics.publishing()) {
+        try (Publishing publishing = topics.publishing(key.key())) {
             Envelope<Scan> envelope = publishing.envelope(command);
             long offset = publishing.send(envelope);
             if (output.isJson()) {

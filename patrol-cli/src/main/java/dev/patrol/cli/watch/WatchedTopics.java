@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** Which topics have to be read for the types that are asked for. */
 final class WatchedTopics {
     private static final String NAMESPACE = "dev.patrol.";
-    private static final Set<Topic> NO_NEWS =
-            EnumSet.of(Topic.TOKENS, Topic.AUDIT_ENTRIES, Topic.ROTATION_LEDGER, Topic.MAIL_OUTBOX);
+    private static final Set<Topic> NO_NEWS = EnumSet.of(
+            Topic.TOKENS, Topic.AUDIT_ENTRIES, Topic.ROTATION_LEDGER, Topic.ROTATION_REQUESTS, Topic.MAIL_OUTBOX);
 
     private WatchedTopics() {}
 

@@ -12,6 +12,7 @@ import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -281,7 +282,11 @@ class LoginTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CompletableFuture<Integer> login = CompletableFuture.supplyAsync(() -> PatrolCli.run(
-                environment(other), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), "login"));
+                environment(other),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                "login"));
         answer(() -> out.toString(UTF_8), answer);
         int exitCode = login.orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
         return new Ran(exitCode, out.toString(UTF_8), err.toString(UTF_8));
