@@ -19,6 +19,7 @@ import dev.patrol.cli.show.ShowCommand;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.cli.terminal.Prompt;
 import dev.patrol.cli.tokens.TokensCommand;
+import dev.patrol.cli.warmup.WarmUpCommand;
 import dev.patrol.cli.watch.WatchCommand;
 import dev.patrol.cli.weekly.ReportCommand;
 import java.io.FileDescriptor;
@@ -26,16 +27,17 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The subcommands of {@code ./patrol} for operators. */
 @Command(name = "patrol", description = "Patrol from the command line.")
@@ -61,6 +63,7 @@ public final class PatrolCli implements Runnable {
                 "org.slf4j.simpleLogger.defaultLogLevel", System.getenv().getOrDefault(LOG_LEVEL, "off"));
         System.exit(run(
                 System.getenv(),
+                Clock.systemUTC(),
                 System.in,
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
@@ -69,9 +72,14 @@ public final class PatrolCli implements Runnable {
 
     /** Runs a subcommand with these settings; returns the exit code. */
     public static int run(
-            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, String... arguments) {
+            Map<String, String> environment,
+            Clock clock,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            String... arguments) {
         Console console = new Console(out, err, Console.widthIn(environment), Console.isColoured(environment));
-        return commandLine(Settings.of(environment), console, in)
+        return commandLine(Settings.of(environment), console, clock, in)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, given) -> wrongCall(exception, console))
@@ -81,8 +89,7 @@ public final class PatrolCli implements Runnable {
                 .execute(arguments);
     }
 
-    static CommandLine commandLine(Settings settings, Console console, InputStream in) {
-        Clock clock = Clock.systemUTC();
+    static CommandLine commandLine(Settings settings, Console console, Clock clock, InputStream in) {
         Prompt prompt = new Prompt(console, in);
         return new CommandLine(new PatrolCli())
                 .addSubcommand(new TokensCommand(settings, console, clock))
@@ -100,11 +107,21 @@ public final class PatrolCli implements Runnable {
                 .addSubcommand(new CheckCommand(settings, console, clock))
                 .addSubcommand(new LoginCommand(settings, console, clock))
                 .addSubcommand(new CompletionCommand(console))
+                .addSubcommand(new WarmUpCommand(console))
                 .registerConverter(Service.class, Service::named)
+                .registerConverter(UUID.class, PatrolCli::uuid)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(console.width().orElse(HELP_WIDTH))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new TypeConversionException("\"" + text + "\" is no id of the form 8-4-4-4-12 hexadecimal digits");
+        }
     }
 
     private static int failed(CallFailed failure, Console console) {
@@ -112,11 +129,12 @@ public final class PatrolCli implements Runnable {
         return failure.exitCode();
     }
 
+    /** What is wrong, and how the call looks; the rest is a page long, and there for who asks for it. */
     private static int wrongCall(ParameterException exception, Console console) {
-        StringWriter usage = new StringWriter();
-        exception.getCommandLine().usage(new PrintWriter(usage));
+        CommandLine command = exception.getCommandLine();
         console.error(exception.getMessage());
-        usage.toString().lines().forEach(console::errorLine);
+        command.getHelp().fullSynopsis().lines().forEach(console::errorLine);
+        console.error("More is said by ./" + command.getCommandSpec().qualifiedName() + " --help.");
         return ExitCode.WRONG_CALL;
     }
 

@@ -5,13 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,21 @@ public record Ran(int exitCode, String out, String err) {
 
     /** In this JVM. */
     public static Ran inProcess(Map<String, String> environment, String... arguments) {
+        return inProcess(environment, Clock.systemUTC(), "", arguments);
+    }
+
+    /**
+     * In this JVM, at a time.
+     *
+     * @param typed what the person in front of it types
+     */
+    public static Ran inProcess(Map<String, String> environment, Clock clock, String typed, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = PatrolCli.run(
                 environment,
-                InputStream.nullInputStream(),
+                clock,
+                new ByteArrayInputStream(typed.getBytes(UTF_8)),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 arguments);
@@ -114,6 +125,19 @@ public record Ran(int exitCode, String out, String err) {
 
     public String sentence(String area, String what) {
         return finding(area, what).path("sentence").asText();
+    }
+
+    /** The lines of JSON, each an object. */
+    public List<JsonNode> jsonLines() {
+        return out.lines().map(Ran::parsed).toList();
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + line, e);
+        }
     }
 
     public JsonNode json() {

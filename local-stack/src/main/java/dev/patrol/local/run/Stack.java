@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Stack implements AutoCloseable {
     static final String ALERT_EMAIL = "platform-team@contoso.example";
+    private static final String AUDIT = "audit";
 
     private final RunDirectory directory;
     private final Path home;
@@ -100,7 +101,7 @@ public final class Stack implements AutoCloseable {
     void startServices() {
         startService("scanner", 8080);
         startService("rotator", 8081);
-        startService("audit", 8082);
+        startService(AUDIT, 8082);
         startService("notifier", 8083);
     }
 
@@ -122,7 +123,12 @@ public final class Stack implements AutoCloseable {
 
     /** What other programs need to reach the same as the services, and to sign in. Secrets are among it. */
     Map<String, String> settings() {
-        return new TreeMap<>(environment());
+        Map<String, String> settings = new TreeMap<>(environment());
+        services.stream()
+                .filter(service -> service.name().equals(AUDIT))
+                .forEach(service ->
+                        settings.put("AUDIT_SERVICE_URL", service.url().toString()));
+        return settings;
     }
 
     private Map<String, String> environment() {

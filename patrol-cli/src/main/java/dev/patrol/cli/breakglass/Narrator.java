@@ -92,7 +92,7 @@ final class Narrator implements Narration {
         tokens.forEach(token -> table.row(
                 Text.of(token.displayName()),
                 Text.of(token.owner() == null ? "" : token.owner()),
-                Text.of(String.join(" ", token.scopes()), token.isFullScope() ? Style.BAD : Style.PLAIN),
+                TokenWords.scopes(token),
                 Text.of(Times.minute(token.validTo())),
                 Text.of(TokenWords.shortId(token))));
         table.print(console);

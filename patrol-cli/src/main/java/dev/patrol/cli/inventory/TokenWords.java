@@ -38,6 +38,11 @@ public final class TokenWords {
         return Text.of(Times.rough(left), style);
     }
 
+    /** What it may do; full access is told apart. */
+    public static Text scopes(Token token) {
+        return Text.of(String.join(" ", token.scopes()), token.isFullScope() ? Style.BAD : Style.PLAIN);
+    }
+
     /** As much of its id as tells it from others; {@code show} and the commands take it. */
     public static String shortId(Token token) {
         return token.authorizationId().toString().substring(0, ID_LENGTH);

@@ -15,10 +15,12 @@ import dev.patrol.model.wire.MessageCodec;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Puts commands on their topics, signed where there is a key, and returns when all in-sync replicas have them. */
 public final class Publishing implements AutoCloseable {
     private static final URI SOURCE = URI.create("/patrol/cli");
+    private static final String TRACE = "traceparent";
     private static final int DELIVERY_MILLIS = 8_000;
 
     private final KafkaProducer<String, byte[]> producer;
@@ -65,6 +68,7 @@ public final class Publishing implements AutoCloseable {
         ProducerRecord<String, byte[]> sent = new ProducerRecord<>(message.topic(), message.key(), message.value());
         Map<String, String> headers = new LinkedHashMap<>(message.headers());
         key.ifPresent(signer -> headers.putAll(signer.headers(message.headers(), message.value())));
+        headers.put(TRACE, newTrace());
         headers.forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
         return send(sent, command.type().topic());
     }
@@ -91,6 +95,17 @@ public final class Publishing implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw CallFailed.because("Interrupted before the brokers had the record.");
         }
+    }
+
+    /** The whole story of a command is one trace, and it begins here (W3C Trace Context). */
+    private static String newTrace() {
+        byte[] ids = new byte[24];
+        ThreadLocalRandom.current().nextBytes(ids);
+        // Neither id may be all zeros.
+        ids[0] |= 1;
+        ids[16] |= 1;
+        String hex = HexFormat.of().formatHex(ids);
+        return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
     }
 
     /** Sent, and no answer; a topic that is not known was never sent to. */

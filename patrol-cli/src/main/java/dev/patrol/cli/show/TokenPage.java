@@ -62,7 +62,9 @@ final class TokenPage {
     private Text rotation(Rotation rotation) {
         Text state = RotationWords.state(rotation);
         String since = rotation.since()
-                .map(time -> ", " + Times.rough(Duration.between(time, now)) + " ago")
+                .map(time -> rotation.hasEnded()
+                        ? ", " + Times.rough(Duration.between(time, now)) + " ago"
+                        : ", for " + Times.rough(Duration.between(time, now)))
                 .orElse("");
         String next = RotationWords.next(rotation, now);
         String setbacks = rotation.setbacks() == 0 ? "" : "; failed " + rotation.setbacks() + " times in a row";
@@ -87,7 +89,7 @@ final class TokenPage {
                     Text.of(Times.minute(token.validFrom())),
                     Text.of(Times.minute(token.validTo())),
                     TokenWords.left(observed, now),
-                    Text.of(String.join(" ", token.scopes())),
+                    TokenWords.scopes(token),
                     Text.of(token.owner() == null ? "" : token.owner()),
                     Text.of(token.authorizationId().toString()));
         });

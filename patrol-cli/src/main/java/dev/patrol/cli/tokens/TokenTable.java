@@ -11,7 +11,10 @@ import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** For people: a table for each page, and at the end how many there are. */
 final class TokenTable implements TokenList {
@@ -19,6 +22,7 @@ final class TokenTable implements TokenList {
 
     private final Console console;
     private final Instant now;
+    private final Set<String> organizations = new HashSet<>();
     private long told;
     private long soon;
 
@@ -29,35 +33,56 @@ final class TokenTable implements TokenList {
 
     @Override
     public void page(List<TokenObserved> tokens) {
-        Table table = new Table(
-                Column.cut("NAME"),
-                Column.cut("ORGANIZATION"),
-                Column.whole("STATE"),
-                Column.whole("EXPIRES"),
-                Column.whole("LEFT"),
-                Column.cut("SCOPES"),
-                Column.cut("OWNER"),
-                Column.whole("ID"));
-        tokens.forEach(observed -> add(table, observed));
+        List<String> found = tokens.stream()
+                .map(observed -> observed.token().organization())
+                .distinct()
+                .toList();
+        organizations.addAll(found);
+        boolean isOfOne = found.size() == 1;
+        Table table = new Table(columns(isOfOne));
+        tokens.forEach(observed -> table.row(cells(observed, isOfOne)));
         table.print(console);
     }
 
-    private void add(Table table, TokenObserved observed) {
+    /** What is the same in every row is said at the end, once. */
+    private static Column[] columns(boolean isOfOne) {
+        Stream<Column> organization = isOfOne ? Stream.of() : Stream.of(Column.cut("ORGANIZATION"));
+        return Stream.of(
+                        Stream.of(Column.cut("NAME")),
+                        organization,
+                        Stream.of(
+                                Column.whole("STATE"),
+                                Column.whole("EXPIRES"),
+                                Column.whole("LEFT"),
+                                Column.cut("SCOPES"),
+                                Column.cut("OWNER"),
+                                Column.whole("ID")))
+                .flatMap(columns -> columns)
+                .toArray(Column[]::new);
+    }
+
+    private Text[] cells(TokenObserved observed, boolean isOfOne) {
         told++;
         Token token = observed.token();
-        boolean isSoon = observed.state() == TokenState.ACTIVE
-                && token.validTo().isAfter(now)
-                && token.validTo().isBefore(now.plus(SOON));
-        soon += isSoon ? 1 : 0;
-        table.row(
-                Text.of(token.displayName()),
-                Text.of(token.organization()),
-                TokenWords.state(observed.state()),
-                Text.of(Times.minute(token.validTo())),
-                TokenWords.left(observed, now),
-                Text.of(String.join(" ", token.scopes())),
-                Text.of(token.owner() == null ? "" : token.owner()),
-                Text.of(TokenWords.shortId(token)));
+        soon += isSoon(observed) ? 1 : 0;
+        Stream<Text> organization = isOfOne ? Stream.of() : Stream.of(Text.of(token.organization()));
+        return Stream.of(
+                        Stream.of(Text.of(token.displayName())),
+                        organization,
+                        Stream.of(
+                                TokenWords.state(observed.state()),
+                                Text.of(Times.minute(token.validTo())),
+                                TokenWords.left(observed, now),
+                                TokenWords.scopes(token),
+                                Text.of(token.owner() == null ? "" : token.owner()),
+                                Text.of(TokenWords.shortId(token))))
+                .flatMap(cells -> cells)
+                .toArray(Text[]::new);
+    }
+
+    private boolean isSoon(TokenObserved observed) {
+        Instant end = observed.token().validTo();
+        return observed.state() == TokenState.ACTIVE && end.isAfter(now) && end.isBefore(now.plus(SOON));
     }
 
     @Override
@@ -67,7 +92,10 @@ final class TokenTable implements TokenList {
             return;
         }
         console.line("");
-        console.say((told == 1 ? "1 token" : told + " tokens") + ", " + soon + " of them with less than "
-                + SOON.toDays() + " days left.");
+        console.say((told == 1 ? "1 token" : told + " tokens")
+                + (organizations.size() == 1
+                        ? " of " + organizations.iterator().next()
+                        : " of " + organizations.size() + " organizations")
+                + ", " + soon + " with less than " + SOON.toDays() + " days left.");
     }
 }

@@ -1,12 +1,5 @@
 package dev.patrol.rotator.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.patrol.model.Topic;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.CompactedTopic;
@@ -34,13 +27,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
-
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new Jdk8Module())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final CompactedTopic topic;
     private final Publisher publisher;
@@ -173,7 +159,7 @@ public class Ledger {
         if (!mayFinish(entry.secretName())) {
             throw notOwned(entry.secretName());
         }
-        publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), json(entry));
+        publisher.put(Topic.ROTATION_LEDGER, entry.secretName(), LedgerForm.write(entry));
         remember(entry);
     }
 
@@ -234,20 +220,12 @@ public class Ledger {
             return;
         }
         try {
-            remember(mapper.readValue(message.value(), LedgerEntry.class));
+            remember(LedgerForm.read(message.value()));
         } catch (IOException writtenBySomebodyElse) {
             LOG.errorf(
                     "The ledger's record at partition %d, offset %d can't be read and is ignored; the lineage %s is worked"
                             + " on from what Azure DevOps and the vault say",
                     message.partition(), message.offset(), message.key());
-        }
-    }
-
-    private byte[] json(LedgerEntry entry) {
-        try {
-            return mapper.writeValueAsBytes(entry);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A ledger entry can't be written as JSON", e);
         }
     }
 }

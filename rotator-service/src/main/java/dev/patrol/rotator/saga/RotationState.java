@@ -1,6 +1,8 @@
 package dev.patrol.rotator.saga;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.patrol.model.RotationStep;
@@ -14,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** How far a rotation has come. Each state holds all that is needed to go on from it, but never a token's value. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = RotationState.STATE)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RotationState.Planned.class, name = "PLANNED"),
     @JsonSubTypes.Type(value = RotationState.Created.class, name = "CREATED"),
@@ -28,6 +30,10 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = RotationState.Forbidden.class, name = "FORBIDDEN")
 })
 public sealed interface RotationState {
+    /** What says on the ledger which state it is. Entries of old have a failed step under the same name, behind it. */
+    String STATE = "step";
+
+    String FAILED_STEP = "failedStep";
 
     /**
      * Nothing was done yet that has to be undone.
@@ -117,7 +123,11 @@ public sealed interface RotationState {
      * @param earlierVersion version of the secret to go back to, where there was one
      * @param step the step that failed
      */
-    record Undoing(Token successor, Optional<String> earlierVersion, RotationStep step, Problem because)
+    record Undoing(
+            Token successor,
+            Optional<String> earlierVersion,
+            @JsonProperty(FAILED_STEP) @JsonAlias(STATE) RotationStep step,
+            Problem because)
             implements RotationState {}
 
     /**
@@ -125,7 +135,9 @@ public sealed interface RotationState {
      *
      * @param compensation what was undone, a sentence each
      */
-    record Failed(RotationStep step, Problem problem, List<String> compensation) implements RotationState {
+    record Failed(
+            @JsonProperty(FAILED_STEP) @JsonAlias(STATE) RotationStep step, Problem problem, List<String> compensation)
+            implements RotationState {
         public Failed {
             compensation = List.copyOf(compensation);
         }
