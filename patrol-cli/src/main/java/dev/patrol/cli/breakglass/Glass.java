@@ -7,8 +7,6 @@ import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.order.Answers;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.BreakGlassEnded;
-import dev.patrol.model.CommandRefused;
-import dev.patrol.model.Event;
 import dev.patrol.model.RevokeAll;
 import dev.patrol.model.wire.Envelope;
 import java.time.Duration;
@@ -33,19 +31,21 @@ final class Glass {
             Envelope<RevokeAll> envelope = publishing.envelope(command);
             publishing.send(envelope);
             narration.asked(envelope);
-            Event end = answers.await(envelope, deadline, narration::told).orElseThrow(() -> late(command));
-            if (end instanceof BreakGlassEnded ended) {
-                narration.ended(ended);
-                return ended;
-            }
-            throw CallFailed.with(end instanceof CommandRefused ? ExitCode.REFUSED : ExitCode.FAILED, sentenceOf(end));
+            Answers.Ending ending =
+                    answers.await(envelope, deadline, narration::told).orElseThrow(() -> late(command));
+            BreakGlassEnded ended = ending.account().orElseThrow(() -> refused(ending));
+            narration.ended(ended);
+            return ended;
         }
     }
 
-    private static String sentenceOf(Event end) {
-        return end instanceof CommandRefused refused
-                ? "Refused (" + refused.code() + "): " + refused.reason() + " " + refused.remedy()
-                : "It ended without an account. Look at the rotator's log.";
+    private static CallFailed refused(Answers.Ending ending) {
+        return CallFailed.with(
+                ending.exitCode(),
+                ending.refusal()
+                        .map(refusal ->
+                                "Refused (" + refusal.code() + "): " + refusal.reason() + " " + refusal.remedy())
+                        .orElse("It ended without an account. Look at the rotator's log."));
     }
 
     private CallFailed late(RevokeAll command) {

@@ -7,6 +7,7 @@ import dev.patrol.model.BreakGlassProgressed;
 import dev.patrol.model.CommandCompleted;
 import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Payload;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenCreated;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,14 @@ public final class AnswerWords {
                     Style.BAD,
                     shortType(refused.commandType()) + ", " + refused.code() + ": " + refused.reason() + " "
                             + refused.remedy() + who);
+        }
+        if (payload instanceof RotationRequested requested) {
+            return words(
+                    "asked",
+                    Style.QUIET,
+                    requested.token().displayName()
+                            + (requested.tokenRevoked() ? " is being revoked" : " is to be rotated")
+                            + (requested.tokenRevoked() && requested.successorWanted() ? " and replaced" : ""));
         }
         if (payload instanceof TokenCreated created) {
             return words(

@@ -148,6 +148,24 @@ public final class Following implements AutoCloseable {
         }
     }
 
+    /** What is there by now and was not read, in the order of time. */
+    public List<ConsumerRecord<String, byte[]>> rest(Duration atMost) {
+        try {
+            ends.putAll(consumer.endOffsets(consumer.assignment()));
+        } catch (KafkaException e) {
+            throw faults.of(e, Access.READ, someTopic());
+        }
+        List<ConsumerRecord<String, byte[]>> rest = new ArrayList<>();
+        boolean more = isBehind();
+        while (more) {
+            List<ConsumerRecord<String, byte[]>> next = next(atMost);
+            rest.addAll(next);
+            more = !next.isEmpty() && isBehind();
+        }
+        rest.sort(BY_TIME);
+        return rest;
+    }
+
     /** Whether something is left to read of what was there in the beginning. */
     boolean isBehind() {
         return consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition));

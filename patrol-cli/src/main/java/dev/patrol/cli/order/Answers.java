@@ -4,16 +4,18 @@ import dev.patrol.cli.events.Happening;
 import dev.patrol.cli.kafka.Following;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.model.BreakGlassEnded;
-import dev.patrol.model.CommandCompleted;
+import dev.patrol.model.Command;
 import dev.patrol.model.CommandRefused;
-import dev.patrol.model.Event;
 import dev.patrol.model.Payload;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,7 @@ public final class Answers implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Set<Topic> TOPICS = EnumSet.of(
             Topic.COMMAND_RESULTS,
+            Topic.ROTATION_REQUESTS,
             Topic.TOKEN_ROTATED,
             Topic.TOKEN_REVOKED,
             Topic.TOKEN_CREATED,
@@ -35,8 +38,11 @@ public final class Answers implements AutoCloseable {
         this.following = following;
     }
 
+    /** How it ended: the exit code, and what was said at the end where something was. */
+    public record Ending(int exitCode, Optional<CommandRefused> refusal, Optional<BreakGlassEnded> account) {}
+
     public static Answers listen(Topics topics) {
-        // Without this one no end would ever be heard.
+        // Without this one no end would ever be known.
         topics.requireReadable(Topic.COMMAND_RESULTS);
         return new Answers(topics.follow(TOPICS, Optional.empty()));
     }
@@ -44,24 +50,45 @@ public final class Answers implements AutoCloseable {
     /**
      * Waits for the end of a command.
      *
-     * @param told hears all that happens because of it, the end too
-     * @return the end; empty where there is none within the deadline
+     * @param told hears all that happens because of it, but what the rotator says to itself
+     * @return empty where there is no end within the deadline
      */
-    public Optional<Event> await(Envelope<?> command, Duration deadline, Consumer<Happening> told) {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (System.nanoTime() < end) {
-            for (ConsumerRecord<String, byte[]> message : following.next(TURN)) {
-                Happening happening = Happening.of(message);
-                if (isBecauseOf(command, happening)) {
-                    told.accept(happening);
-                    Optional<Event> last = happening.payload().flatMap(payload -> endOf(command, payload));
-                    if (last.isPresent()) {
-                        return last;
-                    }
-                }
+    public Optional<Ending> await(Envelope<? extends Command> command, Duration deadline, Consumer<Happening> told) {
+        Course course = new Course(command, !following.unreadable().contains(Topic.ROTATION_REQUESTS));
+        long latest = System.nanoTime() + deadline.toNanos();
+        while (System.nanoTime() < latest) {
+            hear(following.next(TURN), command, course, told);
+            if (course.end().isPresent()) {
+                // What was said before it, on other topics, may not have been read yet.
+                hear(following.rest(TURN), command, course, told);
+            }
+            OptionalInt end = course.end();
+            if (end.isPresent()) {
+                return Optional.of(new Ending(end.getAsInt(), course.refusal(), course.account()));
             }
         }
         return Optional.empty();
+    }
+
+    private static void hear(
+            List<ConsumerRecord<String, byte[]>> messages,
+            Envelope<? extends Command> command,
+            Course course,
+            Consumer<Happening> told) {
+        List<Happening> happenings = messages.stream().map(Happening::of).toList();
+        // First what is asked of tokens: by it the others are known to belong here.
+        happenings.stream()
+                .filter(happening -> isBecauseOf(command, happening))
+                .flatMap(happening -> happening.payload().stream())
+                .filter(RotationRequested.class::isInstance)
+                .forEach(course::hear);
+        for (Happening happening : happenings) {
+            Optional<Payload> payload = happening.payload().filter(said -> !(said instanceof RotationRequested));
+            if (payload.isPresent() && (isBecauseOf(command, happening) || course.concerns(payload.get()))) {
+                told.accept(happening);
+                course.hear(payload.get());
+            }
+        }
     }
 
     private static boolean isBecauseOf(Envelope<?> command, Happening happening) {
@@ -73,20 +100,6 @@ public final class Answers implements AutoCloseable {
                         .header(MessageCodec.CORRELATION_ID)
                         .filter(command.correlationId()::equals)
                         .isPresent();
-    }
-
-    private static Optional<Event> endOf(Envelope<?> command, Payload payload) {
-        if (payload instanceof CommandCompleted completed
-                && completed.commandId().equals(command.id())) {
-            return Optional.of(completed);
-        }
-        if (payload instanceof CommandRefused refused && refused.commandId().equals(command.id())) {
-            return Optional.of(refused);
-        }
-        if (payload instanceof BreakGlassEnded ended && ended.commandId().equals(command.id())) {
-            return Optional.of(ended);
-        }
-        return Optional.empty();
     }
 
     @Override

@@ -63,12 +63,6 @@ public final class CreateCommand implements Callable<Integer> {
     private Duration validFor;
 
     @Option(
-            names = "--secret-name",
-            paramLabel = "NAME",
-            description = "The secret to store it in. Default: the name that follows from its own.")
-    private String secretName;
-
-    @Option(
             names = "--organization",
             paramLabel = "NAME",
             description = "Where. Default: the one that AZURE_DEVOPS_ORG names, if it is one.")
@@ -99,7 +93,7 @@ public final class CreateCommand implements Callable<Integer> {
                 .or(() -> TokenOptions.onlyOrganization(settings))
                 .orElseThrow(() -> CallFailed.wrongCall("In which organization? Say --organization."));
         CreateToken command =
-                new CreateToken(whose, displayName, scopes, validFor, secretName, ask.reason(), ask.requestedBy());
+                new CreateToken(whose, displayName, scopes, validFor, null, ask.reason(), ask.requestedBy());
         Optional<SigningKey> key = ask.key();
         Topics topics = Topics.reach(settings, clock);
         try (Publishing publishing = topics.publishing(key)) {

@@ -11,8 +11,6 @@ import dev.patrol.cli.options.WaitOptions;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.Command;
-import dev.patrol.model.CommandRefused;
-import dev.patrol.model.Event;
 import dev.patrol.model.wire.Envelope;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,12 +66,12 @@ final class Order {
         }
     }
 
-    private int exitCode(Optional<Event> end, Duration deadline) {
-        if (end.isEmpty()) {
+    private int exitCode(Optional<Answers.Ending> ending, Duration deadline) {
+        if (ending.isEmpty()) {
             console.error("There was no end within " + Times.rough(deadline)
                     + ". It may still happen: ./patrol watch shows it. Is the rotator running?");
             return ExitCode.NO_ANSWER;
         }
-        return end.get() instanceof CommandRefused ? ExitCode.REFUSED : ExitCode.OK;
+        return ending.get().exitCode();
     }
 }
