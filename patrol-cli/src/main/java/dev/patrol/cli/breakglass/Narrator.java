@@ -70,9 +70,8 @@ final class Narrator implements Narration {
             console.say("And " + (ended.account().found() - listed) + " more.");
         }
         ended.unreachable().forEach(sentence -> console.line(List.of(Text.of("out of reach: " + sentence, Style.BAD))));
-        console.line(List.of(Text.of(
-                AnswerWords.sentence(ended.account(), ended.dryRun()) + ".",
-                ended.isWhole() ? Style.GOOD : Style.BAD)));
+        console.line(
+                List.of(Text.of(AnswerWords.of(ended) + ".", AnswerWords.isWhole(ended) ? Style.GOOD : Style.BAD)));
         if (!ended.dryRun() && !ended.failed().isEmpty()) {
             console.say("What still lives is in the table. Revoke it in Azure DevOps, or run this again.");
         }

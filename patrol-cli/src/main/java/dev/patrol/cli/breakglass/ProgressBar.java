@@ -14,9 +14,9 @@ final class ProgressBar {
     static String of(BreakGlassProgressed progressed) {
         BreakGlassAccount account = progressed.account();
         String phase = progressed.phase().name().toLowerCase(Locale.ROOT);
-        int settled = account.revoked() + account.alreadyDead() + account.failed();
-        int filled = account.found() == 0 ? 0 : (int) Math.min(LENGTH, (long) settled * LENGTH / account.found());
+        int dead = account.revoked() + account.alreadyDead();
+        int filled = account.found() == 0 ? 0 : (int) Math.min(LENGTH, (long) dead * LENGTH / account.found());
         return "[" + "#".repeat(filled) + ".".repeat(LENGTH - filled) + "] " + phase + ", "
-                + AnswerWords.sentence(account, false);
+                + AnswerWords.ofProgress(account);
     }
 }

@@ -9,8 +9,6 @@ import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Payload;
 import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenCreated;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,35 +50,43 @@ public final class AnswerWords {
                     Style.PLAIN,
                     progressed.organization() + " "
                             + progressed.phase().name().toLowerCase(Locale.ROOT) + ": "
-                            + sentence(progressed.account(), false));
+                            + ofProgress(progressed.account()));
         }
         if (payload instanceof BreakGlassEnded ended) {
             return words(
                     ended.dryRun() ? "would die" : "ended",
-                    ended.isWhole() ? Style.GOOD : Style.BAD,
-                    ended.organization() + ": " + sentence(ended.account(), ended.dryRun()));
+                    isWhole(ended) ? Style.GOOD : Style.BAD,
+                    ended.organization() + ": " + of(ended));
         }
         return Optional.empty();
     }
 
-    /** For example {@code 12 found, 10 revoked, 2 dead already}; what is zero and no news is left out. */
-    public static String sentence(BreakGlassAccount account, boolean dryRun) {
-        List<String> parts = new ArrayList<>();
-        parts.add(account.found() + (dryRun ? " would die" : " found"));
-        if (!dryRun) {
-            parts.add(account.revoked() + " revoked");
-        }
-        if (account.alreadyDead() > 0) {
-            parts.add(account.alreadyDead() + " dead already");
-        }
-        if (account.failed() > 0) {
-            parts.add(account.failed() + " STILL ALIVE");
-        }
-        parts.add((account.users() == 1 ? "1 user" : account.users() + " users") + " looked at");
-        if (account.unreachable() > 0) {
-            parts.add(account.unreachable() + " OUT OF REACH");
-        }
-        return String.join(", ", parts);
+    /** How far it is: those that still live are what is left to do. */
+    public static String ofProgress(BreakGlassAccount account) {
+        return account.found() + " found, " + account.revoked() + " revoked" + dead(account) + looked(account);
+    }
+
+    /** What it came to, for example {@code 12 found, 10 revoked, 2 dead already, 3 users looked at}. */
+    public static String of(BreakGlassEnded ended) {
+        BreakGlassAccount account = ended.account();
+        return ended.dryRun()
+                ? account.found() + " would die" + dead(account) + looked(account)
+                : account.found() + " found, " + account.revoked() + " revoked" + dead(account)
+                        + (account.failed() == 0 ? "" : ", " + account.failed() + " STILL ALIVE") + looked(account);
+    }
+
+    private static String dead(BreakGlassAccount account) {
+        return account.alreadyDead() == 0 ? "" : ", " + account.alreadyDead() + " dead already";
+    }
+
+    private static String looked(BreakGlassAccount account) {
+        return ", " + (account.users() == 1 ? "1 user" : account.users() + " users") + " looked at"
+                + (account.unreachable() == 0 ? "" : ", " + account.unreachable() + " OUT OF REACH");
+    }
+
+    /** Whether nothing is left that should be dead. A dry run leaves all, but what it can't see it says. */
+    public static boolean isWhole(BreakGlassEnded ended) {
+        return ended.dryRun() ? ended.account().unreachable() == 0 : ended.isWhole();
     }
 
     private static Optional<EventWords> words(String word, Style style, String sentence) {

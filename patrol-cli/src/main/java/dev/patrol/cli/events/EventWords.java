@@ -160,7 +160,14 @@ public record EventWords(String word, Style style, String sentence) {
                 ? ""
                 : " Not acknowledged by " + String.join(", ", revoked.unacknowledged()) + ".";
         return new EventWords(
-                "revoked", Style.GOOD, revoked.token().displayName() + " is dead. " + revoked.reason() + who + without);
+                "revoked",
+                Style.GOOD,
+                revoked.token().displayName() + " is dead. " + ended(revoked.reason()) + who + without);
+    }
+
+    /** What people wrote, with a full stop, since more follows. */
+    private static String ended(String sentence) {
+        return sentence.matches("(?s).*[.!?]\\s*") ? sentence : sentence + ".";
     }
 
     private static EventWords failed(RotationFailed failed) {

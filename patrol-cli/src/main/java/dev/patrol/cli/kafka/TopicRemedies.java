@@ -17,6 +17,11 @@ public final class TopicRemedies {
         return "This user may not see it. Grant DESCRIBE with: " + granting("Describe", topic);
     }
 
+    public static String unreadable(Topic topic) {
+        return "the topic " + topic.topicName() + " is missing, or this user may not read it. Grant it with: "
+                + granting("Read", topic) + ".";
+    }
+
     static String creating(Topic topic) {
         String retention = topic.config().get(RETENTION);
         return "kafka-topics.sh --create --topic " + topic.topicName() + " --partitions " + topic.partitions()

@@ -99,11 +99,6 @@ public final class Topics {
         read(topic, () -> history.since(topic, from, visitor));
     }
 
-    /** That this user may read it is known once it is read. */
-    public void requireReadable(Topic topic) {
-        since(topic, clock.instant(), ignored -> {});
-    }
-
     /**
      * Follows topics from now on. Those that can't be read are left out.
      *

@@ -1,7 +1,9 @@
 package dev.patrol.cli.order;
 
+import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.events.Happening;
 import dev.patrol.cli.kafka.Following;
+import dev.patrol.cli.kafka.TopicRemedies;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.Command;
@@ -41,10 +43,25 @@ public final class Answers implements AutoCloseable {
     /** How it ended: the exit code, and what was said at the end where something was. */
     public record Ending(int exitCode, Optional<CommandRefused> refusal, Optional<BreakGlassEnded> account) {}
 
+    /** @throws CallFailed where answers can't be heard; nothing needs to be sent then */
     public static Answers listen(Topics topics) {
-        // Without this one no end would ever be known.
-        topics.requireReadable(Topic.COMMAND_RESULTS);
-        return new Answers(topics.follow(TOPICS, Optional.empty()));
+        Following following = topics.follow(TOPICS, Optional.empty());
+        Answers answers = new Answers(following);
+        try {
+            answers.requireAnswers();
+            return answers;
+        } catch (CallFailed e) {
+            following.close();
+            throw e;
+        }
+    }
+
+    /** Whether this user may see the topic is known at once; whether it may be read, when it is. */
+    private void requireAnswers() {
+        if (following.unreadable().contains(Topic.COMMAND_RESULTS)) {
+            throw CallFailed.because("What comes of a command can't be heard: "
+                    + TopicRemedies.unreadable(Topic.COMMAND_RESULTS) + " Without --wait none of that is needed.");
+        }
     }
 
     /**
@@ -58,6 +75,7 @@ public final class Answers implements AutoCloseable {
         long latest = System.nanoTime() + deadline.toNanos();
         while (System.nanoTime() < latest) {
             hear(following.next(TURN), command, course, told);
+            requireAnswers();
             if (course.end().isPresent()) {
                 // What was said before it, on other topics, may not have been read yet.
                 hear(following.rest(TURN), command, course, told);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Rows below heads, each column as wide as its widest cell. Where the terminal is too narrow, the widest of the columns that may
@@ -49,7 +50,16 @@ public final class Table {
         return this;
     }
 
+    /** A column in which nothing is said is left out. */
     public void print(Console console) {
+        int[] said = IntStream.range(0, columns.size())
+                .filter(column ->
+                        rows.stream().anyMatch(row -> !row.get(column).text().isBlank()))
+                .toArray();
+        if (said.length < columns.size()) {
+            of(said).print(console);
+            return;
+        }
         int[] widths = widths(console.width());
         console.line(line(
                 columns.stream()
@@ -58,6 +68,13 @@ public final class Table {
                 widths,
                 console.width()));
         rows.forEach(row -> console.line(line(row, widths, console.width())));
+    }
+
+    private Table of(int... wanted) {
+        Table table = new Table(Arrays.stream(wanted).mapToObj(columns::get).toArray(Column[]::new));
+        rows.forEach(
+                row -> table.rows.add(Arrays.stream(wanted).mapToObj(row::get).toList()));
+        return table;
     }
 
     private int[] widths(OptionalInt room) {
