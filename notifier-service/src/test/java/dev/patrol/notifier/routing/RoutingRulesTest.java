@@ -3,9 +3,9 @@ package dev.patrol.notifier.routing;
 import static dev.patrol.notifier.Tokens.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
-import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.Severity;
