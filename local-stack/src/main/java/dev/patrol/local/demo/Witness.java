@@ -67,11 +67,8 @@ final class Witness {
                 Chronicle.count(events, PolicyViolated.class),
                 Chronicle.count(events, TokenCompromised.class),
                 rotated.flatMap(beginning -> revoked.map(end -> OverlapEnd.of(beginning, end, dependents))),
-                revoked.stream()
-                        .flatMap(end -> mailsOf(end, mails).stream())
-                        .flatMap(mail -> dependents.namedIn(mail.text()).stream())
-                        .distinct()
-                        .toList(),
+                revoked.map(end -> namedAsMissing(mailsOf(end, mails), dependents))
+                        .orElse(List.of()),
                 (int) events.stream()
                         .flatMap(event -> mailsOf(event, mails).stream())
                         .distinct()
@@ -80,6 +77,18 @@ final class Witness {
                         .filter(entry -> entry.getValue() == 0 && !isOvertaken(entry.getKey(), revoked))
                         .count(),
                 (int) mailsPerEvent.values().stream().filter(count -> count > 1).count());
+    }
+
+    /**
+     * The dependents whom the mail of a revocation names. One that a dependent has not acknowledged is a mail of its own; a digest
+     * names those that have.
+     */
+    static List<String> namedAsMissing(List<ReceivedMail> mails, Dependents dependents) {
+        return mails.stream()
+                .filter(mail -> mail.eventIds().size() == 1)
+                .flatMap(mail -> dependents.namedIn(mail.text()).stream())
+                .distinct()
+                .toList();
     }
 
     /** That a token expires need not be told once it is dead. */
