@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,24 @@ public final class RunDirectory implements AutoCloseable {
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder of this run alone: what an earlier one has left there is gone. */
+    public Path emptied(String name) {
+        Path folder = path.resolve(name);
+        try {
+            if (Files.exists(folder)) {
+                try (Stream<Path> left = Files.walk(folder)) {
+                    for (Path deepestFirst :
+                            left.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(deepestFirst);
+                    }
+                }
+            }
+            return Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A folder of the run directory can't be emptied: " + folder, e);
         }
     }
 

@@ -112,9 +112,12 @@ public final class Stack implements AutoCloseable {
         environment.putAll(DemoOrganization.overlapSettings());
         environment.putAll(DemoOrganization.detectionSettings(azure.serviceUser()));
         environment.putAll(DemoOrganization.NOTIFICATION_SETTINGS);
-        environment.put(
-                "PATROL_DETECTION_STATE_DIRECTORY",
-                directory.path().resolve("detector").toString());
+        if (name.equals(AUDIT)) {
+            // What the detector remembers of another run's broker does not fit this one.
+            environment.put(
+                    "PATROL_DETECTION_STATE_DIRECTORY",
+                    directory.emptied("detector").toString());
+        }
         environment.put("PORT", Integer.toString(port));
         Path jar = home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
         ServiceProcess service = ServiceProcess.start(new ServiceSpec(name, jar, port, environment), directory.path());

@@ -53,6 +53,23 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aFolderOfARunHasNothingOfAnEarlierOne() throws IOException {
+        // Given
+        try (RunDirectory earlier = open()) {
+            Path deep = Files.createDirectories(earlier.emptied("state").resolve("a/b"));
+            Files.writeString(deep.resolve("file"), "left");
+        }
+
+        // When
+        try (RunDirectory next = open()) {
+            Path state = next.emptied("state");
+
+            // Then
+            assertThat(state).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void namesTheProcessThatHasIt() {
         // When
         try (RunDirectory directory = open()) {
