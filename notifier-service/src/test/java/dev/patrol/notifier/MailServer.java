@@ -46,6 +46,8 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
                 Map.entry("SMTP_PORT", Integer.toString(port)),
                 Map.entry("ALERT_EMAIL", OPS + ", " + SECURITY),
                 Map.entry("quarkus.http.test-port", "0"),
+                // A try that met the server in the middle of its going or coming is not waited for.
+                Map.entry("patrol.mail.timeout", "10s"),
                 Map.entry("patrol.mail.retry-delay", "50ms"),
                 Map.entry("patrol.mail.retry-max-delay", "200ms"),
                 Map.entry("patrol.notifications.digest-every", "1s"),

@@ -55,7 +55,7 @@ class QuarterTest {
     private static final Instant START = Instant.parse("2026-01-05T06:00:00Z");
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final URI SOURCE = URI.create("/test");
 
     @Inject
