@@ -5,8 +5,8 @@
 #   KEY_VAULT_URL=https://patrol-contoso.vault.azure.net SECRET_NAME=ci-1a2b3c4d TOKEN_FILE=/run/billing/token \
 #     take-secret.sh systemctl reload billing
 #
-# AZURE_CLIENT_ID chooses among several identities of the machine. RETRIES (5) is how often each call is repeated where the
-# answer is 408, 429 or 5xx or there is none; curl waits 1, 2, 4 ... seconds in between, or what Retry-After says.
+# AZURE_CLIENT_ID chooses among several identities of the machine. RETRIES (5) is how often curl repeats a call that fails in
+# passing; it waits 1, 2, 4 ... seconds in between, or what Retry-After says.
 set -eu
 umask 077
 
