@@ -271,6 +271,26 @@ class TokenClientTest {
     }
 
     @Test
+    void goesOnAfterTheBrokerWasAway() {
+        // Given
+        client = startClient();
+        Token second = seed(name + "-v2");
+        announce(rotation(first, second, store(second)));
+        awaitAcknowledgement(second);
+        kafka.stop();
+        kafka.start();
+        Token third = seed(name + "-v3");
+        TokenRotated rotated = rotation(second, third, store(third));
+
+        // When
+        announce(rotated);
+
+        // Then
+        awaitAcknowledgement(third);
+        assertThat(client.token().value()).isEqualTo(valueOf(third));
+    }
+
+    @Test
     void everyInstanceLearnsOfTheRotation() {
         // Given
         client = startClient();
