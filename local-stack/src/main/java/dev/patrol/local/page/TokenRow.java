@@ -1,9 +1,9 @@
 package dev.patrol.local.page;
 
+import dev.patrol.model.token.DaysLeft;
 import dev.patrol.model.token.Lineage;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +39,7 @@ record TokenRow(String name, String lineage, String scope, String state, String 
     }
 
     private static String daysLeft(TokenFact token, Instant now) {
-        long seconds = Duration.between(now, token.validTo()).toSeconds();
-        long days = Math.floorDiv(
-                seconds + Duration.ofDays(1).toSeconds() - 1, Duration.ofDays(1).toSeconds());
+        int days = DaysLeft.until(token.validTo(), now);
         return days == 1 ? "1 day" : days + " days";
     }
 }

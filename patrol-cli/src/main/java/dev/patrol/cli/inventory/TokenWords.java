@@ -4,6 +4,7 @@ import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Text;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.TokenObserved;
+import dev.patrol.model.token.DaysLeft;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenState;
 import java.time.Duration;
@@ -28,14 +29,18 @@ public final class TokenWords {
                 });
     }
 
-    /** How long it still lives, as for example {@code 3 d}; nothing of one that is dead. */
+    /** How long it still lives, as for example {@code 3 d}, a begun day counted as one; nothing of one that is dead. */
     public static Text left(TokenObserved observed, Instant now) {
         Duration left = Duration.between(now, observed.token().validTo());
         if (observed.state() != TokenState.ACTIVE || left.isNegative()) {
             return Text.of("-", Style.QUIET);
         }
         Style style = left.compareTo(URGENT) < 0 ? Style.BAD : left.compareTo(SOON) < 0 ? Style.WARNING : Style.PLAIN;
-        return Text.of(Times.rough(left), style);
+        return Text.of(
+                left.compareTo(URGENT) < 0
+                        ? Times.rough(left)
+                        : DaysLeft.until(observed.token().validTo(), now) + " d",
+                style);
     }
 
     /** What it may do; full access is told apart. */

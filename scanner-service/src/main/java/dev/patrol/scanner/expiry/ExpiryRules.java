@@ -2,6 +2,7 @@ package dev.patrol.scanner.expiry;
 
 import dev.patrol.model.Milestone;
 import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.token.DaysLeft;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;

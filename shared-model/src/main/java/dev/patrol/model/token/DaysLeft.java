@@ -1,4 +1,4 @@
-package dev.patrol.scanner.expiry;
+package dev.patrol.model.token;
 
 import java.time.Duration;
 import java.time.Instant;
