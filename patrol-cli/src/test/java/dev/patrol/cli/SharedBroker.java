@@ -45,7 +45,7 @@ public final class SharedBroker {
         return "org-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
     }
 
-    static void createTopics(EmbeddedKafka broker) {
+    public static void createTopics(EmbeddedKafka broker) {
         broker.createTopics(Arrays.stream(Topic.values())
                 .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                 .toList());

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 /** {@code ./patrol check}. */
 @Command(
         name = "check",
-        description = "Tries everything that the settings name, and says what mends what does not work.",
+        description =
+                "Tries everything that the settings name, looks whether the services run and keep up, and says what"
+                        + " mends what does not work.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./patrol check", "  ./patrol check --service rotator --env-file rotator.env --json"})
 public final class CheckCommand implements Callable<Integer> {
@@ -45,8 +47,9 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--service",
             split = ",",
             paramLabel = "NAME",
-            description = "What this service needs, instead of what all four need: scanner, rotator, audit or notifier."
-                    + " For services that have settings and users of their own. May be repeated.")
+            description =
+                    "What this service needs, and whether it runs, instead of all four: scanner, rotator, audit or"
+                            + " notifier. For services that have settings and users of their own. May be repeated.")
     Set<Service> wanted = EnumSet.noneOf(Service.class);
 
     public CheckCommand(Settings settings, Console console, Clock clock) {
@@ -69,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<Check> checks() {
         Set<Service> services = wanted.isEmpty() ? EnumSet.allOf(Service.class) : wanted;
         List<Check> checks = new ArrayList<>();
-        checks.add(new KafkaCheck(settings, services));
+        checks.add(new KafkaCheck(settings, services, clock));
         if (services.stream().anyMatch(Service::reachesAzureDevOps)) {
             checks.addAll(organizationChecks(services));
         } else {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.TypeConversionException;
 
-/** The services, with what each needs. Its consumer group is called as it is. */
+/** The services, with what each needs, and the consumer groups in which each is as long as it runs. */
 public enum Service {
     SCANNER(
+            Set.of("scanner"),
             EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS),
             EnumSet.of(
                     Topic.TOKENS,
@@ -20,6 +21,7 @@ public enum Service {
                     Topic.COMMAND_RESULTS,
                     Topic.DEAD_LETTERS)),
     ROTATOR(
+            Set.of("rotator", "rotator-urgent", "rotator-revoke-commands", "rotator-rotate-commands"),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
@@ -42,6 +44,7 @@ public enum Service {
                     Topic.ROTATION_LEDGER,
                     Topic.DEAD_LETTERS)),
     AUDIT(
+            Set.of("patrol-audit-pollers", "patrol-detector"),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_ROTATED,
@@ -61,6 +64,7 @@ public enum Service {
                     Topic.COMMAND_RESULTS,
                     Topic.DEAD_LETTERS)),
     NOTIFIER(
+            Set.of("notifier"),
             EnumSet.of(
                     Topic.TOKEN_EXPIRING,
                     Topic.TOKEN_ROTATED,
@@ -78,10 +82,12 @@ public enum Service {
                     Topic.MAIL_UNDELIVERED),
             EnumSet.of(Topic.MAIL_OUTBOX, Topic.MAIL_UNDELIVERED, Topic.DEAD_LETTERS));
 
+    private final Set<String> groups;
     private final Set<Topic> reads;
     private final Set<Topic> writes;
 
-    Service(Set<Topic> reads, Set<Topic> writes) {
+    Service(Set<String> groups, Set<Topic> reads, Set<Topic> writes) {
+        this.groups = groups;
         this.reads = reads;
         this.writes = writes;
     }
@@ -95,9 +101,12 @@ public enum Service {
                         "there is no service '" + word + "', but scanner, rotator, audit and notifier"));
     }
 
-    /** Its name, and that of its consumer group. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Set<String> groups() {
+        return groups;
     }
 
     public Set<Topic> reads() {

@@ -6,8 +6,12 @@ import dev.patrol.model.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServiceTest {
     private static final int PUBLISHED_BY = 6;
     private static final int READ_BY = 7;
+    private static final Pattern GROUP =
+            Pattern.compile("(?:\\bGROUP = \"|\\.group\\.id=|kafka-streams\\.application-id=)([a-z-]+)");
 
     @ParameterizedTest
     @EnumSource
@@ -29,9 +35,50 @@ class ServiceTest {
         assertThat(service.writes()).containsExactlyInAnyOrderElementsOf(published);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isInTheGroupsThatItsSourcesName(Service service) throws IOException {
+        // When
+        Set<String> named = groupsIn(Path.of("..", service.word() + "-service", "src", "main"));
+
+        // Then
+        assertThat(service.groups()).containsAll(named);
+        // What names no group of its own is in that of the application's name.
+        Set<String> others = new HashSet<>(service.groups());
+        others.removeAll(named);
+        assertThat(others).isSubsetOf(service.word());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mayBeInItsGroups(Service service) throws IOException {
+        // Given
+        String role = service.word() + "\tgroup\tprefixed\t";
+
+        // When
+        List<String> prefixes = Files.readAllLines(Path.of("..", "deploy", "kafka", "rights.tsv")).stream()
+                .filter(line -> line.startsWith(role))
+                .map(line -> line.substring(role.length()).split("\t")[0])
+                .toList();
+
+        // Then
+        assertThat(service.groups()).allMatch(group -> prefixes.stream().anyMatch(group::startsWith));
+    }
+
     @Test
     void isFoundByItsName() {
         assertThat(Service.named("audit")).isEqualTo(Service.AUDIT);
+    }
+
+    private static Set<String> groupsIn(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            Set<String> groups = new HashSet<>();
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|properties)"))
+                    .toList()) {
+                GROUP.matcher(Files.readString(file)).results().forEach(match -> groups.add(match.group(1)));
+            }
+            return groups;
+        }
     }
 
     private static Set<Topic> named(Service service, int column) throws IOException {

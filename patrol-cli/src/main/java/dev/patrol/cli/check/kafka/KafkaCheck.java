@@ -6,6 +6,8 @@ import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.kafka.Brokers;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.cli.terminal.Counted;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,20 +18,23 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 
-/** Whether the brokers can be reached and the topics of the contract are as they should be. */
+/** Whether the brokers can be reached, the topics of the contract are as they should be, and the services read them. */
 public final class KafkaCheck implements Check {
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final String CLIENT_ID = "patrol-check";
     private static final String BROKERS = "brokers";
     private static final String TOPICS = "topics";
     private static final String RIGHTS = "rights";
 
     private final Brokers brokers;
     private final Set<Service> services;
+    private final Clock clock;
 
-    /** @param services whose rights are looked at */
-    public KafkaCheck(Settings settings, Set<Service> services) {
+    /** @param services whose rights are looked at, and which should run */
+    public KafkaCheck(Settings settings, Set<Service> services, Clock clock) {
         this.brokers = new Brokers(settings);
         this.services = services;
+        this.clock = clock;
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class KafkaCheck implements Check {
             findings.notOk(BROKERS, unreachable.get());
             return;
         }
-        try (Admin admin = Admin.create(brokers.properties("patrol-check"))) {
+        try (Admin admin = Admin.create(brokers.properties(CLIENT_ID))) {
             look(admin, findings);
         } catch (KafkaException e) {
             findings.notOk(BROKERS, Brokers.sentenceOfSettings(e));
@@ -85,9 +90,11 @@ public final class KafkaCheck implements Check {
                             + hidden.get() + " Set the broker's advertised.listeners to addresses that clients reach.");
             return;
         }
-        findings.ok(BROKERS, nodes.size() == 1 ? "1 broker" : nodes.size() + " brokers");
+        findings.ok(BROKERS, Counted.of(nodes.size(), "broker"));
         TopicsLook topics = TopicsLook.at(admin, calls);
         topics.tell(TOPICS, findings);
         RightsLook.at(admin, calls, services, topics).tell(RIGHTS, findings);
+        GroupsLook.at(admin, calls, services, new Backlog(admin, calls, brokers.properties(CLIENT_ID), clock))
+                .tell(findings);
     }
 }

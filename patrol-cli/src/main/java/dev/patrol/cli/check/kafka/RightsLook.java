@@ -39,8 +39,10 @@ final class RightsLook {
             lacks(allowed, AclOperation.WRITE, services, topic, Service::writes).ifPresent(missing::add);
         }
         services.stream()
-                .filter(service -> mayNotRead(admin, calls, service.word()))
-                .forEach(service -> missing.add("READ on the group " + service.word()));
+                .flatMap(service -> service.groups().stream())
+                .sorted()
+                .filter(group -> mayNotRead(admin, calls, group))
+                .forEach(group -> missing.add("READ on the group " + group));
         return new RightsLook(missing, told, services);
     }
 

@@ -1,5 +1,6 @@
 package dev.patrol.cli.check.kafka;
 
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.model.Topic;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,8 +35,7 @@ final class TopicFault {
     }
 
     private static String partitions(Topic topic, int found) {
-        String said = "It has " + found + (found == 1 ? " partition" : " partitions") + " instead of "
-                + topic.partitions() + ". ";
+        String said = "It has " + Counted.of(found, "partition") + " instead of " + topic.partitions() + ". ";
         return found < topic.partitions()
                 ? said + "While it is empty, add the others with: kafka-topics.sh --alter --topic " + topic.topicName()
                         + " --partitions " + topic.partitions()
