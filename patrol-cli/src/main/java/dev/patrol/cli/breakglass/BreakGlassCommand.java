@@ -101,7 +101,7 @@ public final class BreakGlassCommand implements Callable<Integer> {
         if (confirm != null && !confirm.equalsIgnoreCase(wanted.organization())) {
             throw CallFailed.wrongCall("--confirm does not name the organization " + wanted.organization() + ".");
         }
-        Optional<SigningKey> key = ask.key();
+        Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         Narration narration = output.isJson() ? new JsonNarration(console) : new Narrator(console);
         try (Publishing publishing = topics.publishing(key)) {

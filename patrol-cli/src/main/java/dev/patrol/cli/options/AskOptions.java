@@ -1,5 +1,6 @@
 package dev.patrol.cli.options;
 
+import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.signing.SigningKey;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ public final class AskOptions {
     }
 
     /** What to sign with, where that is wanted. */
-    public Optional<SigningKey> key() {
-        return key.key();
+    public Optional<SigningKey> key(Settings settings) {
+        return key.key(settings);
     }
 }

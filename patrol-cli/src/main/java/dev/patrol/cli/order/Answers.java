@@ -14,7 +14,7 @@ import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,14 +25,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Hears what comes of a command. It listens before the command is sent, so that no answer is too quick for it. */
 public final class Answers implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(200);
-    private static final Set<Topic> TOPICS = EnumSet.of(
+    /** The first is the one that none of this goes without. */
+    private static final Set<Topic> TOPICS = new LinkedHashSet<>(List.of(
             Topic.COMMAND_RESULTS,
             Topic.ROTATION_REQUESTS,
             Topic.TOKEN_ROTATED,
             Topic.TOKEN_REVOKED,
             Topic.TOKEN_CREATED,
             Topic.ROTATION_FAILED,
-            Topic.POLICY_VIOLATED);
+            Topic.POLICY_VIOLATED));
 
     private final Following following;
 

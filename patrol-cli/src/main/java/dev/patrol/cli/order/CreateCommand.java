@@ -94,7 +94,7 @@ public final class CreateCommand implements Callable<Integer> {
                 .orElseThrow(() -> CallFailed.wrongCall("In which organization? Say --organization."));
         CreateToken command =
                 new CreateToken(whose, displayName, scopes, validFor, null, ask.reason(), ask.requestedBy());
-        Optional<SigningKey> key = ask.key();
+        Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         try (Publishing publishing = topics.publishing(key)) {
             return new Order(topics, console, output).give(command, publishing, wait);

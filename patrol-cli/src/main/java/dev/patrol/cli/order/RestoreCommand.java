@@ -75,7 +75,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .map(name ->
                         new Restore(filter.filter(name, settings), includeCompromised, ask.reason(), ask.requestedBy()))
                 .toList();
-        Optional<SigningKey> key = ask.key();
+        Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         Order order = new Order(topics, console, output);
         try (Publishing publishing = topics.publishing(key)) {

@@ -61,7 +61,7 @@ public final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<SigningKey> key = ask.key();
+        Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         try (Publishing publishing = topics.publishing(key)) {
             return new Order(topics, console, output)

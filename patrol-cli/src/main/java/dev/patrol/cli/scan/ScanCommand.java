@@ -97,7 +97,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     /** @return the command's offset */
     private long ask(Topics topics, Scan command) {
-        try (Publishing publishing = topics.publishing(key.key())) {
+        try (Publishing publishing = topics.publishing(key.key(settings))) {
             Envelope<Scan> envelope = publishing.envelope(command);
             long offset = publishing.send(envelope);
             if (output.isJson()) {

@@ -24,11 +24,15 @@ final class AuditService {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
 
     private final URI url;
+    private final Optional<ApiKey> key;
 
-    AuditService(URI url) {
+    /** @param key empty: it wants none */
+    AuditService(URI url, Optional<ApiKey> key) {
         this.url = url;
+        this.key = key;
     }
 
     /**
@@ -45,6 +49,13 @@ final class AuditService {
         String query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
         URI endpoint = URI.create(url.toString().replaceAll("/+$", "") + "/report" + query);
         HttpResponse<byte[]> response = post(endpoint);
+        if (response.statusCode() == UNAUTHORIZED) {
+            throw CallFailed.because(key.map(sent -> "The audit service does not take the key in " + sent.file()
+                            + ". It should be one of those in its HTTP_API_KEY_FILE.")
+                    .orElse(
+                            "The audit service wants a key. Put one of its HTTP_API_KEY_FILE into a file that only you can"
+                                    + " read, and name that file with AUDIT_SERVICE_KEY_FILE."));
+        }
         if (response.statusCode() != OK) {
             throw CallFailed.because(
                     "The audit service makes no report (" + response.statusCode() + "): " + reasonIn(response.body()));
@@ -53,12 +64,11 @@ final class AuditService {
 
     private HttpResponse<byte[]> post(URI endpoint) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(LONGEST)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint).timeout(LONGEST).POST(HttpRequest.BodyPublishers.noBody());
+        key.ifPresent(sent -> request.header("Authorization", sent.authorization()));
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw CallFailed.because("The audit service does not answer at " + url
                     + ". Check AUDIT_SERVICE_URL, and whether it is running.");

@@ -8,7 +8,7 @@ import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.Moment;
 import dev.patrol.cli.options.OutputOptions;
-import dev.patrol.cli.settings.CliSettings;
+import dev.patrol.cli.settings.AuditServiceSettings;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.AuditReport;
@@ -88,10 +88,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void makeReports() {
-        settings.problemsOf(CliSettings.class).stream().findFirst().ifPresent(problem -> {
+        settings.problemsOf(AuditServiceSettings.class).stream().findFirst().ifPresent(problem -> {
             throw CallFailed.because(problem);
         });
-        new AuditService(settings.as(CliSettings.class).auditServiceUrl())
+        AuditServiceSettings audit = settings.as(AuditServiceSettings.class);
+        new AuditService(audit.url(), audit.keyFile().map(ApiKey::in))
                 .makeReports(Optional.ofNullable(organization), Optional.ofNullable(to));
     }
 

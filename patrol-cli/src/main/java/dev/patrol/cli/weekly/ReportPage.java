@@ -1,6 +1,7 @@
 package dev.patrol.cli.weekly;
 
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Text;
 import dev.patrol.cli.terminal.Times;
@@ -27,7 +28,8 @@ final class ReportPage {
                 report.organization() + ", " + Times.minute(report.from()) + " to " + Times.minute(report.to()),
                 Style.HEAD)));
         console.say(totals.rotations() + " rotated, " + totals.failures() + " failed, " + totals.violations()
-                + " against policy, " + totals.incidents() + " incidents, " + totals.created() + " created, "
+                + " against policy, " + Counted.of(totals.incidents(), "incident") + ", " + totals.created()
+                + " created, "
                 + totals.used() + " used, " + totals.unused() + " unused, " + totals.expiring() + " expiring.");
         list("FINDINGS", report.incidents(), totals.incidents(), ReportPage::incident);
         list("EXPIRING SOON", report.expiring(), totals.expiring(), ReportPage::untilItsEnd);
@@ -37,8 +39,8 @@ final class ReportPage {
                 "MOST USED",
                 report.usage(),
                 totals.used(),
-                usage -> Text.of(usage.token().displayName() + ": " + usage.actions() + " audited actions from "
-                        + usage.addresses() + " addresses"));
+                usage -> Text.of(usage.token().displayName() + ": " + Counted.of(usage.actions(), "audited action")
+                        + " from " + usage.addresses() + (usage.addresses() == 1 ? " address" : " addresses")));
         list(
                 "WHAT COULD DO WITHOUT A TOKEN",
                 report.advice(),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,18 +69,42 @@ class SigningTest {
     @Test
     void theListsNameOfAKeyCanBeGiven() throws Exception {
         // Given
-        Path file = keyFile(
-                pem(KeyPairGenerator.getInstance("Ed25519")
-                        .generateKeyPair()
-                        .getPrivate()
-                        .getEncoded()),
-                "r--------");
+        Path file = keyFile(newKey(), "r--------");
 
         // When
         revoke("--key", file.toString(), "--key-id", "ana-2026");
 
         // Then
         assertThat(FakeRotator.headersOf(sent())).containsEntry(CommandSignature.KEY_ID, "ana-2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',incident-team", "ana-2026,ana-2026"})
+    void theKeyOfTheEnvironmentSignsWhereTheCallNamesNone(String id, String expected) throws Exception {
+        // Given
+        Path file = keyFile(newKey(), "rw-------");
+
+        // When
+        Ran ran = revoke(SharedBroker.environment("COMMAND_KEY_FILE", file.toString(), "COMMAND_KEY_ID", id));
+
+        // Then
+        assertThat(ran.exitCode()).isZero();
+        assertThat(FakeRotator.headersOf(sent())).containsEntry(CommandSignature.KEY_ID, expected);
+    }
+
+    @Test
+    void theCallsKeyGoesBeforeThatOfTheEnvironment() throws Exception {
+        // Given
+        Path file = keyFile(newKey(), "rw-------");
+
+        // When
+        revoke(
+                SharedBroker.environment("COMMAND_KEY_FILE", "nowhere", "COMMAND_KEY_ID", "of-the-environment"),
+                "--key",
+                file.toString());
+
+        // Then
+        assertThat(FakeRotator.headersOf(sent())).containsEntry(CommandSignature.KEY_ID, "incident-team");
     }
 
     @ParameterizedTest
@@ -138,11 +163,15 @@ class SigningTest {
     }
 
     private Ran revoke(String... more) {
+        return revoke(SharedBroker.environment(), more);
+    }
+
+    private Ran revoke(Map<String, String> environment, String... more) {
         String[] all = Stream.concat(
                         Stream.of("revoke", "--secret-name", "s", "--organization", organization, "--reason", "r"),
                         Stream.of(more))
                 .toArray(String[]::new);
-        return Ran.inProcess(SharedBroker.environment(), all);
+        return Ran.inProcess(environment, all);
     }
 
     private ConsumerRecord<String, byte[]> sent() {
@@ -156,6 +185,13 @@ class SigningTest {
         Path file = Files.writeString(folder.resolve("incident-team.pem"), text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
         return file;
+    }
+
+    private static String newKey() throws NoSuchAlgorithmException {
+        return pem(KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded());
     }
 
     private static String pem(byte[] encoded) {
