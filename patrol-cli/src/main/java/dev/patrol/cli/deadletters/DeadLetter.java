@@ -71,6 +71,11 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
         return again;
     }
 
+    /** Its value for people, whatever that is; empty where it has none. */
+    Optional<String> text() {
+        return Optional.ofNullable(message.value()).map(value -> new String(value, UTF_8));
+    }
+
     JsonNode json() {
         ObjectNode json = Json.object()
                 .put("number", number())
@@ -82,7 +87,8 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
         replayOf().ifPresent(number -> json.put("replayOf", number));
         ObjectNode headers = json.putObject("headers");
         happening.headers().forEach(headers::put);
-        happening.data().ifPresent(data -> json.set("data", data));
+        happening.data().ifPresentOrElse(data -> json.set("data", data), () -> text().ifPresent(
+                        text -> json.put("text", text)));
         return json;
     }
 }

@@ -91,7 +91,7 @@ final class ListCommand implements Callable<Integer> {
         Table table = new Table(
                 Column.whole("NUMBER"),
                 Column.whole("TIME"),
-                Column.whole("FROM"),
+                Column.cut("FROM"),
                 Column.cut("TYPE"),
                 Column.cut("KEY"),
                 Column.cut("REASON"));

@@ -1,13 +1,12 @@
 package dev.patrol.cli.deadletters;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patrol.cli.ExitCode;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.SafeText;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Text;
 import dev.patrol.cli.terminal.Times;
@@ -66,21 +65,12 @@ final class ShowCommand implements Callable<Integer> {
         line("key", String.valueOf(letter.message().key()));
         letter.happening().headers().forEach(this::line);
         console.line("");
-        console.line(valueOf(letter));
+        console.line(letter.text()
+                .map(text -> SafeText.shortened(text, LONGEST_VALUE))
+                .orElse("(no value)"));
     }
 
     private void line(String label, String text) {
         console.line(List.of(Text.of(label + ": ", Style.QUIET), Text.of(text)));
-    }
-
-    private static String valueOf(DeadLetter letter) {
-        byte[] value = letter.message().value();
-        if (value == null) {
-            return "(no value)";
-        }
-        String text = new String(value, UTF_8);
-        return text.length() <= LONGEST_VALUE
-                ? text
-                : text.substring(0, LONGEST_VALUE) + " (" + value.length + " bytes in all; --json has the rest)";
     }
 }

@@ -1,5 +1,6 @@
 package dev.patrol.cli.events;
 
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.model.BreakGlassAccount;
 import dev.patrol.model.BreakGlassEnded;
@@ -80,7 +81,7 @@ public final class AnswerWords {
     }
 
     private static String looked(BreakGlassAccount account) {
-        return ", " + (account.users() == 1 ? "1 user" : account.users() + " users") + " looked at"
+        return ", " + Counted.of(account.users(), "user") + " looked at"
                 + (account.unreachable() == 0 ? "" : ", " + account.unreachable() + " OUT OF REACH");
     }
 

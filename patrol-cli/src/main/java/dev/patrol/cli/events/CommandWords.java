@@ -17,10 +17,12 @@ public final class CommandWords {
     private CommandWords() {}
 
     static EventWords of(Command command) {
+        boolean asksOnly = command instanceof RevokeAll all && all.dryRun();
         return new EventWords(
                 "command",
-                command instanceof RevokeAll ? Style.BAD : Style.WARNING,
-                whatOf(command) + ", asked for by " + command.requestedBy() + ": " + command.reason());
+                command instanceof RevokeAll && !asksOnly ? Style.BAD : Style.WARNING,
+                (asksOnly ? "tell what would die: " : "") + whatOf(command) + ", asked for by " + command.requestedBy()
+                        + ": " + command.reason());
     }
 
     /** For example {@code revoke deploy-production of contoso}. */

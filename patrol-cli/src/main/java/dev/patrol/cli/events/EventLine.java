@@ -1,12 +1,16 @@
 package dev.patrol.cli.events;
 
+import dev.patrol.cli.terminal.SafeText;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Text;
 import dev.patrol.cli.terminal.Times;
 import java.util.List;
 
-/** A happening on one line, as long as it is. */
+/** A happening on one line. */
 public final class EventLine {
+    /** What people wrote may be a book; who wants it whole asks for JSON. */
+    private static final int LONGEST_SENTENCE = 1_000;
+
     private EventLine() {}
 
     public static List<Text> withDate(Happening happening) {
@@ -23,6 +27,6 @@ public final class EventLine {
         return List.of(
                 Text.of(time + "  ", Style.QUIET),
                 Text.of(words.word(), words.style()),
-                Text.of(padding + "  " + words.sentence()));
+                Text.of(padding + "  " + SafeText.shortened(words.sentence(), LONGEST_SENTENCE)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.patrol.cli.events;
 
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.AuditEntry;
@@ -81,7 +82,7 @@ public record EventWords(String word, Style style, String sentence) {
         if (payload instanceof TokenCompromised compromised) {
             return new EventWords(
                     "COMPROMISED",
-                    Style.BAD,
+                    styleOf(compromised.severity()),
                     compromised.tokenName() + ", " + word(compromised.severity()) + ", " + compromised.rule() + ": "
                             + compromised.reason() + " Asked for: "
                             + compromised.response().name().toLowerCase(Locale.ROOT) + ".");
@@ -116,7 +117,9 @@ public record EventWords(String word, Style style, String sentence) {
         }
         if (payload instanceof TokenUnused unused) {
             return new EventWords(
-                    "unused", Style.PLAIN, unused.token().displayName() + " for " + days(unused.daysIdle()));
+                    "unused",
+                    Style.PLAIN,
+                    unused.token().displayName() + " for " + Counted.of(unused.daysIdle(), "day"));
         }
         if (payload instanceof TokenObserved observed) {
             return new EventWords(
@@ -139,9 +142,9 @@ public record EventWords(String word, Style style, String sentence) {
                     "report",
                     Style.PLAIN,
                     report.organization() + ", " + Times.minute(report.from()) + " to " + Times.minute(report.to())
-                            + ": " + report.totals().rotations() + " rotations, "
-                            + report.totals().failures()
-                            + " failures, " + report.totals().incidents() + " incidents");
+                            + ": " + Counted.of(report.totals().rotations(), "rotation") + ", "
+                            + Counted.of(report.totals().failures(), "failure") + ", "
+                            + Counted.of(report.totals().incidents(), "incident"));
         }
         return new EventWords("event", Style.QUIET, payload.getClass().getSimpleName() + " of " + payload.subject());
     }
@@ -150,7 +153,7 @@ public record EventWords(String word, Style style, String sentence) {
         return new EventWords(
                 "expiring",
                 expiring.daysLeft() <= 1 ? Style.WARNING : Style.PLAIN,
-                expiring.token().displayName() + " has " + days(expiring.daysLeft()) + " left"
+                expiring.token().displayName() + " has " + Counted.of(expiring.daysLeft(), "day") + " left"
                         + (expiring.rotationDue() ? ", its rotation is due" : ""));
     }
 
@@ -185,9 +188,5 @@ public record EventWords(String word, Style style, String sentence) {
 
     private static String word(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
     }
 }

@@ -100,7 +100,7 @@ public final class Topics {
     }
 
     /**
-     * Follows topics from now on. Those that can't be read are left out.
+     * Follows topics from now on. Those that can't be read are left out; where that is all of them, it is said of the first.
      *
      * @param since reads first what was written since; empty: only what comes
      */

@@ -9,6 +9,7 @@ import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Table;
 import dev.patrol.cli.terminal.Table.Column;
 import dev.patrol.cli.terminal.Text;
@@ -94,6 +95,6 @@ public final class RotationsCommand implements Callable<Integer> {
                 Text.of(rotation.successor().orElse(""))));
         table.print(console);
         console.line("");
-        console.say(rotations.size() == 1 ? "1 rotation." : rotations.size() + " rotations.");
+        console.say(Counted.of(rotations.size(), "rotation") + ".");
     }
 }

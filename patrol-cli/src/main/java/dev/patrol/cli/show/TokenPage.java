@@ -6,6 +6,7 @@ import dev.patrol.cli.kafka.LeftOut;
 import dev.patrol.cli.ledger.Rotation;
 import dev.patrol.cli.ledger.RotationWords;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Table;
 import dev.patrol.cli.terminal.Table.Column;
@@ -67,7 +68,8 @@ final class TokenPage {
                         : ", for " + Times.rough(Duration.between(time, now)))
                 .orElse("");
         String next = RotationWords.next(rotation, now);
-        String setbacks = rotation.setbacks() == 0 ? "" : "; failed " + rotation.setbacks() + " times in a row";
+        String setbacks =
+                rotation.setbacks() == 0 ? "" : "; failed " + Counted.of(rotation.setbacks(), "time") + " in a row";
         return Text.of(state.text() + since + (next.isEmpty() ? "" : "; next: " + next) + setbacks, state.style());
     }
 

@@ -121,10 +121,11 @@ public final class Console {
             return;
         }
         String line = SafeText.of(text);
-        String cut = line.substring(0, Math.min(line.length(), width.getAsInt() - 1));
-        out.print("\r" + cut + " ".repeat(Math.max(0, shown - cut.length())));
+        String cut = Width.of(line) < width.getAsInt() ? line : Width.fitted(line, width.getAsInt() - 1);
+        int taken = Width.of(cut);
+        out.print("\r" + cut + " ".repeat(Math.max(0, shown - taken)));
         out.flush();
-        shown = cut.length();
+        shown = taken;
     }
 
     private void endStatus() {

@@ -2,6 +2,7 @@ package dev.patrol.cli.tokens;
 
 import dev.patrol.cli.inventory.TokenWords;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Table;
 import dev.patrol.cli.terminal.Table.Column;
 import dev.patrol.cli.terminal.Text;
@@ -92,7 +93,7 @@ final class TokenTable implements TokenList {
             return;
         }
         console.line("");
-        console.say((told == 1 ? "1 token" : told + " tokens")
+        console.say(Counted.of(told, "token")
                 + (organizations.size() == 1
                         ? " of " + organizations.iterator().next()
                         : " of " + organizations.size() + " organizations")
