@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The script {@code patrol}, with a program in place of Java that tells what it was given. */
 class ScriptTest {
@@ -69,6 +71,51 @@ class ScriptTest {
         assertThat(ran.exitCode()).isEqualTo(7);
         assertThat(ran.out()).contains("argument check\nargument --json\nargument two words\n");
         assertThat(ran.err()).isEmpty();
+    }
+
+    static Stream<String> commands() {
+        return CommandLinePageTest.program().getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void handsEveryCommandOverWithTheStacksSettingsAndNoneOfItsOwnOptions(String command) throws Exception {
+        // Given
+        Path settings = home.resolve(".patrol/up/settings.env");
+        Files.createDirectories(settings.getParent());
+        Files.writeString(settings, "KAFKA_BOOTSTRAP_SERVERS=of-the-stack\n");
+
+        // When
+        Ran ran = run(Map.of("COMMAND_KEY_FILE", "mine"), command, "--local", "deploy-*", "--reason", "it's \"known\"");
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(7);
+        assertThat(ran.out())
+                .contains("argument " + command + "\nargument deploy-*\nargument --reason\nargument it's \"known\"\n")
+                .contains("\nKAFKA_BOOTSTRAP_SERVERS=of-the-stack\n")
+                .doesNotContain("argument --local", "COMMAND_KEY_FILE");
+    }
+
+    @Test
+    void aCommandBelowAnotherIsHandedOverWhole() throws Exception {
+        // When
+        Ran ran = run(Map.of(), "dead-letters", "replay", "12", "13", "--env-file", "/dev/null", "--yes");
+
+        // Then
+        assertThat(ran.out())
+                .contains("argument dead-letters\nargument replay\nargument 12\nargument 13\nargument --yes\n");
+    }
+
+    @Test
+    void aPipeIsToldNoWidth() throws Exception {
+        // When
+        Ran ran = run(Map.of("COLUMNS", "40"), "tokens");
+
+        // Then
+        assertThat(ran.out()).doesNotContain("COLUMNS");
     }
 
     @Test
