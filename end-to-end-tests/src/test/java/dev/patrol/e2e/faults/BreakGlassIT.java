@@ -46,16 +46,15 @@ class BreakGlassIT {
         Files.deleteIfExists(LOG);
         try (Surroundings world = new Surroundings(LOG)) {
             world.azure().addUsers(USERS);
-            USERS.forEach(
-                    user -> world.azure().seedTokens(seed("doomed-{n}").withOwner(user).withCount(EACH)));
+            USERS.forEach(user ->
+                    world.azure().seedTokens(seed("doomed-{n}").withOwner(user).withCount(EACH)));
             UUID spared = world.azure()
                     .seedTokens(seed("spared").withOwner(USERS.get(0)))
                     .get(0);
             RotatorProcess first = world.startRotator(ONE_BY_ONE);
             first.wire().open();
             BreakGlassEnded would = end(world, give(world, true, null));
-            world.azure()
-                    .addFault(Fault.latency(Api.TOKENADMIN_REVOKE, 60_000).afterTheWork());
+            world.azure().addFault(Fault.latency(Api.TOKENADMIN_REVOKE, 60_000).afterTheWork());
             Envelope<RevokeAll> command = give(world, false, would.confirmation());
             await().atMost(PATIENCE).until(() -> doomed(world, PatStatus.REVOKED) > 0);
 
@@ -64,7 +63,8 @@ class BreakGlassIT {
             long deadWhenKilled = doomed(world, PatStatus.REVOKED);
             world.azure().clearFaults();
             throttle(world);
-            world.azure().seedTokens(seed("doomed-late-{n}").withOwner(USERS.get(1)).withCount(LATE));
+            world.azure()
+                    .seedTokens(seed("doomed-late-{n}").withOwner(USERS.get(1)).withCount(LATE));
             try (RotatorProcess second = world.startRotator(List.of())) {
                 second.wire().open();
                 BreakGlassEnded end = end(world, command);
@@ -92,8 +92,9 @@ class BreakGlassIT {
     private static void throttle(Surroundings world) {
         for (Api api : List.of(Api.GRAPH, Api.TOKENADMIN_LIST, Api.TOKENADMIN_REVOKE)) {
             world.azure()
-                    .addFault(
-                            Fault.status(api, 429).withHeader("Retry-After", "1").withTimes(2));
+                    .addFault(Fault.status(api, 429)
+                            .withHeader("Retry-After", "1")
+                            .withTimes(2));
         }
     }
 
