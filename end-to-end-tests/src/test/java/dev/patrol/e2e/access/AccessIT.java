@@ -63,7 +63,7 @@ class AccessIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (site != null) {
             site.close();
         }

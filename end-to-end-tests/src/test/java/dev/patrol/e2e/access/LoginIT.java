@@ -66,7 +66,7 @@ class LoginIT {
         }
 
         @AfterAll
-        static void stop() throws InterruptedException {
+        static void stop() {
             if (site != null) {
                 site.close();
             }
@@ -170,7 +170,7 @@ class LoginIT {
         }
 
         @AfterAll
-        static void stop() throws InterruptedException {
+        static void stop() {
             System.clearProperty(ALLOWED);
             if (site != null) {
                 site.close();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.patrol.e2e.PackagedService;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
+import dev.patrol.model.Topic;
 import dev.patrol.simulator.AzureSimulator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,9 +23,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A cluster that wants a login and grants what {@code deploy/kafka/acls.sh} grants, an Azure, and the packaged programs, each of
@@ -193,6 +198,18 @@ final class Site implements AutoCloseable {
         return TopicDump.of(connection());
     }
 
+    /** How many were ever written. */
+    long recordsOn(Topic topic) throws ExecutionException, InterruptedException, TimeoutException {
+        try (Admin admin = Admin.create(connection())) {
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS).values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
+    }
+
     private Map<String, Object> connection() {
         return Brokers.connection(broker, administrator);
     }
@@ -206,14 +223,21 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         begun.forEach(Process::destroy);
-        for (Process process : begun) {
+        begun.forEach(Site::awaitEnd);
+        azure.close();
+        broker.close();
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-        azure.close();
-        broker.close();
     }
 }
