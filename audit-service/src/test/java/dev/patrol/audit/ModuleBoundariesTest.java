@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patrol.test.EndpointRules;
 import java.time.Clock;
 
 @AnalyzeClasses(packages = "dev.patrol.audit", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,4 +42,7 @@ class ModuleBoundariesTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule whatActsOverHttpIsGuarded = EndpointRules.WHAT_ACTS_IS_GUARDED;
 }

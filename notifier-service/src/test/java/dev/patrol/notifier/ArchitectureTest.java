@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patrol.test.EndpointRules;
 import java.time.Clock;
 
 @AnalyzeClasses(packages = "dev.patrol.notifier", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -50,4 +51,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class);
+
+    @ArchTest
+    static final ArchRule whatActsOverHttpIsGuarded = EndpointRules.WHAT_ACTS_IS_GUARDED.allowEmptyShould(true);
 }

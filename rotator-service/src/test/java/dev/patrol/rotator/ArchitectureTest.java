@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.patrol.test.EndpointRules;
 
 @AnalyzeClasses(packages = "dev.patrol", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,4 +27,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule hasNoCycles =
             slices().matching("dev.patrol.rotator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatActsOverHttpIsGuarded = EndpointRules.WHAT_ACTS_IS_GUARDED.allowEmptyShould(true);
 }

@@ -4,10 +4,13 @@ import dev.patrol.simulator.vault.SelfSignedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A certificate of this machine's that signed itself, as Kafka's settings have it. */
+/** The broker's certificate, which signed itself, as Kafka's settings have it. */
 record Tls(Path store, Path certificate, String password) {
 
     static Tls in(Path folder) throws IOException {
@@ -23,6 +26,21 @@ record Tls(Path store, Path certificate, String password) {
         Map<String, String> settings = new HashMap<>(key());
         settings.putAll(trust());
         settings.put("listener.security.protocol.map", "PLAINTEXT:" + protocol + ",CONTROLLER:PLAINTEXT");
+        return settings;
+    }
+
+    /** For a broker that lets in whoever has one of these certificates, or its own. */
+    Map<String, String> ofBrokerFor(ClientCertificate... clients) throws IOException {
+        String trusted = Stream.concat(
+                        Stream.of(Files.readString(certificate)),
+                        Arrays.stream(clients).map(ClientCertificate::pem))
+                .collect(Collectors.joining());
+        Map<String, String> settings = ofBroker("SSL");
+        settings.put("ssl.client.auth", "required");
+        settings.put(
+                "ssl.truststore.location",
+                Files.writeString(certificate.resolveSibling("clients.pem"), trusted)
+                        .toString());
         return settings;
     }
 

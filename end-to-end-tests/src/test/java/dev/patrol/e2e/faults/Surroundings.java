@@ -1,5 +1,6 @@
 package dev.patrol.e2e.faults;
 
+import dev.patrol.e2e.TopicDump;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Milestone;
@@ -163,7 +164,7 @@ final class Surroundings implements AutoCloseable {
                 .count();
     }
 
-    private void publish(Envelope<?> envelope) {
+    void publish(Envelope<?> envelope) {
         EncodedMessage message = new MessageCodec().encode(envelope);
         ProducerRecord<String, byte[]> written = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach((name, value) -> written.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -205,6 +206,11 @@ final class Surroundings implements AutoCloseable {
         return topics;
     }
 
+    /** All that was said by now. */
+    TopicDump everything() {
+        return TopicDump.of(kafka.bootstrapServers());
+    }
+
     /** A line in the rotators' log. */
     void mark(String line) {
         try {
@@ -218,7 +224,7 @@ final class Surroundings implements AutoCloseable {
         return azure.control();
     }
 
-    private String organization() {
+    String organization() {
         return azure.organizations().get(0);
     }
 

@@ -27,7 +27,7 @@ final class Glass {
 
     /** @throws CallFailed where it is refused, or has no end within the deadline */
     BreakGlassEnded order(RevokeAll command) {
-        try (Answers answers = Answers.listen(topics)) {
+        try (Answers answers = Answers.listen(topics, command)) {
             Envelope<RevokeAll> envelope = publishing.envelope(command);
             publishing.send(envelope);
             narration.asked(envelope);

@@ -3,6 +3,7 @@ package dev.patrol.cli.kafka;
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.service.settings.KafkaLogin;
 import dev.patrol.service.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.errors.SaslAuthenticationException;
-import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
 /** The brokers that the settings name. */
 public final class Brokers {
@@ -63,12 +62,9 @@ public final class Brokers {
 
     /** Why a broker that can be reached does not answer, or not any more. */
     public String sentenceOf(Throwable failure) {
-        if (Causes.find(failure, UnsupportedSaslMechanismException.class).isPresent()) {
-            return "The broker does not know the kind of login that KAFKA_SASL_MECHANISM names. Ask which one it wants.";
-        }
-        if (Causes.find(failure, SaslAuthenticationException.class).isPresent()) {
-            return "The broker refuses the login. Check KAFKA_SASL_MECHANISM, and the user and password in"
-                    + " KAFKA_SASL_JAAS_CONFIG.";
+        Optional<String> login = KafkaLogin.sentenceOf(failure);
+        if (login.isPresent()) {
+            return login.get();
         }
         return Causes.ofTls("the broker at " + servers(), failure)
                 .map(sentence -> sentence + " Check KAFKA_SECURITY_PROTOCOL and KAFKA_SSL_TRUSTSTORE_LOCATION.")
@@ -80,12 +76,13 @@ public final class Brokers {
 
     /** Kafka's client does not even begin. Its message may quote the settings, which hold the password. */
     public static String sentenceOfSettings(Throwable failure) {
-        return "Kafka's client does not take the settings ("
-                + Optional.ofNullable(failure.getCause())
-                        .orElse(failure)
-                        .getClass()
-                        .getSimpleName()
-                + "). Check the variables KAFKA_SSL_... and KAFKA_SASL_....";
+        return KafkaLogin.sentenceOf(failure)
+                .orElseGet(() -> "Kafka's client does not take the settings ("
+                        + Optional.ofNullable(failure.getCause())
+                                .orElse(failure)
+                                .getClass()
+                                .getSimpleName()
+                        + "). Check the variables KAFKA_SSL_... and KAFKA_SASL_....");
     }
 
     private String protocol() {

@@ -3,6 +3,8 @@ package dev.patrol.cli.kafka;
 import dev.patrol.cli.CallFailed;
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.model.Topic;
+import dev.patrol.service.settings.KafkaLogin;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -44,6 +46,10 @@ final class KafkaFaults {
         if (Causes.find(failure, UnknownTopicOrPartitionException.class).isPresent()) {
             return "The topic " + topic.topicName() + " is missing, or this user may not see it. Create it with: "
                     + TopicRemedies.creating(topic);
+        }
+        Optional<String> login = KafkaLogin.sentenceOf(failure);
+        if (login.isPresent()) {
+            return login.get();
         }
         if (Causes.find(failure, ConfigException.class).isPresent()) {
             return Brokers.sentenceOfSettings(failure);

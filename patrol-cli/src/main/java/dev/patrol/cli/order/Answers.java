@@ -36,18 +36,23 @@ public final class Answers implements AutoCloseable {
             Topic.POLICY_VIOLATED));
 
     private final Following following;
+    private final Set<Topic> needed;
 
-    private Answers(Following following) {
+    private Answers(Following following, Set<Topic> needed) {
         this.following = following;
+        this.needed = needed;
     }
 
     /** How it ended: the exit code, and what was said at the end where something was. */
     public record Ending(int exitCode, Optional<CommandRefused> refusal, Optional<BreakGlassEnded> account) {}
 
-    /** @throws CallFailed where answers can't be heard; nothing needs to be sent then */
-    public static Answers listen(Topics topics) {
+    /**
+     * @param command whose answers are to be heard
+     * @throws CallFailed where they can't be heard; nothing needs to be sent then
+     */
+    public static Answers listen(Topics topics, Command command) {
         Following following = topics.follow(TOPICS, Optional.empty());
-        Answers answers = new Answers(following);
+        Answers answers = new Answers(following, Course.toldOn(command));
         try {
             answers.requireAnswers();
             return answers;
@@ -59,10 +64,10 @@ public final class Answers implements AutoCloseable {
 
     /** Whether this user may see the topic is known at once; whether it may be read, when it is. */
     private void requireAnswers() {
-        if (following.unreadable().contains(Topic.COMMAND_RESULTS)) {
-            throw CallFailed.because("What comes of a command can't be heard: "
-                    + TopicRemedies.unreadable(Topic.COMMAND_RESULTS) + " Without --wait none of that is needed.");
-        }
+        needed.stream().filter(following.unreadable()::contains).findFirst().ifPresent(topic -> {
+            throw CallFailed.because("What comes of a command can't be heard: " + TopicRemedies.unreadable(topic)
+                    + " Without --wait none of that is needed.");
+        });
     }
 
     /**

@@ -15,7 +15,9 @@ import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
+import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,6 +65,20 @@ final class Course {
         return payload instanceof RotationFailed failure
                 ? Optional.of(failure.token().authorizationId())
                 : Optional.empty();
+    }
+
+    /** Where the end of a command is told: without these topics it would never be heard. */
+    static Set<Topic> toldOn(Command command) {
+        Set<Topic> topics = EnumSet.of(Topic.COMMAND_RESULTS);
+        if (command instanceof RevokeToken revoke) {
+            topics.add(Topic.TOKEN_REVOKED);
+            if (revoke.rotateAfterwards()) {
+                topics.add(Topic.TOKEN_ROTATED);
+            }
+        } else if (command instanceof RotateToken) {
+            topics.add(Topic.TOKEN_ROTATED);
+        }
+        return topics;
     }
 
     /** Takes note of something that happened because of the command. */

@@ -41,7 +41,7 @@ final class Order {
 
     /** @return the exit code of the call */
     int giveAndWait(Command command, Publishing publishing, Duration deadline) {
-        try (Answers answers = Answers.listen(topics)) {
+        try (Answers answers = Answers.listen(topics, command)) {
             Envelope<Command> sent = send(command, publishing);
             return exitCode(answers.await(sent, deadline, this::tell), deadline);
         }

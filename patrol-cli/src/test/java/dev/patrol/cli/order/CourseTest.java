@@ -21,6 +21,7 @@ import dev.patrol.model.TokenFilter;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.TokenSelector;
+import dev.patrol.model.Topic;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,22 @@ class CourseTest {
             new Restore(new TokenFilter("contoso", null, null, null, null), false, "r", "w"),
             "create",
             new CreateToken("contoso", "n", List.of("vso.code"), Duration.ofDays(1), null, "r", "w"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "revoke,  COMMAND_RESULTS TOKEN_REVOKED",
+        "replace, COMMAND_RESULTS TOKEN_REVOKED TOKEN_ROTATED",
+        "rotate,  COMMAND_RESULTS TOKEN_ROTATED",
+        "restore, COMMAND_RESULTS",
+        "create,  COMMAND_RESULTS"
+    })
+    void itIsKnownBeforeItIsAskedWhereItsEndIsTold(String command, String topics) {
+        // When
+        Set<Topic> toldOn = Course.toldOn(COMMANDS.get(command));
+
+        // Then
+        assertThat(toldOn).extracting(Topic::name).containsExactlyInAnyOrder(topics.split(" "));
+    }
 
     @ParameterizedTest
     @CsvSource(

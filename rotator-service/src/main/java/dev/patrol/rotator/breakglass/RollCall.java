@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RollCall {
     /** Known to be taken; the server refuses sizes above a limit of its own. */
     private static final int PAGE = 20;
+    /** Of identities that are Azure DevOps' own. */
+    private static final String SERVICE_ORIGIN = "vsts";
 
     private final AzureDevOpsClient client;
     private final String organization;
@@ -60,13 +62,23 @@ final class RollCall {
                 tokens.addAll(crew.patiently(() -> of(user, now)));
                 listed.incrementAndGet();
             } catch (AzureDevOpsException e) {
+                if (hasNoTokens(user, e)) {
+                    return;
+                }
                 unlisted.add(Optional.ofNullable(user.principalName()));
                 unreachable.add("The tokens of " + nameOf(user) + " could not be listed: " + said(e));
             }
         });
-        return listed.get() == 0 && !users.isEmpty()
+        return listed.get() == 0 && !unreachable.isEmpty()
                 ? own(now, unreachable.element())
                 : new Roll(List.copyOf(tokens), true, listed.get(), Set.copyOf(unlisted), List.copyOf(unreachable));
+    }
+
+    /** The directory has Azure DevOps' own identities too, and the token administration may not know them. */
+    private static boolean hasNoTokens(GraphUser user, AzureDevOpsException failure) {
+        return SERVICE_ORIGIN.equals(user.origin())
+                && failure instanceof AzureDevOpsException.NotFound unknown
+                && unknown.saidByTheApi();
     }
 
     private List<Token> of(GraphUser user, Instant now) {

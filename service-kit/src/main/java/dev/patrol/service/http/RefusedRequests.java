@@ -1,20 +1,25 @@
 package dev.patrol.service.http;
 
 import dev.patrol.model.CommandRefused;
+import dev.patrol.service.http.RefusedAttempts.Attempt;
+import dev.patrol.service.http.RefusedAttempts.Telling;
 import dev.patrol.service.messaging.Publisher;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of requests that were not let through. Whoever tries again and again is told of at the first try and then every ten
- * minutes, with the number of tries: one event for each would be a way to bury people in mails.
+ * Tells of requests that were not let through: of the first try at once, and of all that follow it every ten minutes, with their
+ * number.
  */
 @ApplicationScoped
 class RefusedRequests {
@@ -27,8 +32,15 @@ class RefusedRequests {
 
     private final Publisher publisher;
     private final Clock clock;
-    /** By code, of which there are few. */
-    private final Map<String, Told> told = new HashMap<>();
+    private final RefusedAttempts attempts = new RefusedAttempts(QUIET);
+    /** Codes whose rest will be told. */
+    private final Set<String> pending = ConcurrentHashMap.newKeySet();
+
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "refused-requests");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     RefusedRequests(Publisher publisher, Clock clock) {
         this.publisher = publisher;
@@ -40,50 +52,56 @@ class RefusedRequests {
      * @param address where the request came from
      */
     void tell(String what, String address, Denial denial) {
-        toTell(denial.code()).ifPresent(untold -> {
-            String shown = what.length() <= LONGEST ? what : what.substring(0, LONGEST);
-            String reason = "Somebody at " + address + " asked " + denial.reason() + "."
-                    + (untold == 0
-                            ? ""
-                            : " So did " + untold + " others, or the same, since the last time that this was told.");
-            LOG.warnf("Refused %s: %s", shown, reason);
-            announce(new CommandRefused(
-                    UUID.randomUUID().toString(),
-                    shown,
-                    null,
-                    null,
-                    denial.severity(),
-                    denial.code(),
-                    reason,
-                    denial.remedy()));
-        });
+        String shown = what.length() <= LONGEST ? what : what.substring(0, LONGEST);
+        attempts.add(new Attempt(shown, address, denial), clock.instant()).ifPresent(this::tell);
+        tellTheRestLater(denial.code());
     }
 
-    private void announce(CommandRefused refusal) {
+    private void tell(Telling telling) {
+        Denial denial = telling.attempt().denial();
+        String reason = "Somebody at " + telling.attempt().address() + " asked " + denial.reason() + "."
+                + (telling.others() == 0
+                        ? ""
+                        : " So did " + telling.others()
+                                + " others, or the same, since the last time that this was told.");
+        LOG.warnf("Refused %s: %s", telling.attempt().what(), reason);
         try {
-            publisher.announceWithin(PATIENCE, refusal);
+            publisher.announceWithin(
+                    PATIENCE,
+                    new CommandRefused(
+                            UUID.randomUUID().toString(),
+                            telling.attempt().what(),
+                            null,
+                            null,
+                            denial.severity(),
+                            denial.code(),
+                            reason,
+                            denial.remedy()));
         } catch (RuntimeException e) {
             LOG.errorf("That could not be announced: %s", e.getMessage());
-            forget(refusal.code());
+            attempts.takeBack(telling);
+            tellTheRestLater(denial.code());
         }
     }
 
-    /** How many went untold before this one; empty where this one goes untold too. */
-    private synchronized Optional<Long> toTell(String code) {
-        Instant now = clock.instant();
-        Told last = told.getOrDefault(code, new Told(Instant.MIN, 0));
-        if (last.at().plus(QUIET).isAfter(now)) {
-            told.put(code, new Told(last.at(), last.untold() + 1));
-            return Optional.empty();
+    private void tellTheRestLater(String code) {
+        if (!pending.add(code)) {
+            return;
         }
-        told.put(code, new Told(now, 0));
-        return Optional.of(last.untold());
+        try {
+            later.schedule(() -> tellTheRest(code), QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Nothing more is told by a service that stops");
+        }
     }
 
-    /** The next one is told, since nobody heard of this one. */
-    private synchronized void forget(String code) {
-        told.computeIfPresent(code, (same, last) -> new Told(Instant.MIN, last.untold() + 1));
+    private void tellTheRest(String code) {
+        pending.remove(code);
+        attempts.rest(code, clock.instant()).ifPresent(this::tell);
     }
 
-    private record Told(Instant at, long untold) {}
+    @PreDestroy
+    void stop() {
+        later.shutdownNow();
+    }
 }

@@ -62,6 +62,10 @@ public final class KafkaClientSettings {
             return "KAFKA_BOOTSTRAP_SERVERS is \"" + servers
                     + "\", and no host is known here by such a name. It should be one or more brokers as host:port.";
         }
+        Optional<String> login = KafkaLogin.sentenceOf(failure);
+        if (login.isPresent()) {
+            return login.get();
+        }
         Optional<String> property = causes.stream()
                 .map(cause -> PROPERTY.matcher(said(cause)))
                 .filter(Matcher::find)

@@ -36,5 +36,9 @@ public final class StartGate {
             problems.forEach(System.err::println);
             System.exit(EXIT_CODE);
         }
+        LoginTrial.begin(config, refusal -> {
+            System.err.println(refusal);
+            System.exit(EXIT_CODE);
+        });
     }
 }
