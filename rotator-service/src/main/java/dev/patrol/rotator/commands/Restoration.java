@@ -1,5 +1,6 @@
 package dev.patrol.rotator.commands;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -95,7 +96,7 @@ class Restoration {
         return held.stream()
                 .sorted()
                 .flatMap(id -> client.findToken(organization, id).stream())
-                .map(token -> ChosenTokens.describe(organization, token))
+                .map(token -> DescribedToken.of(organization, token))
                 .filter(chosen)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.commands;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.IssuedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -180,7 +181,7 @@ class TokenCreation {
     }
 
     private static Token describe(Lineage lineage, PersonalAccessToken token) {
-        return ChosenTokens.describe(lineage.organization(), token);
+        return DescribedToken.of(lineage.organization(), token);
     }
 
     private static Refusal.Thrown refused(String code, String reason, String remedy) {

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.IssuedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -379,14 +380,9 @@ final class RotationHands {
     }
 
     private Token describe(PersonalAccessToken token) {
-        return Token.of(
+        return DescribedToken.of(
                 plan.previous().organization(),
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
+                token,
                 Optional.ofNullable(plan.previous().owner()));
     }
 }
