@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,28 +62,6 @@ class RestoreRulesTest {
 
         // Then
         assertThat(verdictOf(plan)).isEqualTo(verdict);
-    }
-
-    @Property
-    void eachThatIsChosenHasOneVerdict(
-            @ForAll boolean compromised,
-            @ForAll boolean revokedForGood,
-            @ForAll boolean includeCompromised,
-            @ForAll boolean named,
-            @ForAll boolean objected) {
-        // Given
-        RestoreRules rules =
-                rules(compromised, revokedForGood, includeCompromised, named ? DEAD.displayName() : null, objected);
-
-        // When
-        RestorePlan plan = rules.judge(List.of(DEAD));
-
-        // Then
-        assertThat(plan.again().size()
-                        + plan.compromised().size()
-                        + plan.revokedForGood().size()
-                        + plan.refused().size())
-                .isOne();
     }
 
     @Test
