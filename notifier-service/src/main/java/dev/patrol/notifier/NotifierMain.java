@@ -7,6 +7,7 @@ import dev.patrol.notifier.preview.Preview;
 import dev.patrol.notifier.preview.TemplateCheck;
 import dev.patrol.notifier.routing.NotificationCheck;
 import dev.patrol.notifier.routing.NotificationSettings;
+import dev.patrol.notifier.routing.RecipientSettings;
 import dev.patrol.service.Launch;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.SmallRyeConfig;
@@ -27,6 +28,7 @@ public final class NotifierMain {
         Launch.run(
                 arguments,
                 NotifierMain::problemsOf,
+                RecipientSettings.class,
                 MailSettings.class,
                 MailTextSettings.class,
                 NotificationSettings.class);

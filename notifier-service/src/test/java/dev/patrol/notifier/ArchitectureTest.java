@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,6 +22,10 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(
                     resideInAnyPackage("dev.patrol.notifier..", "dev.patrol.model..", "dev.patrol.service..")
                             .or(not(resideInAPackage("dev.patrol.."))));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.patrol.notifier.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule WORDS_KNOW_NO_DELIVERY = classes()

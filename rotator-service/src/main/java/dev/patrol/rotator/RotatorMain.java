@@ -7,6 +7,7 @@ import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.rotator.breakglass.BreakGlassSettings;
 import dev.patrol.rotator.commands.CommandKeys;
 import dev.patrol.rotator.commands.CommandSettings;
+import dev.patrol.rotator.commands.ValidityRule;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.rotation.RotationSettings;
@@ -48,6 +49,7 @@ public final class RotatorMain {
                         Schedule.problemsOf(config),
                         SignInCheck.problemsOf(config),
                         CommandKeys.problems(),
+                        ValidityRule.problemsOf(config),
                         SecretStoreCheck.problemsOf(config))
                 .flatMap(List::stream)
                 .toList();

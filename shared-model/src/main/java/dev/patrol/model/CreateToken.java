@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Lineage;
-import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Create a token and store it. Full scope is refused.
+ * Create a token and store it. Whether it may be is for the rotator's rules to say, which never allow full scope.
  *
  * @param validity how long it lives
  * @param secretName null for the name that follows from the display name
@@ -34,8 +33,8 @@ public record CreateToken(
         requireNonNull(validity, "validity");
         requireNonNull(reason, "reason");
         requireNonNull(requestedBy, "requestedBy");
-        if (scopes.isEmpty() || scopes.contains(Token.FULL_SCOPE)) {
-            throw new IllegalArgumentException("A token is created with named scopes, never with full scope");
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException("A token is created with scopes");
         }
     }
 

@@ -53,7 +53,9 @@ public final class Samples {
                                 "Its successor has taken over.",
                                 Trigger.EXPIRY,
                                 null,
-                                List.of("web", "worker")));
+                                List.of("web", "worker")),
+                        new TokenRevoked(
+                                token(), "It is not needed.", Trigger.COMMAND, "the duty officer", List.of(), true));
             case ROTATION_FAILED ->
                 List.of(rotationFailed(List.of("The new token was revoked.")), rotationFailed(List.of()));
             case TOKEN_COMPROMISED ->
@@ -177,7 +179,7 @@ public final class Samples {
             case CREATE_TOKEN -> List.of(createToken("build-farm-token"), createToken(null));
             case RESTORE ->
                 List.of(
-                        new Restore(filter(), true, "The alarm was false.", "the duty officer"),
+                        new Restore(filter(), "web*", true, "The alarm was false.", "the duty officer"),
                         new Restore(everything(), false, "The alarm was false.", "the duty officer"));
             case SCAN ->
                 List.of(

@@ -2,12 +2,12 @@ package dev.patrol.notifier.delivery;
 
 import dev.patrol.model.Event;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Form;
 import dev.patrol.notifier.mail.DigestMail;
 import dev.patrol.notifier.mail.Mail;
 import dev.patrol.notifier.mail.MailComposers;
 import dev.patrol.notifier.mail.StormMail;
-import dev.patrol.notifier.outbox.Entry.Waiting;
-import dev.patrol.notifier.outbox.Form;
 import dev.patrol.notifier.post.Letter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.patrol.notifier.delivery;
 import dev.patrol.notifier.mail.Mail;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.routing.Recipient;
+import dev.patrol.notifier.routing.RecipientSettings;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,10 @@ class MailCarrier implements Carrier {
     private final SmtpClient smtp;
     private final String sender;
 
-    MailCarrier(LetterWriter writer, SmtpClient smtp, MailSettings settings) {
+    MailCarrier(LetterWriter writer, SmtpClient smtp, MailSettings settings, RecipientSettings defaults) {
         this.writer = writer;
         this.smtp = smtp;
-        this.sender = settings.sender().orElse(settings.recipients().get(0).strip());
+        this.sender = settings.sender().orElse(defaults.recipients().get(0).strip());
     }
 
     @Override

@@ -6,24 +6,16 @@ import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** Who is told, by which server, and how patiently. */
+/** By which server people are told, and how patiently. */
 @ConfigMapping(prefix = "patrol.mail")
 public interface MailSettings {
-    /** Everybody who is told where no rule says otherwise. Each gets mails of their own. */
-    @Setting(
-            variable = "ALERT_EMAIL",
-            expects = "one or more mail addresses separated by commas, for example ops@example.com",
-            pattern = "\\s*" + Patterns.ADDRESS + "(\\s*,\\s*" + Patterns.ADDRESS + ")*\\s*")
-    List<String> recipients();
-
-    /** Whom the mails come from; the first of {@link #recipients} where not given. */
+    /** Whom the mails come from; the first default recipient where not given. */
     @Setting(
             variable = "SMTP_FROM",
             expects = "one mail address, for example patrol@example.com",
-            pattern = Patterns.ADDRESS)
+            pattern = "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+")
     Optional<String> sender();
 
     @Setting(variable = "SMTP_HOST", expects = "the SMTP server's name, for example smtp.example.com", pattern = "\\S+")
@@ -79,11 +71,4 @@ public interface MailSettings {
     @Setting(expects = "a duration above zero, for example 24h or PT24H", min = 1)
     @WithDefault("24h")
     Duration patience();
-
-    /** Parts of the patterns above. */
-    final class Patterns {
-        static final String ADDRESS = "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+";
-
-        private Patterns() {}
-    }
 }

@@ -1,6 +1,6 @@
 package dev.patrol.notifier.delivery;
 
-import dev.patrol.notifier.outbox.Fate;
+import dev.patrol.notifier.entry.Fate;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.post.Post;

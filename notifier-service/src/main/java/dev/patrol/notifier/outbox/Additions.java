@@ -1,7 +1,9 @@
 package dev.patrol.notifier.outbox;
 
 import dev.patrol.notifier.cadence.Notice;
-import dev.patrol.notifier.outbox.Entry.Waiting;
+import dev.patrol.notifier.entry.Entry;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Fate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

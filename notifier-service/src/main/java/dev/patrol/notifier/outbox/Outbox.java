@@ -1,15 +1,13 @@
 package dev.patrol.notifier.outbox;
 
-import dev.patrol.model.Topic;
-import dev.patrol.model.wire.MalformedMessage;
-import dev.patrol.notifier.outbox.Entry.Claim;
-import dev.patrol.notifier.outbox.Entry.Told;
-import dev.patrol.notifier.outbox.Entry.Waiting;
+import dev.patrol.notifier.entry.Entry;
+import dev.patrol.notifier.entry.Entry.Claim;
+import dev.patrol.notifier.entry.Entry.Told;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Fate;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.post.Post;
 import dev.patrol.notifier.routing.NotificationSettings;
-import dev.patrol.service.messaging.CompactedTopic;
-import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,26 +29,15 @@ import org.jboss.logging.Logger;
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
-    private final CompactedTopic topic;
-    private final Publisher publisher;
-    private final EntryCodec codec;
+    private final OutboxTopic topic;
     private final Clock clock;
     private final int mostWaiting;
     private final Supplier<Contents> nothing;
+    private final Tenure tenure = new Tenure();
     private Contents contents;
-    private boolean open;
-    /** How many letters are under way. */
-    private int underWay;
 
-    /** Not by the clock, which may be set. */
-    private long heardAt;
-
-    private Duration longestSilence = Duration.ZERO;
-
-    Outbox(CompactedTopic topic, Publisher publisher, EntryCodec codec, NotificationSettings settings, Clock clock) {
+    Outbox(OutboxTopic topic, NotificationSettings settings, Clock clock) {
         this.topic = topic;
-        this.publisher = publisher;
-        this.codec = codec;
         this.clock = clock;
         this.mostWaiting = settings.mostWaiting();
         this.nothing =
@@ -67,45 +52,23 @@ public class Outbox {
      */
     public void open() {
         Contents read = nothing.get();
-        topic.read(Topic.MAIL_OUTBOX, message -> readBack(read, message));
+        topic.read(read::apply);
         read.lately().prune(clock.instant());
         synchronized (this) {
             contents = read;
-            open = true;
-            heardAt = System.nanoTime();
-            notifyAll();
         }
+        tenure.begin();
         settleHalfSettled();
         LOG.infof("This instance tells people now; %d waiting", read.size());
     }
 
-    private void readBack(Contents read, ConsumerRecord<String, byte[]> message) {
-        try {
-            read.apply(message.key(), message.value() == null ? null : codec.decode(message.value()));
-        } catch (MalformedMessage unreadable) {
-            LOG.errorf(
-                    "The outbox's record at offset %d can't be read; nobody is told what it says: %s",
-                    message.offset(), unreadable.getMessage());
-        }
-    }
-
     /** Takes nothing more in and begins no letter; returns when the one under way has ended, or is not waited for any more. */
-    public synchronized void close(Duration patience) {
-        open = false;
-        notifyAll();
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (underWay > 0) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                LOG.warnf("A letter under way did not end within %s; another instance may send it too", patience);
-                return;
-            }
-            waitFor(Duration.ofNanos(left));
-        }
+    public void close(Duration patience) {
+        tenure.end(patience);
     }
 
-    public synchronized boolean isOpen() {
-        return open;
+    public boolean isOpen() {
+        return tenure.isOpen();
     }
 
     public synchronized int size() {
@@ -113,50 +76,33 @@ public class Outbox {
     }
 
     /** How many letters are being sent just now. */
-    public synchronized int underWay() {
-        return underWay;
+    public int underWay() {
+        return tenure.underWay();
     }
 
     /** How much more may wait. */
     public synchronized int room() {
-        return open ? Math.max(0, mostWaiting - contents.size()) : 0;
+        return tenure.isOpen() ? Math.max(0, mostWaiting - contents.size()) : 0;
     }
 
     /** How long the broker may say nothing before another instance may have the partitions. */
-    public synchronized void expectSignsOfLife(Duration longestSilence) {
-        this.longestSilence = longestSilence;
+    public void expectSignsOfLife(Duration longestSilence) {
+        tenure.expectSignsOfLife(longestSilence);
     }
 
     /** The broker has just confirmed that this instance is the active one. */
-    public synchronized void signOfLife() {
-        heardAt = System.nanoTime();
-        notifyAll();
-    }
-
-    /** A process that stood still does not know what happened meanwhile. */
-    private boolean isSure() {
-        return open && System.nanoTime() - heardAt < longestSilence.toNanos();
+    public void signOfLife() {
+        tenure.signOfLife();
     }
 
     /** @throws RejectedExecutionException where it is another instance's */
-    public synchronized void requireOpen() {
-        if (!open) {
-            throw new RejectedExecutionException("The outbox is another instance's");
-        }
+    public void requireOpen() {
+        tenure.requireOpen();
     }
 
     /** Waits for a change, but not longer than told. */
-    public synchronized void awaitChange(Duration longest) {
-        waitFor(longest);
-    }
-
-    private void waitFor(Duration longest) {
-        try {
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, longest.toNanos()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RejectedExecutionException(e);
-        }
+    public void awaitChange(Duration longest) {
+        tenure.awaitChange(longest);
     }
 
     /**
@@ -167,7 +113,7 @@ public class Outbox {
     public void add(List<Waiting> entries) {
         Map<String, Entry> changes = new LinkedHashMap<>();
         synchronized (this) {
-            requireOpen();
+            tenure.requireOpen();
             Additions additions = new Additions(contents, clock.instant());
             for (Waiting entry : entries) {
                 // What comes next may depend on it; nobody is told before it is written.
@@ -178,15 +124,15 @@ public class Outbox {
             }
         }
         try {
-            publish(changes);
+            topic.write(changes);
         } catch (RuntimeException unwritten) {
             close(Duration.ZERO);
             throw unwritten;
         }
         synchronized (this) {
             contents.release(changes.keySet());
-            notifyAll();
         }
+        tenure.changed();
     }
 
     /** Whether somebody was told of an event, or will be. */
@@ -196,7 +142,7 @@ public class Outbox {
 
     /** The letters that are due, in the order in which they are to be sent; none where the outbox is not open. */
     public synchronized List<Letter> due(Post post) {
-        if (!isSure()) {
+        if (!tenure.isSure()) {
             return List.of();
         }
         Instant now = clock.instant();
@@ -214,12 +160,11 @@ public class Outbox {
      * @return whether it may be sent
      */
     public boolean take(Letter letter) {
+        if (!tenure.beginLetter()) {
+            return false;
+        }
         boolean claim;
         synchronized (this) {
-            if (!isSure()) {
-                return false;
-            }
-            underWay++;
             contents.hold(letter.keys());
             claim = letter.entries().size() > 1 && !contents.isClaimed(letter);
         }
@@ -234,10 +179,11 @@ public class Outbox {
         return true;
     }
 
-    public synchronized void putBack(Letter letter) {
-        contents.release(letter.keys());
-        underWay--;
-        notifyAll();
+    public void putBack(Letter letter) {
+        synchronized (this) {
+            contents.release(letter.keys());
+        }
+        tenure.endLetter();
     }
 
     /** Writes down what became of a letter. */
@@ -284,21 +230,15 @@ public class Outbox {
 
     /** On the topic first, and then it counts. */
     private void write(Map<String, Entry> changes) {
-        publish(changes);
+        topic.write(changes);
         synchronized (this) {
             changes.forEach(contents::apply);
-            notifyAll();
         }
-    }
-
-    private void publish(Map<String, Entry> changes) {
-        Map<String, byte[]> values = new LinkedHashMap<>();
-        changes.forEach((key, entry) -> values.put(key, codec.encode(entry)));
-        publisher.putAll(Topic.MAIL_OUTBOX, values);
+        tenure.changed();
     }
 
     private void forget(String key) {
-        publisher.bury(Topic.MAIL_OUTBOX, key);
+        topic.forget(key);
         synchronized (this) {
             contents.apply(key, null);
         }

@@ -1,7 +1,7 @@
 package dev.patrol.notifier.post;
 
 import dev.patrol.model.MessageType;
-import dev.patrol.notifier.outbox.Form;
+import dev.patrol.notifier.entry.Form;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.patrol.model.MessageType;
-import dev.patrol.notifier.outbox.Entry.Waiting;
-import dev.patrol.notifier.outbox.Form;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Form;
 import dev.patrol.notifier.routing.Recipient;
 import dev.patrol.notifier.routing.Urgency;
 import java.time.Instant;

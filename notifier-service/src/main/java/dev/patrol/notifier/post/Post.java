@@ -3,8 +3,8 @@ package dev.patrol.notifier.post;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.patrol.model.MessageType;
-import dev.patrol.notifier.outbox.Entry.Waiting;
-import dev.patrol.notifier.outbox.Form;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Form;
 import dev.patrol.notifier.routing.Recipient;
 import dev.patrol.notifier.routing.Urgency;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.patrol.notifier.routing;
 
 import dev.patrol.model.Severity;
-import dev.patrol.notifier.delivery.MailSettings;
 import dev.patrol.notifier.routing.NotificationSettings.RouteSettings;
 import dev.patrol.notifier.routing.NotificationSettings.WebhookSettings;
 import dev.patrol.notifier.routing.RoutingRules.Subscription;
@@ -26,10 +25,10 @@ final class RoutingProducer {
 
     @Produces
     @Singleton
-    RoutingRules rules(NotificationSettings settings, MailSettings mail) {
+    RoutingRules rules(NotificationSettings settings, RecipientSettings defaults) {
         return new RoutingRules(
                 settings.routes().stream().map(route -> rule(route, settings)).toList(),
-                mail.recipients().stream().map(Recipient::mail).distinct().toList(),
+                defaults.recipients().stream().map(Recipient::mail).distinct().toList(),
                 settings.webhooks().stream()
                         .filter(webhook -> !webhook.events().equals(Optional.of(List.of(NONE))))
                         .map(webhook -> new Subscription(

@@ -203,7 +203,6 @@ class AccessTokenLoginTest {
             Path authority = directory.resolve("ca.pem");
             Files.writeString(authority, SelfSignedCertificate.ofThisProcess().pem());
             Map<String, String> values = new HashMap<>(Map.of(
-                    "patrol.mail.recipients", "ops@contoso.example",
                     "patrol.mail.host", "localhost",
                     "patrol.mail.port", Integer.toString(server.port()),
                     "patrol.mail.user", MAILBOX,

@@ -7,14 +7,16 @@ import dev.patrol.model.Event;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.notifier.MailServer;
 import dev.patrol.notifier.ServiceTest;
+import dev.patrol.notifier.entry.Entry.Waiting;
+import dev.patrol.notifier.entry.Form;
+import dev.patrol.notifier.entry.Origin;
 import dev.patrol.notifier.mail.SampleEvents;
-import dev.patrol.notifier.outbox.Entry.Waiting;
-import dev.patrol.notifier.outbox.Form;
-import dev.patrol.notifier.outbox.Origin;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.routing.Recipient;
+import dev.patrol.notifier.routing.RecipientSettings;
 import dev.patrol.notifier.routing.Urgency;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -235,13 +237,18 @@ class MailCarrierTest {
                 "patrol.mail.start-tls", "OPTIONAL",
                 "patrol.mail.tls", "false"));
         values.putAll(changes);
-        MailSettings settings = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withDefaultValues(values)
                 .withMapping(MailSettings.class)
-                .build()
-                .getConfigMapping(MailSettings.class);
-        return new MailCarrier(writer, new SmtpClient(settings, () -> Optional.empty(), contact, vertx), settings);
+                .withMapping(RecipientSettings.class)
+                .build();
+        MailSettings settings = config.getConfigMapping(MailSettings.class);
+        return new MailCarrier(
+                writer,
+                new SmtpClient(settings, () -> Optional.empty(), contact, vertx),
+                settings,
+                config.getConfigMapping(RecipientSettings.class));
     }
 
     private static MimeMessage only(Letter letter) throws MessagingException {

@@ -242,6 +242,64 @@ class MailedEventsTest {
         assertThat(deadLetterReason(unknown)).contains("names no type of Patrol");
     }
 
+    @Test
+    void anUnreadableRecordOfTheOutboxGoesToTheDeadLettersOnceAndTheOthersAreTold() throws Exception {
+        // Given
+        Envelope<? extends Event> waiting = NewEvents.like("token-rotated");
+        MailServer.goAway();
+        writer.write(waiting);
+        await().atMost(SOON).until(this::readiness, body -> body.contains("\"reached\": false"));
+        String broken = UUID.randomUUID() + "/broken";
+        String strayed = UUID.randomUUID() + "-strayed";
+        String later = UUID.randomUUID() + "/later";
+        writeToOutbox(broken, "{\"state\": \"LOST\"}");
+        writeToOutbox(
+                strayed,
+                "{\"state\": \"CLAIMED\", \"at\": \"2026-11-23T12:00:00Z\", \"form\": \"TABLE\", \"entries\": []}");
+
+        // When
+        takeOver();
+        awaitTaken(broken);
+        awaitTaken(strayed);
+        writeToOutbox(later, "not json");
+        takeOver();
+        awaitTaken(later);
+        MailServer.comeBack();
+
+        // Then
+        awaitMail(MailServer.OPS, waiting);
+        assertThat(deadLettersOf(broken)).singleElement().satisfies(letter -> {
+            assertThat(header(letter, "dead-letter-topic")).isEqualTo(Topic.Names.MAIL_OUTBOX);
+            assertThat(header(letter, "dead-letter-reason")).startsWith("No record of the outbox");
+        });
+        assertThat(deadLettersOf(strayed)).hasSize(1);
+    }
+
+    private static void takeOver() {
+        try (Group group = new Group()) {
+            group.expelAll();
+        }
+    }
+
+    private void writeToOutbox(String key, String value) {
+        writer.writeRaw(Topic.Names.MAIL_OUTBOX, key, Map.of(), value.getBytes(UTF_8));
+    }
+
+    /** Waits until the outbox has a tombstone for a key. */
+    private static void awaitTaken(String key) {
+        try (TopicReader reader = TopicReader.of(Topic.MAIL_OUTBOX)) {
+            reader.awaitRecord(message -> key.equals(message.key()) && message.value() == null);
+        }
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLettersOf(String key) {
+        try (TopicReader reader = TopicReader.of(Topic.DEAD_LETTERS)) {
+            return reader.all().stream()
+                    .filter(letter -> key.equals(letter.key()))
+                    .toList();
+        }
+    }
+
     /** Status and body of the readiness check. */
     private String readiness() throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()

@@ -14,7 +14,6 @@ import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.notifier.Tokens;
-import dev.patrol.notifier.delivery.MailSettings;
 import dev.patrol.notifier.mail.SampleEvents;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -288,22 +287,18 @@ class RoutingRulesTest {
         return new RoutingProducer()
                 .rules(
                         config.getConfigMapping(NotificationSettings.class),
-                        config.getConfigMapping(MailSettings.class));
+                        config.getConfigMapping(RecipientSettings.class));
     }
 
     private static SmallRyeConfig config(Map<String, String> settings) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "patrol.mail.recipients", "ops@contoso.example, sec@contoso.example",
-                "patrol.mail.host", "smtp",
-                "patrol.mail.port", "25",
-                "patrol.mail.start-tls", "OPTIONAL",
-                "patrol.mail.tls", "false"));
+        Map<String, String> values =
+                new HashMap<>(Map.of("patrol.mail.recipients", "ops@contoso.example, sec@contoso.example"));
         values.putAll(settings);
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withDefaultValues(values)
                 .withMapping(NotificationSettings.class)
-                .withMapping(MailSettings.class)
+                .withMapping(RecipientSettings.class)
                 .withValidateUnknown(false)
                 .build();
     }

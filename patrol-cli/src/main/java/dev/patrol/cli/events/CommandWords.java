@@ -42,6 +42,7 @@ public final class CommandWords {
         }
         if (command instanceof Restore restore) {
             return "restore " + nameOf(restore.filter())
+                    + (restore.dependent() == null ? "" : " read by " + restore.dependent())
                     + (restore.includeCompromised() ? ", the compromised too" : "");
         }
         return command instanceof Scan ? "scan" : command.getClass().getSimpleName();

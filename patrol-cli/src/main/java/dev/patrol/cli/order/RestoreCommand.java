@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +27,13 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description =
                 "Asks to issue anew what a break-glass revoked, with the same scopes and into the same secrets. Several"
-                        + " patterns are waves: each is asked for once the one before has ended well.",
+                        + " patterns, or dependents, are waves: each is asked for once the one before has ended well. What"
+                        + " was revoked on purpose, by ./patrol revoke, comes back only by exactly its display name.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./patrol restore 'deploy-*' --reason 'the intruder is out' --wait",
-            "  ./patrol restore 'deploy-*' 'build-*' '*' --organization contoso --reason 'in order' --deadline 10m"
+            "  ./patrol restore 'deploy-*' 'build-*' '*' --organization contoso --reason 'in order' --deadline 10m",
+            "  ./patrol restore '*' --dependent billing --dependent 'web-*' --reason 'billing first' --deadline 10m"
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Settings settings;
@@ -48,6 +51,14 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private FilterOptions filter;
+
+    @Option(
+            names = "--dependent",
+            paramLabel = "GLOB",
+            description =
+                    "Only what such a dependent reads, as registered with the rotator (patrol.rotation.dependents). May be"
+                            + " repeated: then each is a wave, or as many as there are patterns.")
+    private List<String> dependents;
 
     @Option(
             names = "--include-compromised",
@@ -71,10 +82,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Restore> commands = waves.stream()
-                .map(name ->
-                        new Restore(filter.filter(name, settings), includeCompromised, ask.reason(), ask.requestedBy()))
-                .toList();
+        List<Restore> commands = waves();
         Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         Order order = new Order(topics, console, output);
@@ -85,11 +93,31 @@ public final class RestoreCommand implements Callable<Integer> {
             for (Restore wave : commands) {
                 int ended = order.giveAndWait(wave, publishing, wait.deadline());
                 if (ended != ExitCode.OK) {
-                    console.error("The waves after " + wave.filter().displayName() + " were not asked for.");
+                    console.error("The waves after " + nameOf(wave) + " were not asked for.");
                     return ended;
                 }
             }
             return ExitCode.OK;
         }
+    }
+
+    /** Dependents come before patterns: what the first one reads, in the order of the patterns, then what the next one does. */
+    private List<Restore> waves() {
+        Stream<Optional<String>> readers = dependents == null
+                ? Stream.of(Optional.empty())
+                : dependents.stream().map(Optional::of);
+        return readers.flatMap(reader -> waves.stream()
+                        .map(name -> new Restore(
+                                filter.filter(name, settings),
+                                reader.orElse(null),
+                                includeCompromised,
+                                ask.reason(),
+                                ask.requestedBy())))
+                .toList();
+    }
+
+    private static String nameOf(Restore wave) {
+        String name = wave.filter().displayName();
+        return wave.dependent() == null ? name : name + " for " + wave.dependent();
     }
 }

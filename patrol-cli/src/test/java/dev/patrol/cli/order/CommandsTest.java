@@ -273,6 +273,43 @@ class CommandsTest {
                 "b");
     }
 
+    @Test
+    void dependentsAreWavesInTheOrderInWhichTheyAreNamed() {
+        // Given
+        try (FakeRotator rotator =
+                rotator(command -> isFor(command, "worker") ? List.of(this::refused) : List.of(this::completed))) {
+            // When
+            Ran ran = patrol(
+                    "restore",
+                    "*",
+                    "--dependent",
+                    "web",
+                    "--dependent",
+                    "worker",
+                    "--dependent",
+                    "pager",
+                    "--organization",
+                    organization,
+                    "--reason",
+                    "in order",
+                    "--requested-by",
+                    "b");
+
+            // Then
+            assertThat(ran.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(ran.err()).contains("The waves after * for worker were not asked for.");
+            assertThat(rotator.commands()).containsExactly(waveFor("web"), waveFor("worker"));
+        }
+    }
+
+    private Restore waveFor(String dependent) {
+        return new Restore(new TokenFilter(organization, "*", null, null, null), dependent, false, "in order", "b");
+    }
+
+    private static boolean isFor(Command command, String dependent) {
+        return command instanceof Restore restore && dependent.equals(restore.dependent());
+    }
+
     private static boolean isOf(Command command, String name) {
         return command instanceof Restore restore
                 && name.equals(restore.filter().displayName());

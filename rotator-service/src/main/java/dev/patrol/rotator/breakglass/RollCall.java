@@ -1,9 +1,9 @@
 package dev.patrol.rotator.breakglass;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.GraphUser;
-import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenListFilter;
 import dev.patrol.azuredevops.UserToken;
 import dev.patrol.model.token.Redaction;
@@ -85,7 +85,7 @@ final class RollCall {
         List<Token> tokens = new ArrayList<>();
         client.tokenAdministration().forEachToken(organization, user.descriptor(), PAGE, (UserToken found) -> {
             if (found.isValid() && found.token().validTo().isAfter(now)) {
-                tokens.add(describe(found.token(), Optional.ofNullable(user.principalName())));
+                tokens.add(DescribedToken.of(organization, found.token(), Optional.ofNullable(user.principalName())));
             }
         });
         return tokens;
@@ -95,7 +95,7 @@ final class RollCall {
         List<Token> tokens = crew.patiently(() -> {
             List<Token> active = new ArrayList<>();
             client.forEachToken(
-                    organization, TokenListFilter.ACTIVE, token -> active.add(describe(token, Optional.empty())));
+                    organization, TokenListFilter.ACTIVE, token -> active.add(DescribedToken.of(organization, token)));
             return active;
         });
         return new Roll(
@@ -106,18 +106,6 @@ final class RollCall {
                 List.of(why
                         + " Only the tokens of the user by whom Patrol signs in were reached. Whoever has the rights"
                         + " vso.graph and vso.tokenadministration reaches all."));
-    }
-
-    private Token describe(PersonalAccessToken token, Optional<String> owner) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                owner);
     }
 
     private static String nameOf(GraphUser user) {

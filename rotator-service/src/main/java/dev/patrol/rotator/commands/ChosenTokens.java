@@ -1,5 +1,6 @@
 package dev.patrol.rotator.commands;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -73,7 +73,7 @@ class ChosenTokens {
         String organization = organizationOf(selector);
         return urgent(organization)
                 .findToken(organization, selector.authorizationId())
-                .map(token -> describe(organization, token))
+                .map(token -> DescribedToken.of(organization, token))
                 .orElseThrow(() -> unknown(selector));
     }
 
@@ -96,7 +96,7 @@ class ChosenTokens {
     private List<Token> meant(TokenSelector selector, Envelope<?> command, Collection<PersonalAccessToken> all) {
         String organization = organizationOf(selector);
         List<Token> meant = all.stream()
-                .map(token -> describe(organization, token))
+                .map(token -> DescribedToken.of(organization, token))
                 .filter(fits(selector))
                 .toList();
         if (meant.isEmpty()) {
@@ -152,17 +152,5 @@ class ChosenTokens {
                 "ambiguous-name",
                 "Several living tokens have this name: " + ids + ".",
                 "Give the command with the id of the one that is meant."));
-    }
-
-    static Token describe(String organization, PersonalAccessToken token) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                Optional.empty());
     }
 }

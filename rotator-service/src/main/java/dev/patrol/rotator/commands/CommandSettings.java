@@ -20,10 +20,9 @@ public interface CommandSettings {
     @WithDefault("1m")
     Duration clockSkew();
 
-    /** How long a token may live that a command creates. */
+    /** How long a token may live that a command creates; by default 90 days, or as long as a successor where that is longer. */
     @Setting(expects = "a duration from 1d to 365d, for example 90d", min = 86_400_000L, max = 31_536_000_000L)
-    @WithDefault("90d")
-    Duration longestValidity();
+    Optional<Duration> longestValidity();
 
     /** Whether a command has to be signed by one of {@link #keys}, besides the broker's own rights; by default where there are keys. */
     @Setting(expects = "AUTO (where there are keys), REQUIRED or OFF", pattern = "AUTO|REQUIRED|OFF")

@@ -1,6 +1,7 @@
 package dev.patrol.rotator.commands;
 
 import dev.patrol.model.Severity;
+import dev.patrol.rotator.policy.Objection;
 
 /**
  * Why a command is not carried out.
@@ -17,6 +18,10 @@ record Refusal(Severity severity, String code, String reason, String remedy) {
 
     static Refusal suspicious(String code, String reason, String remedy) {
         return new Refusal(Severity.HIGH, code, reason, remedy);
+    }
+
+    static Refusal of(Objection objection) {
+        return new Refusal(objection.severity(), objection.rule(), objection.reason(), objection.remedy());
     }
 
     /** A refusal on the way to doing it. */

@@ -1,118 +1,125 @@
 package dev.patrol.rotator.commands;
 
-import dev.patrol.azure.Organizations;
-import dev.patrol.azuredevops.AzureDevOpsClient;
-import dev.patrol.azuredevops.PersonalAccessToken;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patrol.model.Command;
-import dev.patrol.model.Response;
+import dev.patrol.model.Restore;
+import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationRequested;
-import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.RotationStep;
 import dev.patrol.model.TokenFilter;
-import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
-import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.rotator.breakglass.Chosen;
-import dev.patrol.rotator.secrets.Vaults;
-import dev.patrol.rotator.tokens.TokenApis;
-import dev.patrol.service.messaging.Inbox;
+import dev.patrol.rotator.policy.CreationPolicies;
+import dev.patrol.rotator.policy.Objection;
+import dev.patrol.rotator.policy.PlannedToken;
+import dev.patrol.rotator.rotation.RegisteredDependents;
+import dev.patrol.rotator.rotation.RotationSettings;
 import dev.patrol.service.messaging.Publisher;
-import dev.patrol.service.messaging.TopicHistory;
+import dev.patrol.service.text.Glob;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
- * Issues anew what is dead: every secret that Patrol has stored, that a filter chooses, and whose token does not live any more.
+ * Issues anew what is dead: every secret that Patrol has stored, that a command chooses, and whose token does not live any more.
  * What the secret's tags and Azure DevOps say of the token is enough: the account of a break-glass is not needed. Each is a
  * rotation with the scopes that the dead token had, into the same secret.
  */
 @ApplicationScoped
 class Restoration {
-    private static final Duration LOOK_BACK = Duration.ofDays(90);
-
-    private final Organizations organizations;
-    private final TokenApis tokens;
-    private final Vaults vaults;
-    private final TopicHistory history;
-    private final Inbox inbox;
+    private final DeadTokens deadTokens;
+    private final RegisteredDependents dependents;
+    private final CreationPolicies policies;
+    private final Duration validity;
     private final Publisher publisher;
     private final CommandAnswers answers;
-    private final Clock clock;
 
     Restoration(
-            Organizations organizations,
-            TokenApis tokens,
-            Vaults vaults,
-            TopicHistory history,
-            Inbox inbox,
+            DeadTokens deadTokens,
+            CreationPolicies policies,
+            RotationSettings settings,
             Publisher publisher,
-            CommandAnswers answers,
-            Clock clock) {
-        this.organizations = organizations;
-        this.tokens = tokens;
-        this.vaults = vaults;
-        this.history = history;
-        this.inbox = inbox;
+            CommandAnswers answers) {
+        this.deadTokens = deadTokens;
+        this.dependents = RegisteredDependents.of(settings);
+        this.policies = policies;
+        this.validity = Duration.ofDays(settings.validDays());
         this.publisher = publisher;
         this.answers = answers;
-        this.clock = clock;
     }
 
+    /** @throws Refusal.Thrown where it is for a dependent that nobody has registered */
+    void restore(Envelope<Restore> command) {
+        Restore asked = command.payload();
+        Predicate<Token> chosen = new Chosen(asked.filter());
+        if (asked.dependent() != null) {
+            chosen = chosen.and(readBy(asked.dependent()));
+        }
+        restore(
+                command,
+                chosen,
+                asked.includeCompromised(),
+                Optional.ofNullable(asked.filter().displayName()));
+    }
+
+    /** Successors of what a break-glass has revoked. Whom it names it names to die, not to come back. */
     void restore(Envelope<? extends Command> command, TokenFilter filter, boolean includeCompromised) {
-        List<Token> dead = deadOf(command.payload().concernedOrganization(), filter);
-        Set<UUID> compromised = includeCompromised ? Set.of() : compromised();
-        List<Token> again = dead.stream()
-                .filter(token -> !compromised.contains(token.authorizationId()))
-                .toList();
-        again.forEach(token -> publisher.announce(
-                new RotationRequested(
-                        command.id(), token, true, true, command.payload().requestedBy()),
-                command));
-        answers.completed(command, said(again.size(), dead.size() - again.size()));
+        restore(command, new Chosen(filter), includeCompromised, Optional.empty());
     }
 
-    private static String said(int again, int leftOut) {
-        String issued = again + (again == 1 ? " token is" : " tokens are") + " being issued anew.";
-        return leftOut == 0 ? issued : issued + " Left out, since they were found compromised: " + leftOut + ".";
+    private Predicate<Token> readBy(String dependent) {
+        Glob names = Glob.of(dependent);
+        if (dependents.all().stream().noneMatch(names::matches)) {
+            throw new Refusal.Thrown(Refusal.mistake(
+                    "unknown-dependent",
+                    "No dependent is registered under such a name: " + dependent + ".",
+                    "Register it with the rotator (patrol.rotation.dependents), or choose tokens by their names."));
+        }
+        return token -> dependents.of(token.secretName()).stream().anyMatch(names::matches);
     }
 
-    private List<Token> deadOf(String organization, TokenFilter filter) {
-        Set<UUID> alive = tokens.of(organization).allAlive().stream()
-                .map(PersonalAccessToken::authorizationId)
-                .collect(Collectors.toSet());
-        Set<UUID> held = new HashSet<>();
-        vaults.of(organization)
-                .forEachManaged(organization, secret -> secret.authorizationId().ifPresent(held::add));
-        held.removeAll(alive);
-        Chosen chosen = new Chosen(filter);
-        AzureDevOpsClient client = organizations.client(organization).orElseThrow();
-        return held.stream()
-                .sorted()
-                .flatMap(id -> client.findToken(organization, id).stream())
-                .map(token -> ChosenTokens.describe(organization, token))
-                .filter(chosen)
-                .toList();
+    private void restore(
+            Envelope<? extends Command> command,
+            Predicate<Token> chosen,
+            boolean includeCompromised,
+            Optional<String> named) {
+        List<Token> dead = deadTokens.of(command.payload().concernedOrganization());
+        RestorePlan plan = new RestoreRules(
+                        chosen,
+                        includeCompromised,
+                        named,
+                        includeCompromised ? Set.of() : deadTokens.compromised(),
+                        deadTokens.revokedForGood(),
+                        token -> policies.objectionTo(PlannedToken.successorOf(token, validity)))
+                .judge(dead);
+        plan.refused().forEach((token, objection) -> publisher.announce(refused(command, token, objection), command));
+        plan.again()
+                .forEach(token -> publisher.announce(
+                        new RotationRequested(
+                                command.id(),
+                                token,
+                                true,
+                                true,
+                                command.payload().requestedBy()),
+                        command));
+        answers.completed(command, plan.outcome());
     }
 
-    private Set<UUID> compromised() {
-        Set<UUID> found = new HashSet<>();
-        history.since(Topic.TOKEN_COMPROMISED, clock.instant().minus(LOOK_BACK), message -> {
-            try {
-                if (inbox.open(message).payload() instanceof TokenCompromised finding
-                        && finding.token() != null
-                        && finding.response() != Response.NOTIFY) {
-                    found.add(finding.token().authorizationId());
-                }
-            } catch (MalformedMessage notOurs) {
-                // The consumers of the topic send it to the dead letters.
-            }
-        });
-        return found;
+    private static RotationFailed refused(Envelope<?> command, Token token, Objection objection) {
+        return new RotationFailed(
+                UUID.nameUUIDFromBytes((command.id() + "/" + token.authorizationId()).getBytes(UTF_8)),
+                token,
+                RotationStep.PLAN,
+                objection.rule(),
+                "It is not issued anew. " + objection.reason(),
+                List.of(),
+                false,
+                objection.remedy());
     }
 }

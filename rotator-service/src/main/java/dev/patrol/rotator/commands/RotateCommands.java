@@ -56,8 +56,8 @@ class RotateCommands {
                 rotate((Envelope<RotateToken>) command);
             } else if (command.payload() instanceof CreateToken) {
                 creation.create((Envelope<CreateToken>) command);
-            } else if (command.payload() instanceof Restore asked) {
-                restoration.restore(command, asked.filter(), asked.includeCompromised());
+            } else if (command.payload() instanceof Restore) {
+                restoration.restore((Envelope<Restore>) command);
             }
         } catch (Refusal.Thrown e) {
             answers.refused(command, e.refusal());

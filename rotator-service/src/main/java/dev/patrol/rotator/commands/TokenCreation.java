@@ -1,5 +1,6 @@
 package dev.patrol.rotator.commands;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.IssuedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -10,6 +11,9 @@ import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.policy.CreationPolicies;
+import dev.patrol.rotator.policy.Objection;
+import dev.patrol.rotator.policy.PlannedToken;
 import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
@@ -20,7 +24,6 @@ import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,7 @@ class TokenCreation {
     private final Publisher publisher;
     private final CommandAnswers answers;
     private final Clock clock;
-    private final Duration longestValidity;
+    private final CreationPolicies policies;
 
     TokenCreation(
             TokenApis apis,
@@ -45,13 +48,13 @@ class TokenCreation {
             Publisher publisher,
             CommandAnswers answers,
             Clock clock,
-            CommandSettings settings) {
+            CreationPolicies policies) {
         this.apis = apis;
         this.vaults = vaults;
         this.publisher = publisher;
         this.answers = answers;
         this.clock = clock;
-        this.longestValidity = settings.longestValidity();
+        this.policies = policies;
     }
 
     /** @throws Refusal.Thrown where it may not be, or did not come to a good end */
@@ -97,15 +100,9 @@ class TokenCreation {
                     "The secret of this token is named " + lineage.secretName() + ", as follows from its name.",
                     "Leave the secret's name out.");
         }
-        if (asked.validity().isNegative() || asked.validity().isZero()) {
-            throw refused("no-validity", "The token would be dead at once.", "Ask for a validity above zero.");
-        }
-        if (asked.validity().compareTo(longestValidity) > 0) {
-            throw refused(
-                    "too-long-validity",
-                    "The token would live for " + asked.validity().toDays() + " days; allowed are "
-                            + longestValidity.toDays() + ".",
-                    "Ask for a shorter life, since Patrol rotates it anyway, or raise patrol.commands.longest-validity.");
+        Optional<Objection> objection = policies.objectionTo(PlannedToken.of(asked));
+        if (objection.isPresent()) {
+            throw new Refusal.Thrown(Refusal.of(objection.get()));
         }
     }
 
@@ -180,7 +177,7 @@ class TokenCreation {
     }
 
     private static Token describe(Lineage lineage, PersonalAccessToken token) {
-        return ChosenTokens.describe(lineage.organization(), token);
+        return DescribedToken.of(lineage.organization(), token);
     }
 
     private static Refusal.Thrown refused(String code, String reason, String remedy) {

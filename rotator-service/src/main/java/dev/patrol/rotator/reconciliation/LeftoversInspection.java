@@ -1,5 +1,6 @@
 package dev.patrol.rotator.reconciliation;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
@@ -63,7 +64,7 @@ final class LeftoversInspection {
     private Map<Token, String> find() {
         Map<Token, String> found = new LinkedHashMap<>();
         for (PersonalAccessToken alive : tokens.allAlive()) {
-            Token token = describe(alive);
+            Token token = DescribedToken.of(organization, alive);
             locks.holdingIfFree(token.secretName(), () -> judge(token).ifPresent(reason -> found.put(token, reason)));
         }
         return found;
@@ -91,17 +92,5 @@ final class LeftoversInspection {
                 revocations.revoke(token, reason);
             }
         });
-    }
-
-    private Token describe(PersonalAccessToken token) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.reconciliation;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Severity;
@@ -129,7 +130,7 @@ final class SecretsInspection {
     }
 
     private void mendOverdue(ManagedSecret secret, PersonalAccessToken alive) {
-        Token token = describe(alive);
+        Token token = DescribedToken.of(organization, alive);
         if (TokenName.bearsPatrolsMark(token.displayName())) {
             revocations.revoke(
                     token,
@@ -146,17 +147,5 @@ final class SecretsInspection {
                     "Revoke it by hand: no rotation knows of it any more, and Patrol revokes on its own only tokens that it"
                             + " has made."));
         }
-    }
-
-    private Token describe(PersonalAccessToken token) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.patrol.rotator.revocation;
 import static java.util.Objects.requireNonNull;
 
 import dev.patrol.model.Response;
+import dev.patrol.model.RevokeToken;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenUnused;
 import dev.patrol.model.Trigger;
@@ -23,6 +24,13 @@ public record Revocation(Token token, Trigger trigger, String reason, String req
         requireNonNull(trigger, "trigger");
         requireNonNull(reason, "reason");
         requireNonNull(cause, "cause");
+    }
+
+    /** Whether nobody gets a successor: a command says so, or nobody uses it. What is in wrong hands is another matter. */
+    boolean isForGood() {
+        return cause.payload() instanceof RevokeToken asked
+                ? !asked.rotateAfterwards()
+                : cause.payload() instanceof TokenUnused;
     }
 
     /** Empty where only people are told, or the finding is of a token that nobody knows. */

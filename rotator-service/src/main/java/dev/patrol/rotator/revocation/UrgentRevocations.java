@@ -85,8 +85,13 @@ public class UrgentRevocations {
             throw new IllegalStateException("Azure DevOps took the revocation, and still gives the token as active.");
         }
         publisher.announce(
-                TokenRevoked.of(
-                        revocation.token(), revocation.reason(), revocation.trigger(), revocation.requestedBy()),
+                new TokenRevoked(
+                        revocation.token(),
+                        revocation.reason(),
+                        revocation.trigger(),
+                        revocation.requestedBy(),
+                        List.of(),
+                        revocation.isForGood()),
                 revocation.cause());
         LOG.infof("Revoked %s of %s at once: %s", id, revocation.token().secretName(), revocation.reason());
     }

@@ -1,5 +1,6 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.IssuedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
@@ -44,6 +45,7 @@ final class RotationHands {
     private final Clock clock;
     private final Duration validity;
     private final OverlapRules overlaps;
+    private final RegisteredDependents dependents;
     /** Whether the lineage is not another instance's meanwhile. */
     private final BooleanSupplier mayStillStore;
     /** Lists of live tokens that were begun before this moment prove nothing: tokens may have been created since. */
@@ -64,6 +66,7 @@ final class RotationHands {
             Clock clock,
             Duration validity,
             OverlapRules overlaps,
+            RegisteredDependents dependents,
             BooleanSupplier mayStillStore) {
         this.plan = plan;
         this.mayStillStore = mayStillStore;
@@ -73,6 +76,7 @@ final class RotationHands {
         this.clock = clock;
         this.validity = validity;
         this.overlaps = overlaps;
+        this.dependents = dependents;
     }
 
     /** Makes the hands of each rotation. */
@@ -83,6 +87,7 @@ final class RotationHands {
         private final Clock clock;
         private final Duration validity;
         private final OverlapRules overlaps;
+        private final RegisteredDependents dependents;
         private final Ledger ledger;
 
         Factory(TokenApis tokens, Vaults vaults, Clock clock, RotationSettings settings, Ledger ledger) {
@@ -92,6 +97,7 @@ final class RotationHands {
             this.clock = clock;
             this.validity = Duration.ofDays(settings.validDays());
             this.overlaps = OverlapRules.of(settings);
+            this.dependents = RegisteredDependents.of(settings);
         }
 
         /** @param lastChange since when nobody can have created a token for this lineage */
@@ -108,6 +114,7 @@ final class RotationHands {
                     clock,
                     validity,
                     overlaps,
+                    dependents,
                     () -> ledger.mayFinish(name));
         }
     }
@@ -272,7 +279,7 @@ final class RotationHands {
         }
         verified = true;
         return new Outcome.Authenticated(
-                overlapEnd(clock.instant()), plan.isUrgent() ? Set.of() : overlaps.dependentsOf(secret.name()));
+                overlapEnd(clock.instant()), plan.isUrgent() ? Set.of() : dependents.of(secret.name()));
     }
 
     private Instant overlapEnd(Instant now) {
@@ -379,14 +386,9 @@ final class RotationHands {
     }
 
     private Token describe(PersonalAccessToken token) {
-        return Token.of(
+        return DescribedToken.of(
                 plan.previous().organization(),
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
+                token,
                 Optional.ofNullable(plan.previous().owner()));
     }
 }

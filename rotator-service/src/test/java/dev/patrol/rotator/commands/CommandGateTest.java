@@ -263,8 +263,8 @@ class CommandGateTest {
             }
 
             @Override
-            public Duration longestValidity() {
-                return Duration.ofDays(90);
+            public Optional<Duration> longestValidity() {
+                return Optional.empty();
             }
 
             @Override

@@ -13,6 +13,7 @@ import dev.patrol.model.Restore;
 import dev.patrol.model.RevokeAll;
 import dev.patrol.model.RevokeToken;
 import dev.patrol.model.RotateToken;
+import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Severity;
 import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenFilter;
@@ -251,8 +252,23 @@ class CommandsTest extends RotationFixture {
         Envelope<CreateToken> command = topics.write(create("too-long", List.of("vso.code"), Duration.ofDays(91)));
 
         // Then
-        assertThat(awaitRefusal(command).code()).isEqualTo("too-long-validity");
+        CommandRefused refused = awaitRefusal(command);
+        assertThat(refused.code()).isEqualTo("too-long-validity");
+        assertThat(refused.remedy()).contains("patrol.commands.longest-validity");
         assertThat(named("too-long")).isEmpty();
+    }
+
+    @Test
+    void aTokenWithFullAccessIsNotCreated() {
+        // When
+        Envelope<CreateToken> command =
+                topics.write(create("too-mighty", List.of("vso.code", "app_token"), Duration.ofDays(30)));
+
+        // Then
+        CommandRefused refused = awaitRefusal(command);
+        assertThat(refused.code()).isEqualTo("no-full-scope");
+        assertThat(refused.severity()).isEqualTo(Severity.HIGH);
+        assertThat(named("too-mighty")).isEmpty();
     }
 
     @Test
@@ -440,6 +456,95 @@ class CommandsTest extends RotationFixture {
                         .isTrue()));
     }
 
+    @Test
+    void restoresWhatADependentReadsAndNothingElse() {
+        // Given
+        Token read = dead("patient-wave");
+        Token other = dead("impervious-wave");
+
+        // When
+        Envelope<Restore> command = topics.write(new Restore(filter("*-wave"), "w?b", false, "It is over.", OFFICER));
+
+        // Then
+        Token successor = successorOf(read);
+        awaitCompletion(command);
+        assertThat(successor.scopes()).isEqualTo(read.scopes());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> azure.secretHoldsToken(read.secretName(), successor.authorizationId()));
+        assertThat(ofLineage(other)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+    }
+
+    @Test
+    void aDependentThatNobodyKnowsIsNoReasonToRestoreNothingInSilence() {
+        // When
+        Envelope<Restore> command = topics.write(new Restore(filter("*"), "wbe", false, "It is over.", OFFICER));
+
+        // Then
+        assertThat(awaitRefusal(command).code()).isEqualTo("unknown-dependent");
+    }
+
+    @Test
+    void whatWasRevokedOnPurposeComesBackOnlyWhereItIsNamed() {
+        // Given
+        Token unwanted = seed("purpose-unwanted", "vso.code");
+        store(unwanted);
+        topics.write(revoke(byId(unwanted), false));
+        assertThat(awaitRevocation(unwanted).payload().forGood()).isTrue();
+        Token wanted = dead("purpose-wanted");
+
+        // When
+        Envelope<Restore> all = topics.write(new Restore(filter("purpose-*"), false, "It is over.", OFFICER));
+
+        // Then
+        successorOf(wanted);
+        assertThat(awaitOutcome(all))
+                .contains("1 token is being issued anew.", "revoked on purpose", "purpose-unwanted");
+        assertThat(ofLineage(unwanted)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+
+        topics.write(new Restore(filter("purpose-unwanted"), false, "It is needed after all.", OFFICER));
+        assertThat(successorOf(unwanted).scopes()).isEqualTo(unwanted.scopes());
+    }
+
+    @Test
+    void whatARuleSpeaksAgainstIsNotIssuedAnewAndThatIsSaid() {
+        // Given
+        Token mighty = seed("mighty-again", "app_token");
+        store(mighty);
+        topics.write(revoke(byId(mighty), true));
+        awaitRevocation(mighty);
+
+        // When
+        Envelope<Restore> command = topics.write(new Restore(filter("mighty-again"), false, "It is over.", OFFICER));
+
+        // Then
+        assertThat(awaitOutcome(command)).contains("0 tokens are", "Refused by a rule", "mighty-again");
+        Envelope<RotationFailed> failure = await(
+                Topic.ROTATION_FAILED,
+                RotationFailed.class,
+                failed -> failed.token().authorizationId().equals(mighty.authorizationId())
+                        && failed.code().equals("no-full-scope"));
+        assertThat(failure.causationId()).contains(command.id());
+        assertThat(failure.payload().remedy()).contains("only the scopes");
+        assertThat(ofLineage(mighty)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+    }
+
+    /** One that a break-glass has revoked, in a secret that Patrol has stored. */
+    private Token dead(String name) {
+        Token token = seed(name, "vso.code");
+        store(token);
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll(name, true, null)));
+        awaitEnd(topics.write(revokeAll(name, false, would.confirmation())));
+        return token;
+    }
+
+    private void store(Token token) {
+        azure.keepInSecret(
+                token.authorizationId(),
+                token.secretName(),
+                Map.of("managed-by", "pat-rotation-service", "organization", token.organization()));
+    }
+
     private static RevokeToken revoke(TokenSelector selector, boolean rotateAfterwards) {
         return new RevokeToken(selector, "It leaked.", OFFICER, rotateAfterwards);
     }
@@ -493,6 +598,13 @@ class CommandsTest extends RotationFixture {
                         == number;
             }
         });
+    }
+
+    private static String awaitOutcome(Envelope<? extends Command> command) {
+        return await(Topic.COMMAND_RESULTS, CommandCompleted.class, said -> said.commandId()
+                        .equals(command.id()))
+                .payload()
+                .outcome();
     }
 
     private static BreakGlassEnded awaitEnd(Envelope<RevokeAll> command) {

@@ -1,8 +1,8 @@
 package dev.patrol.scanner.scan;
 
+import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
-import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenListFilter;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.TokenExpiring;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ final class OrganizationScan {
     private void walk(TokenListFilter filter, TokenState state, Set<UUID> seen, Consumer<Token> visitor, Instant now) {
         List<TokenObserved> batch = new ArrayList<>();
         client.forEachToken(organization, filter, described -> {
-            Token token = describe(described);
+            Token token = DescribedToken.of(organization, described);
             seen.add(token.authorizationId());
             visitor.accept(token);
             batch.add(new TokenObserved(token, state, isManaged(token), now));
@@ -115,17 +114,5 @@ final class OrganizationScan {
 
     private boolean isManaged(Token token) {
         return selection.isManaged(token.displayName());
-    }
-
-    private Token describe(PersonalAccessToken token) {
-        return Token.of(
-                organization,
-                token.authorizationId(),
-                token.displayName(),
-                token.scopes(),
-                token.validFrom(),
-                token.validTo(),
-                token.allOrganizations(),
-                Optional.empty());
     }
 }

@@ -28,7 +28,6 @@ import dev.patrol.model.MessageType;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.TokenSelector;
 import dev.patrol.model.token.Lineage;
-import dev.patrol.model.token.Token;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +76,7 @@ final class PayloadSchemas {
                 .withPropertySorter(Comparator.comparingInt(PayloadSchemas::positionInRecord))
                 .withCustomDefinitionProvider(PayloadSchemas::asTheCodecWritesIt)
                 .withTypeAttributeOverride(PayloadSchemas::demandExactlyOneSelector);
-        builder.forFields().withInstanceAttributeOverride(PayloadSchemas::demandNamedScopes);
+        builder.forFields().withInstanceAttributeOverride(PayloadSchemas::demandScopes);
         return new SchemaGenerator(builder.build());
     }
 
@@ -117,12 +116,11 @@ final class PayloadSchemas {
         }
     }
 
-    private static void demandNamedScopes(ObjectNode node, FieldScope field, SchemaGenerationContext context) {
+    private static void demandScopes(ObjectNode node, FieldScope field, SchemaGenerationContext context) {
         if (field.getDeclaredName().equals("scopes")
                 && field.getDeclaringType().getErasedType() == CreateToken.class
                 && !field.isFakeContainerItemScope()) {
             node.put("minItems", 1);
-            node.putObject("not").putObject("contains").put("const", Token.FULL_SCOPE);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.patrol.notifier.outbox;
+package dev.patrol.notifier.entry;
 
 /** What became of an event that somebody was to be told. */
 public enum Fate {

@@ -1,4 +1,4 @@
-package dev.patrol.notifier.outbox;
+package dev.patrol.notifier.entry;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,6 +15,9 @@ import java.util.UUID;
 
 /** A record of the outbox. */
 public sealed interface Entry {
+    /** Whether a record with this key may say it. */
+    boolean fits(String key);
+
     /** Somebody is still to be told of an event. */
     record Waiting(Recipient to, Urgency urgency, Instant since, Origin origin, Envelope<? extends Event> event)
             implements Entry {
@@ -29,6 +32,11 @@ public sealed interface Entry {
         /** What tells this delivery from others. An address is personal, and not in it. */
         public String key() {
             return keyOf(event.id(), to);
+        }
+
+        @Override
+        public boolean fits(String key) {
+            return key.equals(key());
         }
 
         public Done done(Fate fate, Instant at, Optional<Told> told) {
@@ -46,6 +54,11 @@ public sealed interface Entry {
             requireNonNull(notice, "notice");
             requireNonNull(told, "told");
         }
+
+        @Override
+        public boolean fits(String key) {
+            return key.indexOf('/') > 0;
+        }
     }
 
     /** By which letter somebody was told. */
@@ -56,17 +69,22 @@ public sealed interface Entry {
      * that it need not.
      */
     record Claim(Form form, Instant at, List<String> keys, boolean sent) implements Entry {
-        static final String PREFIX = "letter/";
+        private static final String PREFIX = "letter/";
 
         public Claim {
             keys = List.copyOf(keys);
         }
 
-        static String keyOf(UUID letter) {
+        public static String keyOf(UUID letter) {
             return PREFIX + letter;
         }
 
-        Told toldBy(String key) {
+        @Override
+        public boolean fits(String key) {
+            return key.matches(PREFIX + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        }
+
+        public Told toldBy(String key) {
             return new Told(UUID.fromString(key.substring(PREFIX.length())), form);
         }
     }

@@ -1,4 +1,4 @@
-package dev.patrol.notifier.outbox;
+package dev.patrol.notifier.entry;
 
 /** How events are told. */
 public enum Form {

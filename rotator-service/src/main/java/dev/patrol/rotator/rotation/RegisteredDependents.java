@@ -1,0 +1,39 @@
+package dev.patrol.rotator.rotation;
+
+import dev.patrol.service.text.Glob;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who reads which secrets, as far as it was registered. */
+public final class RegisteredDependents {
+    private final List<Registration> registrations;
+
+    RegisteredDependents(List<Registration> registrations) {
+        this.registrations = List.copyOf(registrations);
+    }
+
+    public static RegisteredDependents of(RotationSettings settings) {
+        return new RegisteredDependents(settings.dependents().stream()
+                .map(registered -> new Registration(Glob.of(registered.secrets()), registered.names()))
+                .toList());
+    }
+
+    /** Those of one secret. */
+    public Set<String> of(String secretName) {
+        return registrations.stream()
+                .filter(registration -> registration.secrets().matches(secretName))
+                .flatMap(registration -> registration.names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of any secret. */
+    public Set<String> all() {
+        return registrations.stream()
+                .flatMap(registration -> registration.names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Dependents that read the secrets whose names fit the glob. */
+    record Registration(Glob secrets, List<String> names) {}
+}
