@@ -17,10 +17,12 @@ public final class CommandWords {
     private CommandWords() {}
 
     static EventWords of(Command command) {
+        boolean isDryRun = command instanceof RevokeAll all && all.dryRun();
         return new EventWords(
                 "command",
-                command instanceof RevokeAll ? Style.BAD : Style.WARNING,
-                whatOf(command) + ", asked for by " + command.requestedBy() + ": " + command.reason());
+                command instanceof RevokeAll && !isDryRun ? Style.BAD : Style.WARNING,
+                (isDryRun ? "dry run, which revokes nothing: " : "") + whatOf(command) + ", asked for by "
+                        + command.requestedBy() + ": " + command.reason());
     }
 
     /** For example {@code revoke deploy-production of contoso}. */

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RollCall {
     /** Known to be taken; the server refuses sizes above a limit of its own. */
     private static final int PAGE = 20;
+    /** Origin of service identities, which are listed among the users and are nobody who could make a token. */
+    private static final String SERVICES = "vsts";
 
     private final AzureDevOpsClient client;
     private final String organization;
@@ -60,6 +62,9 @@ final class RollCall {
                 tokens.addAll(crew.patiently(() -> of(user, now)));
                 listed.incrementAndGet();
             } catch (AzureDevOpsException e) {
+                if (e instanceof AzureDevOpsException.NotFound && SERVICES.equals(user.origin())) {
+                    return;
+                }
                 unlisted.add(Optional.ofNullable(user.principalName()));
                 unreachable.add("The tokens of " + nameOf(user) + " could not be listed: " + said(e));
             }
