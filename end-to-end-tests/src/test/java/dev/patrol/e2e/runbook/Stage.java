@@ -36,9 +36,10 @@ final class Stage {
                     Map.of("Retry-After", "1"),
                     "times",
                     2));
-        } else if (box.section().startsWith("4.") && box.commands().contains("revokeSignInSessions")) {
+        } else if (box.section().startsWith("4.") && box.commands().contains("--account-enabled")) {
+            boolean disabled = box.commands().contains("--account-enabled false");
+            stack.simulator("users/disabled", Map.of("principalName", serviceUser, "disabled", disabled));
             stack.simulator("sign-ins/end", Map.of("principalName", serviceUser));
-            stack.forget("bearer-tokens");
         } else if (box.commands().startsWith("./patrol login")) {
             CompletableFuture.runAsync(this::signIn);
         } else if (box.section().equals("The rotator is down")) {
