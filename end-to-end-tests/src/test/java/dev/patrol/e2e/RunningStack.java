@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The local stack as a process, as {@code ./patrol up} starts it, on free ports. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
@@ -40,7 +40,7 @@ final class RunningStack implements AutoCloseable {
         this.description = read(directory.resolve("stack.json"));
     }
 
-    static RunningStack start(Path directory) throws IOException {
+    public static RunningStack start(Path directory) throws IOException {
         Path output = directory.resolve("output.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,11 +59,11 @@ final class RunningStack implements AutoCloseable {
         return new RunningStack(directory, process);
     }
 
-    String organization() {
+    public String organization() {
         return description.path("organization").asText();
     }
 
-    String kafka() {
+    public String kafka() {
         return description.path("kafka").asText();
     }
 
@@ -77,11 +77,11 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** What the simulator says under {@code /_simulator}. */
-    JsonNode simulator(String path) {
+    public JsonNode simulator(String path) {
         return json(HttpRequest.newBuilder(azure(path)).build());
     }
 
-    JsonNode simulator(String path, Map<String, ?> body) {
+    public JsonNode simulator(String path, Map<String, ?> body) {
         try {
             return json(HttpRequest.newBuilder(azure(path))
                     .header("Content-Type", "application/json")
@@ -93,14 +93,14 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Whether a text has the value of a token in it that the simulator has ever issued. */
-    JsonNode containsTokenValue(String text) {
+    public JsonNode containsTokenValue(String text) {
         return json(HttpRequest.newBuilder(azure("assertions/contains-token-value"))
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(text))
                 .build());
     }
 
-    JsonNode page(String path) {
+    public JsonNode page(String path) {
         return json(HttpRequest.newBuilder(
                         URI.create(description.path("page").asText()).resolve(path))
                 .build());
@@ -121,11 +121,30 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
+    /** The settings of the services, as {@code ./patrol} takes them from {@code .env}. */
+    public Path settings() {
+        return directory.resolve("settings.env");
+    }
+
+    public long pidOf(String service) {
+        for (JsonNode described : description.path("services")) {
+            if (described.path("name").asText().equals(service)) {
+                return described.path("pid").asLong();
+            }
+        }
+        throw new IllegalArgumentException("There is no service " + service);
+    }
+
     List<Long> pids() {
         return Stream.concat(
                         Stream.of(description.path("pid").asLong()),
                         description.path("services").findValues("pid").stream().map(JsonNode::asLong))
                 .toList();
+    }
+
+    /** Takes back what was told to the simulator under {@code /_simulator}. */
+    public void forget(String path) {
+        json(HttpRequest.newBuilder(azure(path)).DELETE().build());
     }
 
     private URI azure(String path) {

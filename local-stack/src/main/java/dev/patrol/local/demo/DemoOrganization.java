@@ -68,6 +68,12 @@ public final class DemoOrganization {
             DemoToken.of("expired-yesterday", "vso.code", -1, LEFT_ALONE),
             DemoToken.of("leaked-last-week", "vso.code_full", 5, LEFT_ALONE).thatIsRevoked());
 
+    /** Somebody else, whose tokens Patrol does not rotate but can revoke. */
+    private static final String COLLEAGUE = "ana@contoso.example";
+
+    private static final Map<String, String> TOKENS_OF_THE_COLLEAGUE =
+            Map.of("ana-laptop", "vso.code_write", "ana-everything", "app_token");
+
     private DemoOrganization() {}
 
     /** Who reads which secret, by its name. */
@@ -110,8 +116,12 @@ public final class DemoOrganization {
                 "PATROL_DETECTION_RULES_0__ENABLED", "false");
     }
 
-    /** Puts the tokens into the simulator. */
+    /** Puts the tokens into the simulator, and a colleague's, which are not among those that it returns. */
     public static List<SeededToken> seed(SimulatorControl azure, Instant now) {
+        TOKENS_OF_THE_COLLEAGUE.forEach((name, scope) -> azure.seedTokens(TokenSeed.of(name, scope, now.plus(AGE))
+                .withOrganization(NAME)
+                .withOwner(COLLEAGUE)
+                .withValidFrom(now.minus(AGE))));
         List<SeededToken> seeded = new ArrayList<>();
         for (DemoToken token : TOKENS) {
             Instant validTo = now.plus(token.lifeLeft());

@@ -143,7 +143,9 @@ public final class Stack implements AutoCloseable {
                 Map.entry("AZURE_DEVOPS_AUTH", "entra-user"),
                 Map.entry("AZURE_DEVOPS_TENANT_ID", azure.tenantId()),
                 Map.entry("AZURE_DEVOPS_CLIENT_ID", azure.clientId()),
-                Map.entry("AZURE_DEVOPS_PERMISSIONS", "vso.pats,vso.pats_manage,vso.auditlog"),
+                Map.entry(
+                        "AZURE_DEVOPS_PERMISSIONS",
+                        "vso.pats,vso.pats_manage,vso.auditlog,vso.graph,vso.tokenadministration"),
                 Map.entry("AZURE_AUTHORITY_HOST", azure.secureAuthorityHost().toString()),
                 Map.entry(
                         "AZURE_AUTHORITY_CA_FILE", azure.certificateAuthority().toString()),

@@ -2,6 +2,7 @@ package dev.patrol.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.patrol.local.dependents.Dependents;
 import dev.patrol.model.token.Token;
@@ -105,6 +106,24 @@ class DemoOrganizationTest {
                         .isEqualTo(token.wish().aliveAtFirst());
                 assertThat(fact.validTo()).isEqualTo(token.token().validTo());
             });
+        }
+    }
+
+    @Test
+    void hasTokensOfSomebodyElseThatPatrolCanOnlyRevoke() {
+        // Given
+        try (AzureSimulator azure =
+                AzureSimulator.start(SimulatorConfig.defaults().withOrganizations(DemoOrganization.NAME))) {
+            // When
+            DemoOrganization.seed(azure.control(), NOW);
+
+            // Then
+            assertThat(azure.control().tokens(DemoOrganization.NAME))
+                    .filteredOn(fact -> !fact.owner().equals(azure.serviceUser()))
+                    .extracting(TokenFact::displayName, TokenFact::owner, TokenFact::state)
+                    .containsExactlyInAnyOrder(
+                            tuple("ana-laptop", "ana@contoso.example", PatStatus.ALIVE),
+                            tuple("ana-everything", "ana@contoso.example", PatStatus.ALIVE));
         }
     }
 }

@@ -125,6 +125,7 @@ public final class StormMail {
                     case TOKEN_CREATED -> "tokens were created";
                     case COMMAND_REFUSED -> "commands were refused";
                     case ROTATION_ACKNOWLEDGED -> "dependents use a new token";
+                    case BREAK_GLASS_ENDED -> "ends of a break-glass or its dry run";
                     default -> "events " + type.typeName();
                 };
         return Words.grouped(count) + " " + happened;

@@ -76,6 +76,20 @@ class StormMailTest {
     }
 
     @Test
+    void tellsOfBreakGlassesInWords() {
+        // Given
+        List<Envelope<? extends Event>> events = List.of(
+                SampleEvents.envelope("looked at", SampleCollections.breakGlass(true)),
+                SampleEvents.envelope("done", SampleCollections.breakGlass(false)));
+
+        // When
+        Mail mail = storm.compose(events);
+
+        // Then
+        assertThat(mail.subject()).endsWith(" 2 ends of a break-glass or its dry run");
+    }
+
+    @Test
     void isOfEventsOfOneType() {
         // Given
         List<Envelope<? extends Event>> events =

@@ -61,8 +61,9 @@ final class Narrator implements Narration {
 
     @Override
     public void ended(BreakGlassEnded ended) {
-        if (ended.dryRun() || !ended.failed().isEmpty()) {
-            table(ended.dryRun() ? ended.tokens() : ended.failed());
+        List<Token> shown = ended.dryRun() ? ended.tokens() : ended.failed();
+        if (!shown.isEmpty()) {
+            table(shown);
             console.line("");
         }
         int listed = ended.tokens().size();
@@ -75,7 +76,7 @@ final class Narrator implements Narration {
         if (!ended.dryRun() && !ended.failed().isEmpty()) {
             console.say("What still lives is in the table. Revoke it in Azure DevOps, or run this again.");
         }
-        if (ended.dryRun() && ended.confirmationExpires() != null) {
+        if (ended.dryRun() && ended.account().found() > 0 && ended.confirmationExpires() != null) {
             console.say("Nothing was revoked. To go on can be confirmed until "
                     + Times.second(ended.confirmationExpires()) + " UTC.");
         }

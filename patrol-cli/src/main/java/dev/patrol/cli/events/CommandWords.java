@@ -17,12 +17,12 @@ public final class CommandWords {
     private CommandWords() {}
 
     static EventWords of(Command command) {
-        boolean asksOnly = command instanceof RevokeAll all && all.dryRun();
+        boolean isDryRun = command instanceof RevokeAll all && all.dryRun();
         return new EventWords(
                 "command",
-                command instanceof RevokeAll && !asksOnly ? Style.BAD : Style.WARNING,
-                (asksOnly ? "tell what would die: " : "") + whatOf(command) + ", asked for by " + command.requestedBy()
-                        + ": " + command.reason());
+                command instanceof RevokeAll && !isDryRun ? Style.BAD : Style.WARNING,
+                (isDryRun ? "dry run, which revokes nothing: " : "") + whatOf(command) + ", asked for by "
+                        + command.requestedBy() + ": " + command.reason());
     }
 
     /** For example {@code revoke deploy-production of contoso}. */
@@ -42,7 +42,6 @@ public final class CommandWords {
         }
         if (command instanceof Restore restore) {
             return "restore " + nameOf(restore.filter())
-                    + (restore.dependent() == null ? "" : " read by " + restore.dependent())
                     + (restore.includeCompromised() ? ", the compromised too" : "");
         }
         return command instanceof Scan ? "scan" : command.getClass().getSimpleName();

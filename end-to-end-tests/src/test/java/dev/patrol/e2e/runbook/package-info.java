@@ -1,0 +1,2 @@
+/** The incident runbook is carried out, word for word. */
+package dev.patrol.e2e.runbook;
