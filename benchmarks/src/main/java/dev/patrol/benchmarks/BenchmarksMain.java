@@ -4,6 +4,8 @@ import dev.patrol.benchmarks.detection.DetectorBenchmark;
 import dev.patrol.benchmarks.detection.ResponseBenchmark;
 import dev.patrol.benchmarks.harness.Arguments;
 import dev.patrol.benchmarks.harness.Machine;
+import dev.patrol.benchmarks.incidents.BreakGlassBenchmark;
+import dev.patrol.benchmarks.incidents.RevocationBenchmark;
 import dev.patrol.benchmarks.rotations.MemoryBenchmark;
 import dev.patrol.benchmarks.rotations.RotationsBenchmark;
 import java.util.Arrays;
@@ -13,8 +15,13 @@ import java.util.Optional;
 
 /** Runs the benchmark that its first argument names. */
 public final class BenchmarksMain {
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new RotationsBenchmark(), new MemoryBenchmark(), new DetectorBenchmark(), new ResponseBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new RotationsBenchmark(),
+            new MemoryBenchmark(),
+            new DetectorBenchmark(),
+            new ResponseBenchmark(),
+            new RevocationBenchmark(),
+            new BreakGlassBenchmark());
 
     private BenchmarksMain() {}
 

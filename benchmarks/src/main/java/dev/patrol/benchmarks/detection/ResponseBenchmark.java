@@ -208,12 +208,12 @@ public final class ResponseBenchmark implements Benchmark {
     }
 
     private static void row(Table table, String words, List<Story> stories, Part part) {
-        List<Duration> sorted = stories.stream().map(part::of).sorted().toList();
+        List<Duration> durations = stories.stream().map(part::of).toList();
         table.row(
                 words,
-                millis(Statistics.median(sorted)),
-                millis(sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1)),
-                millis(sorted.get(sorted.size() - 1)));
+                millis(Statistics.median(durations)),
+                millis(Statistics.percentile(durations, 0.95)),
+                millis(Statistics.percentile(durations, 1)));
     }
 
     private static String millis(Duration duration) {

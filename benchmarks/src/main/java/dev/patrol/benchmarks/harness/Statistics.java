@@ -22,6 +22,20 @@ public final class Statistics {
         return lower.plus(upper).dividedBy(2);
     }
 
+    /**
+     * The one that a part of them does not exceed.
+     *
+     * @param part above 0; 1 for the longest
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Duration percentile(List<Duration> durations, double part) {
+        if (durations.isEmpty()) {
+            throw new IllegalArgumentException("There is no percentile of nothing.");
+        }
+        List<Duration> sorted = durations.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(sorted.size() * part) - 1);
+    }
+
     /** How many times one is the other. */
     public static double ratio(Duration one, Duration other) {
         return (double) one.toNanos() / other.toNanos();

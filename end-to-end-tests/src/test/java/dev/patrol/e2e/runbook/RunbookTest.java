@@ -58,7 +58,8 @@ class RunbookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"```bash\nx\n```", "```\nx\n```", "```text\nx\n```", "```sh\nx", "```sh\nx\n```\n```text\ny"})
+    @ValueSource(
+            strings = {"```bash\nx\n```", "```\nx\n```", "```text\nx\n```", "```sh\nx", "```sh\nx\n```\n```text\ny"})
     void aBoxThatWouldBePassedOverIsRefused(String document) {
         assertThatThrownBy(() -> Runbook.of(document)).isInstanceOf(IllegalArgumentException.class);
     }

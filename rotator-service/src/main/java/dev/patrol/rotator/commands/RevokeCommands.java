@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -38,6 +39,7 @@ class RevokeCommands {
 
     private final Commands commands;
     private final ChosenTokens chosen;
+    private final RevocationById byId;
     private final UrgentRevocations revocations;
     private final BreakGlass breakGlass;
     private final Restoration restoration;
@@ -49,6 +51,7 @@ class RevokeCommands {
     RevokeCommands(
             Commands commands,
             ChosenTokens chosen,
+            RevocationById byId,
             UrgentRevocations revocations,
             BreakGlass breakGlass,
             Restoration restoration,
@@ -57,6 +60,7 @@ class RevokeCommands {
             RevocationSettings settings) {
         this.commands = commands;
         this.chosen = chosen;
+        this.byId = byId;
         this.revocations = revocations;
         this.breakGlass = breakGlass;
         this.restoration = restoration;
@@ -85,8 +89,21 @@ class RevokeCommands {
         });
     }
 
+    /** What is named by its id is revoked while it is looked up; the other tokens have to be looked up to be revoked. */
     private Uni<Void> revoke(Envelope<RevokeToken> command) {
-        return onWorker(() -> chosen.toRevoke(command))
+        AtomicBoolean taken = new AtomicBoolean();
+        Uni<Void> revoked = onWorker(() -> {
+            if (!taken.get()) {
+                taken.set(byId.isTaken(command.payload()));
+            }
+            return null;
+        });
+        return Uni.combine()
+                .all()
+                .unis(revoked, onWorker(() -> askLineages(command)))
+                // Else a look-up that fails would take back a revocation that waits for a thread.
+                .collectFailures()
+                .with((nothing, tokens) -> tokens)
                 .onFailure(RevokeCommands::mayPass)
                 .retry()
                 .withBackOff(settings.retryDelay(), settings.retryMaxDelay())
@@ -95,27 +112,29 @@ class RevokeCommands {
                 .chain(tokens -> revoke(command, tokens))
                 .onFailure(RevokeCommands::isAnswered)
                 .recoverWithUni(failure -> onWorker(() -> {
-                    answers.refused(command, refusalOf(failure));
+                    answers.refused(command, refusalOf(failure, taken.get()));
                     return null;
                 }));
     }
 
-    /** The lineages hear of it first: what follows for them must not be lost with a token that is dead already. */
+    /** Before a token is said to be dead its lineage hears of it: what follows must not be lost. */
+    private List<Token> askLineages(Envelope<RevokeToken> command) {
+        RevokeToken asked = command.payload();
+        List<Token> tokens = chosen.toRevoke(command);
+        tokens.forEach(token -> publisher.announce(
+                new RotationRequested(command.id(), token, true, asked.rotateAfterwards(), asked.requestedBy()),
+                command));
+        return tokens;
+    }
+
     private Uni<Void> revoke(Envelope<RevokeToken> command, List<Token> tokens) {
         RevokeToken asked = command.payload();
-        return onWorker(() -> {
-                    tokens.forEach(token -> publisher.announce(
-                            new RotationRequested(
-                                    command.id(), token, true, asked.rotateAfterwards(), asked.requestedBy()),
-                            command));
-                    return null;
-                })
-                .chain(() -> Uni.join()
-                        .all(tokens.stream()
-                                .map(token -> revocations.revoke(new Revocation(
-                                        token, Trigger.COMMAND, asked.reason(), asked.requestedBy(), command)))
-                                .toList())
-                        .andFailFast())
+        return Uni.join()
+                .all(tokens.stream()
+                        .map(token -> revocations.revoke(
+                                new Revocation(token, Trigger.COMMAND, asked.reason(), asked.requestedBy(), command)))
+                        .toList())
+                .andFailFast()
                 .replaceWithVoid();
     }
 
@@ -129,7 +148,7 @@ class RevokeCommands {
         } catch (NotObeyed e) {
             answers.refused(command, Refusal.suspicious(e.code(), e.getMessage(), e.remedy()));
         } catch (AzureDevOpsException e) {
-            answers.refused(command, refusalOf(e));
+            answers.refused(command, refusalOf(e, false));
         }
     }
 
@@ -141,13 +160,20 @@ class RevokeCommands {
         return refusedBy(failure).isPresent() || azureDevOps(failure).isPresent();
     }
 
-    private static Refusal refusalOf(Throwable failure) {
+    /** @param taken whether Azure DevOps took a revocation all the same */
+    private static Refusal refusalOf(Throwable failure, boolean taken) {
         return refusedBy(failure)
-                .orElseGet(() -> Refusal.mistake(
-                        "azure-devops-unavailable",
-                        "Azure DevOps could not be asked for the token: "
-                                + azureDevOps(failure).orElseThrow().getMessage(),
-                        "Revoke it by hand now, as its owner, or give the command again once Azure DevOps answers."));
+                .orElseGet(
+                        () -> Refusal.mistake(
+                                "azure-devops-unavailable",
+                                (taken
+                                                ? "Azure DevOps took the revocation, but could not be asked for the token: "
+                                                : "Azure DevOps could not be asked for the token: ")
+                                        + azureDevOps(failure).orElseThrow().getMessage(),
+                                taken
+                                        ? "See whether it is dead, and give the command again once Azure DevOps answers: then its death"
+                                                + " is seen and said, and what follows for its dependents is done."
+                                        : "Revoke it by hand now, as its owner, or give the command again once Azure DevOps answers."));
     }
 
     private static Optional<Refusal> refusedBy(Throwable failure) {

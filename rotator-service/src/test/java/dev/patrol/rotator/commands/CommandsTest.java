@@ -14,6 +14,7 @@ import dev.patrol.model.RevokeAll;
 import dev.patrol.model.RevokeToken;
 import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.RotationRequested;
 import dev.patrol.model.Severity;
 import dev.patrol.model.TokenCreated;
 import dev.patrol.model.TokenFilter;
@@ -26,6 +27,7 @@ import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.rotation.RotationFixture;
+import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.inspection.TokenFact;
@@ -136,12 +138,63 @@ class CommandsTest extends RotationFixture {
     }
 
     @Test
-    void aRevocationIsTriedAgainUntilAzureDevOpsAnswers() {
+    void whatIsNamedByItsIdDiesThoughItCanNotBeLookedUp() {
+        // Given
+        Token token = seed("by-id-blindly", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_GET, 503)
+                .withTarget(token.authorizationId().toString()));
+
+        // When
+        topics.write(revoke(byId(token), false));
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> stateOf(token.authorizationId()) == PatStatus.REVOKED);
+    }
+
+    @Test
+    void whatCanBeLookedUpLateIsStillAskedOfItsLineageAndSaid() {
         // Given
         Token token = seed("by-id-later", "vso.code");
         azure.addFault(Fault.status(Api.PATS_GET, 503)
                 .withTarget(token.authorizationId().toString())
                 .withTimes(4));
+
+        // When
+        Envelope<?> command = topics.write(revoke(byId(token), false));
+
+        // Then
+        assertThat(awaitRevocation(token).causationId()).contains(command.id());
+        Envelope<RotationRequested> request = awaitRequest(command);
+        assertThat(request.causationId()).contains(command.id());
+        assertThat(request.payload().token()).isEqualTo(token);
+    }
+
+    @Test
+    void saysThatADeathWasNotSeenWhereATokenCanNotBeLookedUp() {
+        // Given
+        Token token = seed("by-id-unseen", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_GET, 403)
+                .withTarget(token.authorizationId().toString()));
+
+        // When
+        Envelope<?> command = topics.write(revoke(byId(token), false));
+
+        // Then
+        CommandRefused refused = awaitRefusal(command);
+        assertThat(refused.code()).isEqualTo("azure-devops-unavailable");
+        assertThat(refused.reason()).contains("took the revocation");
+        assertThat(stateOf(token.authorizationId())).isEqualTo(PatStatus.REVOKED);
+    }
+
+    @Test
+    void aFirstTryThatFailsIsFollowedByOthers() {
+        // Given
+        Token token = seed("by-id-again", "vso.code");
+        azure.addFault(Fault.status(Api.PATS_REVOKE, 503)
+                .withTarget(token.authorizationId().toString())
+                .withTimes(8));
 
         // When
         topics.write(revoke(byId(token), false));
@@ -152,12 +205,30 @@ class CommandsTest extends RotationFixture {
     }
 
     @Test
+    void aCommandThatComesAgainAfterItsTokenDiedStillLeadsToTheSuccessor() {
+        // Given
+        Token token = seedRevoked("by-id-resumed", "vso.code");
+        azure.keepInSecret(token.authorizationId(), token.secretName());
+
+        // When
+        Envelope<?> command = topics.write(revoke(byId(token), true));
+
+        // Then
+        assertThat(awaitRevocation(token).causationId()).contains(command.id());
+        Token successor = successorOf(token);
+        assertThat(azure.secretHoldsToken(token.secretName(), successor.authorizationId()))
+                .isTrue();
+    }
+
+    @Test
     void aCommandThatIsTriedForLongKeepsNoOtherWaiting() {
         // Given
         Token stubborn = seed("stubborn", "vso.code");
         Token other = seed("not-stubborn", "vso.code");
-        azure.addFault(Fault.status(Api.PATS_GET, 503)
-                .withTarget(stubborn.authorizationId().toString()));
+        for (Api api : List.of(Api.PATS_GET, Api.PATS_REVOKE)) {
+            azure.addFault(
+                    Fault.status(api, 503).withTarget(stubborn.authorizationId().toString()));
+        }
         topics.write(revoke(byId(stubborn), false));
 
         // When
@@ -571,6 +642,18 @@ class CommandsTest extends RotationFixture {
                 .filter(fact ->
                         Lineage.of(token.organization(), fact.displayName()).equals(token.lineage()))
                 .toList();
+    }
+
+    /** One that died before anybody was told. */
+    private Token seedRevoked(String name, String scope) {
+        Instant validTo = Instant.now().plus(Duration.ofDays(3));
+        TokenSeed dead = new TokenSeed(null, name, scope, null, validTo, false, null, 1, true, false, null);
+        return describe(azure.token(azure.seedTokens(dead).get(0)).orElseThrow());
+    }
+
+    private static Envelope<RotationRequested> awaitRequest(Envelope<?> command) {
+        return await(Topic.ROTATION_REQUESTS, RotationRequested.class, said -> said.commandId()
+                .equals(command.id()));
     }
 
     private static Envelope<TokenRevoked> awaitRevocation(Token token) {

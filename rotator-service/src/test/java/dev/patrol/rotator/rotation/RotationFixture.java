@@ -43,12 +43,15 @@ public abstract class RotationFixture {
     protected Token seed(String name, String scope) {
         Instant validTo = Instant.now().plus(Duration.ofDays(3));
         UUID id = azure.seedTokens(TokenSeed.of(name, scope, validTo)).get(0);
-        TokenFact fact = azure.token(id).orElseThrow();
+        return describe(azure.token(id).orElseThrow());
+    }
+
+    protected static Token describe(TokenFact fact) {
         return Token.of(
                 AzureResource.organization(),
-                id,
-                name,
-                List.of(scope.split(" ")),
+                fact.authorizationId(),
+                fact.displayName(),
+                List.of(fact.scope().split(" ")),
                 fact.validFrom(),
                 fact.validTo(),
                 false,
