@@ -63,8 +63,13 @@ class RunbookIT {
                                 .size()
                         >= DUE);
         Shell shell = new Shell(directory.resolve("operator"), stack.settings());
-        rehearsal = new Rehearsal(stack, shell, new Stage(stack, serviceUser()));
-        rehearsal.play(boxes);
+        Stage stage = new Stage(stack, serviceUser());
+        rehearsal = new Rehearsal(stack, shell, stage);
+        try {
+            rehearsal.play(boxes);
+        } finally {
+            stage.leave();
+        }
         topics = TopicDump.of(stack.kafka());
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +102,25 @@ class RunbookTest {
         assertThat(outcome.contradiction(0, "Type the organization's name to revoke all: Asked to revoke."))
                 .isEmpty();
         assertThat(outcome.contradiction(0, "Asked to revoke.")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./patrol revok test-results --reason leaked, 2",
+        "./patrol help && ./patrol brake-glass, 2",
+        "patrol help, 127"
+    })
+    void aMisspeltCommandDoesNotComeOut(String commands, int exitCode, @TempDir Path folder) throws Exception {
+        // Given
+        Path settings = Files.writeString(folder.resolve("settings"), "AZURE_DEVOPS_ORG=contoso\n");
+
+        // When
+        Shell.Ran ran = new Shell(folder.resolve("operator"), settings).run(commands, "");
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(exitCode);
+        assertThat(Outcome.of("...").contradiction(ran.exitCode(), ran.output()))
+                .isPresent();
     }
 
     @Test

@@ -53,6 +53,11 @@ final class Stage {
         stack.forget("faults");
     }
 
+    /** Whatever it came to, nothing is left that stands still and can't be stopped. */
+    void leave() {
+        signalToRotator("CONT");
+    }
+
     private void fault(Map<String, ?> fault) {
         stack.simulator("faults", fault);
     }
