@@ -20,12 +20,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -173,17 +177,26 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Creates topics; those that are there already are left as they are. */
+    /**
+     * Creates topics; those that are there already are left as they are. Returns when every partition is led: an idempotent
+     * producer whose first records come before that may not get over it.
+     */
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get(START_SECONDS, TimeUnit.SECONDS);
-            admin.createTopics(topics.stream()
-                            .filter(topic -> !existing.contains(topic.name()))
-                            .map(topic ->
-                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
-                            .toList())
-                    .all()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
+            CreateTopicsResult created = admin.createTopics(topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                    .toList());
+            created.all().get(START_SECONDS, TimeUnit.SECONDS);
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (String topic : created.values().keySet()) {
+                int count = created.numPartitions(topic).get();
+                IntStream.range(0, count)
+                        .forEach(number -> partitions.put(new TopicPartition(topic, number), OffsetSpec.latest()));
+            }
+            // Answered by the leader itself, and asked for until there is one.
+            admin.listOffsets(partitions).all().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The topics could not be created", e);
         } catch (InterruptedException e) {
