@@ -85,8 +85,9 @@ final class Containers implements AutoCloseable {
                 .withNetworkAliases(alias)
                 .withEnv(compose.environmentOf(alias))
                 .withEnv("KAFKA_BOOTSTRAP_SERVERS", BROKER)
+                .withEnv("PATROL_DETECTION_STATE_DIRECTORY", "/tmp/detector")
                 .withFileSystemBind(certificates.toString(), CERTIFICATE_FOLDER, BindMode.READ_WRITE)
-                .withTmpFs(Map.of("/tmp", "exec,size=256m,mode=1777", "/var/lib/patrol", "mode=1777"))
+                .withTmpFs(Map.of("/tmp", "exec,size=256m,mode=1777"))
                 .withCreateContainerCmdModifier(command ->
                         command.getHostConfig().withReadonlyRootfs(true).withMemory(512L * 1024 * 1024));
     }
