@@ -39,7 +39,8 @@ public final class AzureSimulator implements AutoCloseable {
 
     private AzureSimulator(SimulatorConfig config) throws IOException {
         this.config = config;
-        SelfSignedCertificate certificate = SelfSignedCertificate.ofThisProcess();
+        Addresses addresses = config.addresses();
+        SelfSignedCertificate certificate = SelfSignedCertificate.ofThisProcess(addresses.tlsName());
         this.folder = Files.createTempDirectory("azure-simulator");
         this.pem = Files.writeString(folder.resolve("vault.pem"), certificate.pem());
         this.vertx = Vertx.vertx(new VertxOptions()
@@ -47,13 +48,13 @@ public final class AzureSimulator implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.world = World.of(config);
-        this.azureDevOps = vertx.createHttpServer(options(config.azureDevOpsPort()))
+        this.azureDevOps = vertx.createHttpServer(options(addresses.azureDevOpsPort()))
                 .requestHandler(AzureDevOpsRoutes.router(vertx, world));
-        this.keyVault = vertx.createHttpServer(encrypted(options(config.keyVaultPort()), certificate))
+        this.keyVault = vertx.createHttpServer(encrypted(options(addresses.keyVaultPort()), certificate))
                 .requestHandler(VaultRoutes.router(vertx, world));
-        this.identity = vertx.createHttpServer(options(config.identityPort()))
+        this.identity = vertx.createHttpServer(options(addresses.identityPort()))
                 .requestHandler(IdentityRoutes.router(vertx, world, this::signInPage));
-        this.authority = vertx.createHttpServer(encrypted(options(config.authorityPort()), certificate))
+        this.authority = vertx.createHttpServer(encrypted(options(addresses.authorityPort()), certificate))
                 .requestHandler(IdentityRoutes.router(vertx, world, this::signInPage));
     }
 
@@ -85,17 +86,17 @@ public final class AzureSimulator implements AutoCloseable {
      * {@code auditservice.dev.azure.com}), and for the knobs under {@code /_simulator/}.
      */
     public URI azureDevOpsUrl() {
-        return URI.create("http://" + config.host() + ":" + azureDevOps.actualPort());
+        return config.addresses().plain(azureDevOps.actualPort(), "");
     }
 
     /** URL of the vault, with TLS by {@link #certificateAuthority()}. */
     public URI keyVaultUrl() {
-        return URI.create("https://localhost:" + keyVault.actualPort());
+        return config.addresses().encrypted(keyVault.actualPort());
     }
 
     /** For {@code IDENTITY_ENDPOINT}. */
     public URI identityEndpoint() {
-        return URI.create("http://" + config.host() + ":" + identity.actualPort() + "/msi/token");
+        return config.addresses().plain(identity.actualPort(), "/msi/token");
     }
 
     /** For {@code IDENTITY_HEADER}. */
@@ -108,12 +109,12 @@ public final class AzureSimulator implements AutoCloseable {
      * added.
      */
     public URI authorityHost() {
-        return URI.create("http://" + config.host() + ":" + identity.actualPort());
+        return config.addresses().plain(identity.actualPort(), "");
     }
 
     /** The same with TLS by {@link #certificateAuthority()}, which MSAL insists on: for {@code AZURE_AUTHORITY_HOST}. */
     public URI secureAuthorityHost() {
-        return URI.create("https://localhost:" + authority.actualPort());
+        return config.addresses().encrypted(authority.actualPort());
     }
 
     /** Where a person enters the code of a sign-in. */
@@ -177,7 +178,10 @@ public final class AzureSimulator implements AutoCloseable {
     }
 
     private HttpServerOptions options(int port) {
-        return new HttpServerOptions().setHost(config.host()).setPort(port).setHttp2ClearTextEnabled(false);
+        return new HttpServerOptions()
+                .setHost(config.addresses().host())
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false);
     }
 
     private static HttpServerOptions encrypted(HttpServerOptions options, SelfSignedCertificate certificate) {

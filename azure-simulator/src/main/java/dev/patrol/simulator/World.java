@@ -82,7 +82,8 @@ public record World(
                 serviceUser,
                 UUID.randomUUID(),
                 config.administratorToken().orElseGet(() -> values.next(clock.instant())));
-        Credential identityHeader = Credential.of(UUID.randomUUID().toString());
+        Credential identityHeader = config.identityHeader()
+                .orElseGet(() -> Credential.of(UUID.randomUUID().toString()));
         DeviceCodes deviceCodes = new DeviceCodes(systemClock);
         RefreshTokens refreshTokens = new RefreshTokens();
         AuthorityApi authority = new AuthorityApi(

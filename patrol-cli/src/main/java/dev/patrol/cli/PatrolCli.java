@@ -19,6 +19,7 @@ import dev.patrol.cli.show.ShowCommand;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.cli.terminal.Prompt;
 import dev.patrol.cli.tokens.TokensCommand;
+import dev.patrol.cli.topics.TopicsCommand;
 import dev.patrol.cli.warmup.WarmUpCommand;
 import dev.patrol.cli.watch.WatchCommand;
 import dev.patrol.cli.weekly.ReportCommand;
@@ -104,6 +105,7 @@ public final class PatrolCli implements Runnable {
                 .addSubcommand(DeadLettersCommand.of(settings, console, prompt, clock))
                 .addSubcommand(new ReportCommand(settings, console, clock))
                 .addSubcommand(new ScanCommand(settings, console, clock))
+                .addSubcommand(new TopicsCommand(settings, console))
                 .addSubcommand(new CheckCommand(settings, console, clock))
                 .addSubcommand(new LoginCommand(settings, console, clock))
                 .addSubcommand(new CompletionCommand(console))

@@ -10,12 +10,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A key pair and a self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made by the JDK's own
+ * A key pair and a self-signed certificate for a name, {@code localhost} and {@code 127.0.0.1}, made by the JDK's own
  * {@code keytool}.
  */
 public final class SelfSignedCertificate {
@@ -24,7 +26,7 @@ public final class SelfSignedCertificate {
     private static final String PASSWORD_VARIABLE = "SIMULATOR_STORE_PASSWORD";
     private static final int PATIENCE_SECONDS = 60;
 
-    private static SelfSignedCertificate ofThisProcess;
+    private static final Map<String, SelfSignedCertificate> OF_THIS_PROCESS = new HashMap<>();
 
     private final byte[] keyStore;
     private final Credential password;
@@ -36,16 +38,23 @@ public final class SelfSignedCertificate {
         this.pem = pem;
     }
 
+    /** The same for {@code localhost}. */
+    public static SelfSignedCertificate ofThisProcess() throws IOException {
+        return ofThisProcess("localhost");
+    }
+
     /**
-     * The certificate that all simulators of this process share, since making one takes keytool a second.
+     * The certificate that all simulators of this name in this process share, since making one takes keytool a second.
      *
      * @throws IOException if keytool fails; the message has its output, which names no secret
      */
-    public static synchronized SelfSignedCertificate ofThisProcess() throws IOException {
-        if (ofThisProcess == null) {
-            ofThisProcess = create();
+    public static synchronized SelfSignedCertificate ofThisProcess(String name) throws IOException {
+        SelfSignedCertificate certificate = OF_THIS_PROCESS.get(name);
+        if (certificate == null) {
+            certificate = create(name);
+            OF_THIS_PROCESS.put(name, certificate);
         }
-        return ofThisProcess;
+        return certificate;
     }
 
     /** PKCS #12 store with the key. */
@@ -62,13 +71,13 @@ public final class SelfSignedCertificate {
         return pem;
     }
 
-    private static SelfSignedCertificate create() throws IOException {
+    private static SelfSignedCertificate create(String name) throws IOException {
         Credential password = Credential.of(UUID.randomUUID().toString());
         Path folder = Files.createTempDirectory("azure-simulator-key");
         Path keyStore = folder.resolve("vault.p12");
         Path log = folder.resolve("keytool.log");
         try {
-            keytool(keyStore, log, password);
+            keytool(name, keyStore, log, password);
             byte[] bytes = Files.readAllBytes(keyStore);
             return new SelfSignedCertificate(bytes, password, pem(bytes, password));
         } finally {
@@ -78,7 +87,7 @@ public final class SelfSignedCertificate {
         }
     }
 
-    private static void keytool(Path keyStore, Path log, Credential password) throws IOException {
+    private static void keytool(String name, Path keyStore, Path log, Credential password) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -89,11 +98,11 @@ public final class SelfSignedCertificate {
                 "-groupname",
                 "secp256r1",
                 "-dname",
-                "CN=localhost,O=Azure simulator",
+                "CN=" + name + ",O=Azure simulator",
                 "-validity",
                 "3650",
                 "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                "SAN=dns:" + name + ",dns:localhost,ip:127.0.0.1",
                 "-storetype",
                 "PKCS12",
                 "-keystore",

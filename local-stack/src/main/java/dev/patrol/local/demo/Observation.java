@@ -11,9 +11,7 @@ import java.util.Optional;
  * @param secretHoldsSuccessor whether its secret's current value is that of its living successor
  * @param expiringEvents distinct events of each kind that concern it
  * @param overlap how its overlap ended; empty while it has not
- * @param mailedAsMissing dependents that the mail of its revocation names
- * @param mailsMissing events that are to be mailed and of which no mail has arrived
- * @param mailsTwice events of which more than one mail has arrived
+ * @param mails what was mailed of it; empty where mails go elsewhere
  */
 record Observation(
         boolean alive,
@@ -26,7 +24,15 @@ record Observation(
         int violationEvents,
         int compromisedEvents,
         Optional<OverlapEnd> overlap,
-        List<String> mailedAsMissing,
-        int mails,
-        int mailsMissing,
-        int mailsTwice) {}
+        Optional<Mailed> mails) {
+
+    /**
+     * What was mailed of one token.
+     *
+     * @param count all mails in which it is
+     * @param asMissing dependents that the mail of its revocation names
+     * @param missing events that are to be mailed and of which no mail has arrived
+     * @param twice events of which more than one mail has arrived
+     */
+    record Mailed(int count, List<String> asMissing, int missing, int twice) {}
+}

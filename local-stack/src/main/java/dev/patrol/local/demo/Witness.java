@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Looks at the tokens of the demo from outside: the topics, the simulator and the inbox. */
+/** Looks at the tokens of the demo from outside: the topics, the simulator and, where there is one, the inbox. */
 final class Witness {
     private final SimulatorControl azure;
-    private final Inbox inbox;
+    private final Optional<Inbox> inbox;
     private final Chronicle chronicle;
 
-    Witness(SimulatorControl azure, Inbox inbox, Chronicle chronicle) {
+    Witness(SimulatorControl azure, Optional<Inbox> inbox, Chronicle chronicle) {
         this.azure = azure;
         this.inbox = inbox;
         this.chronicle = chronicle;
@@ -37,7 +37,7 @@ final class Witness {
     /** What is to be seen of each token now, in the order of the tokens. */
     List<Observation> observe(List<SeededToken> tokens) {
         Map<String, List<ReceivedMail>> mails = new HashMap<>();
-        for (ReceivedMail mail : inbox.mails()) {
+        for (ReceivedMail mail : inbox.map(Inbox::mails).orElse(List.of())) {
             mail.eventIds().forEach(id -> mails.computeIfAbsent(id, ignored -> new ArrayList<>())
                     .add(mail));
         }
@@ -47,9 +47,6 @@ final class Witness {
     private Observation observe(SeededToken seeded, Map<String, List<ReceivedMail>> mails) {
         UUID id = seeded.token().authorizationId();
         List<Happening> events = chronicle.concerning(id);
-        Map<Happening, Integer> mailsPerEvent = events.stream()
-                .collect(Collectors.toMap(
-                        event -> event, event -> mailsOf(event, mails).size()));
         Dependents dependents = seeded.wish().dependents();
         Optional<Happening> rotated = Chronicle.first(events, TokenRotated.class);
         Optional<Happening> revoked = Chronicle.first(events, TokenRevoked.class);
@@ -67,12 +64,24 @@ final class Witness {
                 Chronicle.count(events, PolicyViolated.class),
                 Chronicle.count(events, TokenCompromised.class),
                 rotated.flatMap(beginning -> revoked.map(end -> OverlapEnd.of(beginning, end, dependents))),
-                revoked.map(end -> namedAsMissing(mailsOf(end, mails), dependents))
-                        .orElse(List.of()),
+                inbox.map(ignored -> mailed(events, mails, dependents, revoked)));
+    }
+
+    private static Observation.Mailed mailed(
+            List<Happening> events,
+            Map<String, List<ReceivedMail>> mails,
+            Dependents dependents,
+            Optional<Happening> revoked) {
+        Map<Happening, Integer> mailsPerEvent = events.stream()
+                .collect(Collectors.toMap(
+                        event -> event, event -> mailsOf(event, mails).size()));
+        return new Observation.Mailed(
                 (int) events.stream()
                         .flatMap(event -> mailsOf(event, mails).stream())
                         .distinct()
                         .count(),
+                revoked.map(end -> namedAsMissing(mailsOf(end, mails), dependents))
+                        .orElse(List.of()),
                 (int) mailsPerEvent.entrySet().stream()
                         .filter(entry -> entry.getValue() == 0 && !isOvertaken(entry.getKey(), revoked))
                         .count(),

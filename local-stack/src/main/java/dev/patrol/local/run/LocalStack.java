@@ -1,5 +1,7 @@
 package dev.patrol.local.run;
 
+import dev.patrol.local.around.AroundCommand;
+import dev.patrol.local.around.CurrentSurroundings;
 import dev.patrol.local.terminal.Console;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
@@ -20,11 +22,13 @@ public class LocalStack implements QuarkusApplication {
     private static final Duration STORY_LIMIT = Duration.ofSeconds(120);
 
     private final Session session;
+    private final CurrentSurroundings surroundings;
     private final Console console;
 
     @Inject
-    LocalStack(Session session, Console console) {
+    LocalStack(Session session, CurrentSurroundings surroundings, Console console) {
         this.session = session;
+        this.surroundings = surroundings;
         this.console = console;
     }
 
@@ -33,6 +37,7 @@ public class LocalStack implements QuarkusApplication {
         return new CommandLine(this)
                 .addSubcommand("up", new Up())
                 .addSubcommand("demo", new Demo())
+                .addSubcommand(new AroundCommand(surroundings, console))
                 .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception))
                 .execute(arguments);
     }

@@ -82,7 +82,7 @@ class Session implements TopicFollower.Listener {
         stack.signIn();
         story = new Story(
                 stack.azure().control(),
-                stack.inbox(),
+                Optional.of(stack.inbox()),
                 DemoOrganization.seed(stack.azure().control(), Clock.systemUTC().instant()));
         stack.startDependents();
         console.line("Starting the services ...");

@@ -76,10 +76,7 @@ class ExpectationTest {
                 violations,
                 fate == Fate.COMPROMISED ? 1 : 0,
                 Optional.empty(),
-                List.of(),
-                3,
-                mailsMissing,
-                mailsTwice);
+                Optional.of(new Observation.Mailed(3, List.of(), mailsMissing, mailsTwice)));
 
         // When
         List<String> said = Expectation.unmet(token, seen);
@@ -109,8 +106,18 @@ class ExpectationTest {
                 .readBy(names(acknowledging))
                 .neverAcknowledgedBy(names(silent));
         OverlapEnd end = new OverlapEnd(Duration.ofSeconds(2), early, List.of(names(byEvent)));
-        Observation seen =
-                new Observation(false, 1, true, 1, 1, 1, 0, 0, 0, Optional.of(end), List.of(names(byMail)), 3, 0, 0);
+        Observation seen = new Observation(
+                false,
+                1,
+                true,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                Optional.of(end),
+                Optional.of(new Observation.Mailed(3, List.of(names(byMail)), 0, 0)));
 
         // When
         List<String> said = Expectation.unmet(token, seen);
@@ -127,8 +134,18 @@ class ExpectationTest {
     void saysAllThatIsMissing() {
         // Given
         DemoToken token = DemoToken.of("deploy", "vso.code", 5, Fate.ROTATED);
-        Observation nothingYet =
-                new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
+        Observation nothingYet = new Observation(
+                true,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(new Observation.Mailed(0, List.of(), 0, 0)));
 
         // When
         List<String> said = Expectation.unmet(token, nothingYet);
@@ -143,7 +160,18 @@ class ExpectationTest {
         DemoToken expired = DemoToken.of("deploy", "vso.code", -1, Fate.LEFT_ALONE);
         DemoToken revoked =
                 DemoToken.of("deploy", "vso.code", 5, Fate.LEFT_ALONE).thatIsRevoked();
-        Observation alive = new Observation(true, 0, false, 0, 0, 0, 0, 0, 0, Optional.empty(), List.of(), 0, 0, 0);
+        Observation alive = new Observation(
+                true,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(new Observation.Mailed(0, List.of(), 0, 0)));
 
         // When, Then
         assertThat(Expectation.unmet(expired, alive)).containsExactly("came alive");

@@ -5,12 +5,16 @@ import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.kafka.Brokers;
+import dev.patrol.cli.kafka.Calls;
+import dev.patrol.cli.kafka.TopicsLook;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Counted;
+import dev.patrol.model.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -92,9 +96,29 @@ public final class KafkaCheck implements Check {
         }
         findings.ok(BROKERS, Counted.of(nodes.size(), "broker"));
         TopicsLook topics = TopicsLook.at(admin, calls);
-        topics.tell(TOPICS, findings);
+        tell(topics, findings);
         RightsLook.at(admin, calls, services, topics).tell(RIGHTS, findings);
         GroupsLook.at(admin, calls, services, new Backlog(admin, calls, brokers.properties(CLIENT_ID), clock))
                 .tell(findings);
+    }
+
+    /** One line where all is well, else one for each topic that is not. */
+    private static void tell(TopicsLook topics, Findings findings) {
+        int all = Topic.values().length;
+        Map<Topic, String> faults = topics.faults();
+        if (faults.isEmpty()) {
+            findings.ok(
+                    TOPICS,
+                    all + " topics, as the contract wants them"
+                            + (topics.areSettingsSeen()
+                                    ? ""
+                                    : "; their settings may not be read, so cleanup.policy was not seen"));
+            return;
+        }
+        findings.notOk(
+                TOPICS,
+                faults.size() + " of " + all
+                        + " are not as the contract wants them; see below. ./patrol topics creates those that are missing.");
+        faults.forEach((topic, fault) -> findings.notOk(topic.topicName(), fault));
     }
 }

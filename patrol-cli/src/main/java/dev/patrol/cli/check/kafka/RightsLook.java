@@ -3,6 +3,8 @@ package dev.patrol.cli.check.kafka;
 import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Causes;
+import dev.patrol.cli.kafka.Calls;
+import dev.patrol.cli.kafka.TopicsLook;
 import dev.patrol.model.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;

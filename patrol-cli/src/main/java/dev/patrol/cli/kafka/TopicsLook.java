@@ -1,8 +1,6 @@
-package dev.patrol.cli.check.kafka;
+package dev.patrol.cli.kafka;
 
-import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.fault.Causes;
-import dev.patrol.cli.kafka.TopicRemedies;
 import dev.patrol.model.Topic;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,7 +23,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** How the topics of the contract were found. */
-final class TopicsLook {
+public final class TopicsLook {
     /**
      * @param fault what is wrong, and what mends it
      * @param seen whether anything is known of it but that
@@ -49,7 +47,8 @@ final class TopicsLook {
         this.settingsSeen = settingsSeen;
     }
 
-    static TopicsLook at(Admin admin, Calls calls) {
+    /** Looks at them. */
+    public static TopicsLook at(Admin admin, Calls calls) {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
                         TopicCollection.ofTopicNames(names),
@@ -102,7 +101,7 @@ final class TopicsLook {
     }
 
     /** The topics that have rights at all. */
-    List<Topic> seen() {
+    public List<Topic> seen() {
         return found.entrySet().stream()
                 .filter(entry -> entry.getValue().seen())
                 .map(Map.Entry::getKey)
@@ -110,22 +109,19 @@ final class TopicsLook {
     }
 
     /** What this user may do with a topic; empty where the broker does not tell. */
-    Optional<Set<AclOperation>> allowedOn(Topic topic) {
+    public Optional<Set<AclOperation>> allowedOn(Topic topic) {
         return found.get(topic).allowed();
     }
 
-    /** Says how they are: one line where all is well, else one for each that is not. */
-    void tell(String what, Findings findings) {
-        long wrong =
-                found.values().stream().filter(one -> one.fault().isPresent()).count();
-        if (wrong == 0) {
-            findings.ok(
-                    what,
-                    found.size() + " topics, as the contract wants them"
-                            + (settingsSeen ? "" : "; their settings may not be read, so cleanup.policy was not seen"));
-            return;
-        }
-        findings.notOk(what, wrong + " of " + found.size() + " are not as the contract wants them; see below.");
-        found.forEach((topic, one) -> one.fault().ifPresent(fault -> findings.notOk(topic.topicName(), fault)));
+    /** What is wrong with topics, and what mends it. */
+    public Map<Topic, String> faults() {
+        Map<Topic, String> faults = new EnumMap<>(Topic.class);
+        found.forEach((topic, one) -> one.fault().ifPresent(fault -> faults.put(topic, fault)));
+        return faults;
+    }
+
+    /** Whether this user may read how topics are set. */
+    public boolean areSettingsSeen() {
+        return settingsSeen;
     }
 }

@@ -1,4 +1,4 @@
-package dev.patrol.cli.check.kafka;
+package dev.patrol.cli.kafka;
 
 import dev.patrol.cli.terminal.Counted;
 import dev.patrol.model.Topic;

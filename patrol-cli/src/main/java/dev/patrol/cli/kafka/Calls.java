@@ -1,4 +1,4 @@
-package dev.patrol.cli.check.kafka;
+package dev.patrol.cli.kafka;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -6,11 +6,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for answers of Kafka, which has deadlines of its own. */
-final class Calls {
+public final class Calls {
     private static final long LONGEST_SECONDS = 30;
 
     /** @throws ExecutionException with what Kafka's client said */
-    <T> T await(KafkaFuture<T> answer) throws ExecutionException {
+    public <T> T await(KafkaFuture<T> answer) throws ExecutionException {
         try {
             return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException e) {

@@ -1,0 +1,2 @@
+/** The images of Patrol, run by a container engine. */
+package dev.patrol.e2e.containers;
