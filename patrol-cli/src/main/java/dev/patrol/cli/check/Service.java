@@ -10,11 +10,12 @@ import picocli.CommandLine.TypeConversionException;
 /** The services, with what each needs. Its consumer group is called as it is. */
 public enum Service {
     SCANNER(
-            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS),
+            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS, Topic.POLICY_FINDINGS),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
                     Topic.POLICY_VIOLATED,
+                    Topic.POLICY_FINDINGS,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.SCAN_COMMANDS,
                     Topic.COMMAND_RESULTS,

@@ -2,8 +2,12 @@ package dev.patrol.scanner.scan;
 
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.policies.PolicySettings;
+import dev.patrol.policies.TokenPolicies;
 import dev.patrol.scanner.expiry.ExpiryRules;
+import dev.patrol.scanner.findings.Findings;
 import dev.patrol.scanner.inventory.Inventory;
+import dev.patrol.scanner.policies.PolicyScan;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.messaging.Publisher;
@@ -31,6 +35,7 @@ public class Scanner {
 
     private final Map<String, OrganizationScan> scans = new LinkedHashMap<>();
     private final Inventory inventory;
+    private final Findings findings;
     private final Clock clock;
     private final Guard retries;
     private final ManagedExecutor executor;
@@ -42,11 +47,14 @@ public class Scanner {
             Organizations organizations,
             SelectionSettings selection,
             ScanSettings settings,
+            PolicySettings rules,
             Inventory inventory,
+            Findings findings,
             Publisher publisher,
             Clock clock,
             ManagedExecutor executor) {
         ExpiryRules expiry = new ExpiryRules(settings.thresholdDays(), settings.spreadDays());
+        TokenPolicies policies = TokenPolicies.of(rules);
         organizations
                 .names()
                 .forEach(name -> scans.put(
@@ -57,9 +65,11 @@ public class Scanner {
                                 Selection.of(selection),
                                 expiry,
                                 inventory,
+                                new PolicyScan(name, policies, rules.mostAtOnce(), findings),
                                 publisher,
                                 clock)));
         this.inventory = inventory;
+        this.findings = findings;
         this.clock = clock;
         this.executor = executor;
         this.retries = Guard.create()
@@ -106,6 +116,7 @@ public class Scanner {
         Instant begun = clock.instant();
         try {
             inventory.read();
+            findings.read();
             List<CompletableFuture<ScanResult>> runs = scans.entrySet().stream()
                     .map(scan ->
                             CompletableFuture.supplyAsync(() -> outcomeOf(scan.getKey(), scan.getValue()), executor))

@@ -1,0 +1,261 @@
+package dev.patrol.scanner.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patrol.azure.Organizations;
+import dev.patrol.azuredevops.TokenRequest;
+import dev.patrol.model.Payload;
+import dev.patrol.model.PolicyMended;
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Scan;
+import dev.patrol.model.Severity;
+import dev.patrol.model.Topic;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.control.SimulatorControl;
+import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.http.Api;
+import dev.patrol.test.AzureResource;
+import dev.patrol.test.ContractCheck;
+import dev.patrol.test.KafkaBroker;
+import dev.patrol.test.TopicReader;
+import dev.patrol.test.TopicWriter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a scan tells of tokens that break a policy. */
+@QuarkusTest
+@QuarkusTestResource(KafkaBroker.class)
+@QuarkusTestResource(AzureResource.class)
+class PoliciesTest {
+    private final SimulatorControl azure = AzureResource.simulator().control();
+
+    @Inject
+    Scanner scanner;
+
+    @Inject
+    Organizations organizations;
+
+    private TopicWriter topics;
+
+    @BeforeEach
+    void open() {
+        topics = TopicWriter.ofTest();
+    }
+
+    @AfterEach
+    void close() {
+        azure.clearFaults();
+        topics.close();
+    }
+
+    @Test
+    void aHandMadeTokenIsFoundByEachPolicyThatItBreaks() {
+        // Given
+        UUID id = azure.seedTokens(
+                        TokenSeed.of("hand-made", Token.FULL_SCOPE, inDays(365)).global())
+                .get(0);
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id))
+                .extracting(envelope -> ((PolicyViolated) envelope.payload()).policy())
+                .containsExactlyInAnyOrder("maximum-lifetime", "no-full-scope", "no-global-token");
+        assertThat(told(id))
+                .extracting(envelope -> (PolicyViolated) envelope.payload())
+                .filteredOn(violation -> violation.policy().equals("no-global-token"))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(violation.found()).contains("2026-12-01");
+                });
+    }
+
+    @Test
+    void aFindingIsToldOnceHoweverOftenItIsSeen() {
+        // Given
+        UUID id = longLived("long-lived", 200);
+        scan();
+        scan();
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id)).hasSize(1);
+    }
+
+    @Test
+    void aFindingThatHasChangedIsToldAgain() {
+        // Given
+        UUID id = longLived("lives-even-longer", 200);
+        scan();
+        change(id, "lives-even-longer", 300);
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id))
+                .hasSize(2)
+                .extracting(envelope -> ((PolicyViolated) envelope.payload()).revision())
+                .containsExactly(null, 1);
+    }
+
+    @Test
+    void aMendedFindingIsToldOnceAndAgainWhenItComesBack() {
+        // Given
+        UUID id = longLived("mended", 200);
+        scan();
+        change(id, "mended", 30);
+        scan();
+        scan();
+        change(id, "mended", 200);
+
+        // When
+        scan();
+
+        // Then
+        List<Envelope<?>> told = told(id);
+        assertThat(told)
+                .extracting(envelope -> (Object) envelope.payload().getClass())
+                .containsExactly(PolicyViolated.class, PolicyMended.class, PolicyViolated.class);
+        assertThat(told.get(2).id()).isNotEqualTo(told.get(0).id());
+    }
+
+    @Test
+    void theEndOfATokenMendsWhatWasFoundOfIt() {
+        // Given
+        UUID id = longLived("to-be-revoked", 200);
+        scan();
+        organizations.client(AzureResource.organization()).orElseThrow().revokeToken(AzureResource.organization(), id);
+        scan();
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id)).hasSize(2).last().satisfies(envelope -> {
+            PolicyMended mended = (PolicyMended) envelope.payload();
+            assertThat(mended.policy()).isEqualTo("maximum-lifetime");
+            assertThat(mended.reason()).contains("dead");
+        });
+        assertThat(remembered(id)).isEmpty();
+    }
+
+    @Test
+    void whatWasToldBeforeACrashIsToldAgainWithTheSameId() {
+        // Given
+        UUID id = longLived("told-and-not-remembered", 300);
+        scan();
+        topics.writeRaw(Topic.Names.POLICY_FINDINGS, keyOf(id), Map.of(), null);
+
+        // When
+        scan();
+
+        // Then
+        List<Envelope<?>> told = told(id);
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1).id()).isEqualTo(told.get(0).id());
+    }
+
+    @Test
+    void nothingIsMendedByAListThatBreaksOff() {
+        // Given
+        UUID id = longLived("out-of-sight", 300);
+        scan();
+        azure.addFault(Fault.status(Api.PATS_LIST, 503));
+
+        // When
+        scan();
+
+        // Then
+        assertThat(scanner.lastRun().orElseThrow().errors()).isNotEmpty();
+        assertThat(told(id)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPublishedKeepsTheContract() {
+        // Given
+        azure.seedTokens(TokenSeed.of("kept \"contract\" \uD83D\uDE80", Token.FULL_SCOPE, inDays(300))
+                .global());
+
+        // When
+        scan();
+
+        // Then
+        try (TopicReader reader = TopicReader.of(Topic.POLICY_VIOLATED)) {
+            assertThat(reader.all()).isNotEmpty().allSatisfy(ContractCheck::assertKept);
+        }
+    }
+
+    private UUID longLived(String name, int days) {
+        return azure.seedTokens(TokenSeed.of(name, "vso.code", inDays(days))).get(0);
+    }
+
+    private void change(UUID id, String name, int days) {
+        organizations
+                .client(AzureResource.organization())
+                .orElseThrow()
+                .updateToken(
+                        AzureResource.organization(),
+                        id,
+                        new TokenRequest(name, List.of("vso.code"), inDays(days), false));
+    }
+
+    private void scan() {
+        Instant before = scanner.lastRun().map(ScanResult::timestamp).orElse(Instant.EPOCH);
+        topics.write(new Scan("Test.", "test", ""));
+        await().atMost(Duration.ofSeconds(30)).until(() -> scanner.lastRun()
+                .filter(run -> run.timestamp().isAfter(before))
+                .isPresent());
+    }
+
+    /** Everything that was told of a token by its policies, in order. */
+    private static List<Envelope<?>> told(UUID id) {
+        try (TopicReader reader = TopicReader.of(Topic.POLICY_VIOLATED)) {
+            return reader.all().stream()
+                    .<Envelope<?>>map(reader::open)
+                    .filter(envelope -> isOf(id, envelope.payload()))
+                    .toList();
+        }
+    }
+
+    private static boolean isOf(UUID id, Payload payload) {
+        Token token =
+                payload instanceof PolicyViolated violation ? violation.token() : ((PolicyMended) payload).token();
+        return token != null && token.authorizationId().equals(id);
+    }
+
+    private static String keyOf(UUID id) {
+        return AzureResource.organization() + "/" + id + "/maximum-lifetime";
+    }
+
+    /** What the topic of findings has last of a token's lifetime; nothing where that is a tombstone. */
+    private static Optional<byte[]> remembered(UUID id) {
+        try (TopicReader reader = TopicReader.of(Topic.POLICY_FINDINGS)) {
+            return reader.all().stream()
+                    .filter(message -> keyOf(id).equals(message.key()))
+                    .reduce((earlier, later) -> later)
+                    .map(message -> message.value());
+        }
+    }
+
+    private static Instant inDays(int days) {
+        return Instant.now().plus(Duration.ofDays(days));
+    }
+}

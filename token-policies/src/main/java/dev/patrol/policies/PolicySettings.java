@@ -1,0 +1,58 @@
+package dev.patrol.policies;
+
+import dev.patrol.model.PolicyResponse;
+import dev.patrol.model.Severity;
+import dev.patrol.service.settings.Setting;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What tokens should be like, and what Patrol does about those that are not. */
+@ConfigMapping(prefix = "patrol.policies")
+public interface PolicySettings {
+    /** Whether what would change a token is only told: each event says what would have been asked for. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    @WithDefault("true")
+    boolean dryRun();
+
+    /** Tokens that may be revoked or shortened at one scan of an organization; with more, none is, and people are asked. */
+    @Setting(expects = "a whole number from 0 to 10000", min = 0, max = 10_000)
+    @WithDefault("10")
+    int mostAtOnce();
+
+    /** How long a token lives on at least that is shortened, so that its dependents can be given another. */
+    @Setting(expects = "a duration from 0s to 90d, for example 7d", min = 0, max = 7_776_000_000L)
+    @WithDefault("7d")
+    Duration shortenGrace();
+
+    /** How long a token may live. */
+    @Setting(expects = "a duration from 1d to 366d, for example 90d", min = 86_400_000, max = 31_622_400_000L)
+    @WithDefault("90d")
+    Duration maximumLifetime();
+
+    /** What is different from the policies' own settings. */
+    List<Change> rules();
+
+    /** A policy, and what is different of it. */
+    interface Change {
+        @Setting(expects = "the name of a policy, as docs/policies.md lists them")
+        String policy();
+
+        @Setting(expects = "true or false", pattern = "true|false")
+        Optional<Boolean> enabled();
+
+        @Setting(expects = "LOW, MEDIUM, HIGH or CRITICAL")
+        Optional<Severity> severity();
+
+        @Setting(expects = "NOTIFY, REVOKE or SHORTEN")
+        Optional<PolicyResponse> response();
+
+        @Setting(expects = "names or authorization ids with * and ?, separated by commas, for example deploy-*,lab")
+        Optional<List<String>> exceptTokens();
+
+        @Setting(expects = "users with * and ?, separated by commas, for example *@contoso.com")
+        Optional<List<String>> exceptOwners();
+    }
+}
