@@ -29,7 +29,7 @@ record EnforcedPolicy(
                 settings.dryRun(),
                 settings.shortenGrace(),
                 Globs.of(change.flatMap(PolicySettings.Change::exceptTokens)),
-                Globs.of(change.flatMap(PolicySettings.Change::exceptOwners)));
+                Globs.ofUsers(change.flatMap(PolicySettings.Change::exceptOwners)));
     }
 
     Policy policy() {
@@ -74,7 +74,7 @@ record EnforcedPolicy(
                         .anyMatch(glob -> glob.matches(token.displayName())
                                 || glob.matches(token.authorizationId().toString()))
                 || facts.owner()
-                        .filter(owner -> Globs.anyMatches(exceptOwners, owner.name()))
+                        .filter(owner -> Globs.anyUserMatches(exceptOwners, owner.name()))
                         .isPresent();
     }
 }

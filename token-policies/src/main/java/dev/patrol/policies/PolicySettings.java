@@ -32,6 +32,41 @@ public interface PolicySettings {
     @WithDefault("90d")
     Duration maximumLifetime();
 
+    /** Scopes that tokens may have; without it all that are not forbidden. */
+    @Setting(expects = "scopes with * and ?, separated by commas, for example vso.code,vso.packaging*")
+    Optional<List<String>> allowedScopes();
+
+    /** Scopes that no token may have, also where they are allowed. */
+    @Setting(expects = "scopes with * and ?, separated by commas, for example vso.tokens,*_manage")
+    Optional<List<String>> forbiddenScopes();
+
+    /** Who may have tokens, and may have them created; without it all who are not forbidden. */
+    @Setting(expects = "users with * and ?, separated by commas, for example svc-*@contoso.com")
+    Optional<List<String>> allowedOwners();
+
+    /** Who may not, also where they are allowed. */
+    @Setting(expects = "users with * and ?, separated by commas, for example *@partner.com")
+    Optional<List<String>> forbiddenOwners();
+
+    /** Names that tell who answers for a token. */
+    @Setting(expects = "names with * and ?, separated by commas, for example payments-*,web-*")
+    Optional<List<String>> ownerNames();
+
+    /** From how many networks a token may be used. */
+    @Setting(expects = "a whole number from 1 to 1000", min = 1, max = 1000)
+    @WithDefault("10")
+    int sharedUseNetworks();
+
+    /** By how many kinds of programs a token may be used. */
+    @Setting(expects = "a whole number from 1 to 1000", min = 1, max = 1000)
+    @WithDefault("3")
+    int sharedUseAgents();
+
+    /** Time that is looked at for shared use. */
+    @Setting(expects = "a duration from 1d to 30d, for example 7d", min = 86_400_000, max = 2_592_000_000L)
+    @WithDefault("7d")
+    Duration sharedUseWindow();
+
     /** What is different from the policies' own settings. */
     List<Change> rules();
 

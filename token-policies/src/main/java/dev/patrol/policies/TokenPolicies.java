@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The policies as they are set: which hold, how much they matter, what is asked for, and who is excepted. */
 public final class TokenPolicies {
@@ -32,7 +31,16 @@ public final class TokenPolicies {
     }
 
     private static List<TokenRule> rules(PolicySettings settings) {
-        return List.of(new MaximumLifetime(settings.maximumLifetime()), new NoFullScope(), new NoGlobalToken());
+        List<TokenRule> rules = new ArrayList<>();
+        rules.add(new MaximumLifetime(settings.maximumLifetime()));
+        rules.add(new NoFullScope());
+        rules.add(new NoGlobalToken());
+        AllowedScopes.of(settings.allowedScopes(), settings.forbiddenScopes()).ifPresent(rules::add);
+        AllowedOwners.of(settings.allowedOwners(), settings.forbiddenOwners()).ifPresent(rules::add);
+        rules.add(new EntraOwners());
+        rules.add(new NoSharedUse(settings.sharedUseNetworks(), settings.sharedUseAgents()));
+        NamesTellOwners.of(settings.ownerNames()).ifPresent(rules::add);
+        return rules;
     }
 
     /** What is wrong with the settings as a whole, a line each. They make sense each. */
@@ -58,14 +66,19 @@ public final class TokenPolicies {
                 .toList();
     }
 
-    /** The policies that hold. */
-    public Set<Policy> enforced() {
-        EnumSet<Policy> enforced = EnumSet.noneOf(Policy.class);
-        policies.forEach(policy -> enforced.add(policy.policy()));
-        return enforced;
+    /** What speaks against a token that is only asked for; nothing where it would be as the policies want it. */
+    public List<Objection> judge(WantedToken wanted) {
+        return policies.stream()
+                .flatMap(policy -> policy
+                        .finding(wanted.asFacts())
+                        .map(finding ->
+                                new Objection(finding.policy(), policy.severity(), finding.found(), finding.allowed()))
+                        .stream())
+                .toList();
     }
 
-    Stream<Finding> findings(TokenFacts facts) {
-        return policies.stream().flatMap(policy -> policy.finding(facts).stream());
+    /** Whether a policy holds. */
+    public boolean enforces(Policy policy) {
+        return policies.stream().anyMatch(one -> one.policy() == policy);
     }
 }
