@@ -114,7 +114,7 @@ public abstract sealed class AzureDevOpsException extends RuntimeException {
         }
 
         /** Whether the API itself said so of what was asked for: no page of something before it, and no missing organization. */
-        boolean saidByTheApi() {
+        public boolean saidByTheApi() {
             return saidByTheApi;
         }
     }

@@ -12,6 +12,11 @@ import java.util.Optional;
 /** What tokens should be like, and what Patrol does about those that are not. */
 @ConfigMapping(prefix = "patrol.policies")
 public interface PolicySettings {
+    /** Whether the tokens of all users are judged, as far as Patrol may see them, and not only those of its own user. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    @WithDefault("true")
+    boolean allUsers();
+
     /** Whether what would change a token is only told: each event says what would have been asked for. */
     @Setting(expects = "true or false", pattern = "true|false")
     @WithDefault("true")

@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The services, with what each needs. Its consumer group is called as it is. */
 public enum Service {
     SCANNER(
-            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS, Topic.POLICY_FINDINGS),
+            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS, Topic.POLICY_FINDINGS, Topic.AUDIT_ENTRIES),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,

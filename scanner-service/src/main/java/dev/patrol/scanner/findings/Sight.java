@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param live tokens that were seen alive
  * @param own tokens of Patrol's own user, dead ones too; their lists were read to their ends
- * @param everybody whether the lists of all users were read to their ends
+ * @param everybody whether there are no living tokens to judge beside those that were seen
  * @param unjudged policies that could not be judged this time
  */
 public record Sight(Set<UUID> live, Set<UUID> own, boolean everybody, Set<String> unjudged) {
@@ -23,7 +23,8 @@ public record Sight(Set<UUID> live, Set<UUID> own, boolean everybody, Set<String
     /** Why a finding that was not made this time is none any more; empty where that can't be told. */
     Optional<String> whyMended(PolicyViolated finding) {
         if (finding.token() != null && isGone(finding.token().authorizationId())) {
-            return Optional.of("The token is dead: it was revoked, or has expired.");
+            return Optional.of(
+                    "The token is not among the living ones any more that Patrol judges: it was revoked or has expired, or its owner is gone.");
         }
         if (unjudged.contains(finding.policy())) {
             return Optional.empty();

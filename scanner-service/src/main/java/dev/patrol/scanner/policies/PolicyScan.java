@@ -2,7 +2,9 @@ package dev.patrol.scanner.policies;
 
 import dev.patrol.model.PolicyResponse;
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Severity;
 import dev.patrol.model.token.Token;
+import dev.patrol.policies.Policy;
 import dev.patrol.policies.TokenFacts;
 import dev.patrol.policies.TokenPolicies;
 import dev.patrol.scanner.findings.Findings;
@@ -11,40 +13,108 @@ import dev.patrol.scanner.lineages.LineageConflicts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Judges one organization's tokens, and has what it finds told. */
 public final class PolicyScan {
+    static final String ALL_TOKENS_SEEN = "all-tokens-seen";
+
     private static final Logger LOG = Logger.getLogger(PolicyScan.class);
 
     private final String organization;
     private final TokenPolicies policies;
     private final int mostAtOnce;
+    private final Optional<CensusTaker> census;
+    private final UseOfTokens uses;
     private final Findings findings;
 
-    /** @param mostAtOnce tokens that may be changed for what one scan finds; with more, people are asked about all */
-    public PolicyScan(String organization, TokenPolicies policies, int mostAtOnce, Findings findings) {
+    /**
+     * @param mostAtOnce tokens that may be changed for what one scan finds; with more, people are asked about all
+     * @param census empty where only the tokens of Patrol's own user are to be judged
+     */
+    PolicyScan(
+            String organization,
+            TokenPolicies policies,
+            int mostAtOnce,
+            Optional<CensusTaker> census,
+            UseOfTokens uses,
+            Findings findings) {
         this.organization = organization;
         this.policies = policies;
         this.mostAtOnce = mostAtOnce;
+        this.census = census;
+        this.uses = uses;
         this.findings = findings;
     }
 
     /**
-     * @param live Patrol's own user's living tokens
-     * @param seen all of its tokens
+     * @param own Patrol's own user's living tokens
+     * @param ownIds all of its tokens, dead ones too
      */
-    public PolicyAccount run(Collection<Token> live, Set<UUID> seen, LineageConflicts conflicts, Instant now) {
+    public PolicyAccount run(Collection<Token> own, Set<UUID> ownIds, LineageConflicts conflicts, Instant now) {
+        Census taken = census.map(taker -> taker.take(now)).orElseGet(Census::none);
         List<PolicyViolated> found = new ArrayList<>();
-        live.stream().filter(conflicts::concerns).map(conflicts::violationOf).forEach(found::add);
-        live.forEach(token -> found.addAll(policies.judge(TokenFacts.of(token), now)));
-        Set<UUID> alive = live.stream().map(Token::authorizationId).collect(Collectors.toSet());
-        findings.settle(organization, withinLimit(found), new Sight(alive, seen, false, Set.of()));
-        return new PolicyAccount(found.size(), List.of());
+        own.stream().filter(conflicts::concerns).map(conflicts::violationOf).forEach(found::add);
+        own.forEach(token -> found.addAll(judge(token, taken, now)));
+        others(ownIds, taken).stream()
+                .flatMap(token -> judge(token, taken, now).stream())
+                .map(PolicyScan::forItsOwner)
+                .forEach(found::add);
+        taken.refused().map(this::notAllSeen).ifPresent(found::add);
+        findings.settle(organization, withinLimit(found), sight(own, ownIds, taken));
+        return new PolicyAccount(found.size(), taken.unseen());
+    }
+
+    private List<PolicyViolated> judge(Token token, Census taken, Instant now) {
+        Optional<TokenFacts.Owner> owner =
+                Optional.ofNullable(taken.tokens().get(token.authorizationId())).map(Census.Owned::owner);
+        return policies.judge(new TokenFacts(token, owner, uses.of(token.authorizationId())), now);
+    }
+
+    private static List<Token> others(Set<UUID> ownIds, Census taken) {
+        return taken.tokens().values().stream()
+                .map(Census.Owned::token)
+                .filter(token -> !ownIds.contains(token.authorizationId()))
+                .toList();
+    }
+
+    /** The rotator changes only the tokens of the user by whom it signs in. Of others' people are told. */
+    private static PolicyViolated forItsOwner(PolicyViolated finding) {
+        return changesToken(finding) ? finding.asDryRun() : finding;
+    }
+
+    private Sight sight(Collection<Token> own, Set<UUID> ownIds, Census taken) {
+        Set<UUID> live = new HashSet<>(taken.tokens().keySet());
+        own.forEach(token -> live.add(token.authorizationId()));
+        Set<String> unjudged = new HashSet<>();
+        if (census.isPresent() && !taken.whole()) {
+            unjudged.add(Policy.ALLOWED_OWNERS.word());
+            unjudged.add(Policy.ENTRA_OWNERS.word());
+            if (taken.refused().isEmpty()) {
+                unjudged.add(ALL_TOKENS_SEEN);
+            }
+        }
+        if (policies.enforces(Policy.NO_SHARED_USE) && !uses.isKnown()) {
+            unjudged.add(Policy.NO_SHARED_USE.word());
+        }
+        return new Sight(live, ownIds, taken.whole() || census.isEmpty(), unjudged);
+    }
+
+    private PolicyViolated notAllSeen(String why) {
+        return new PolicyViolated(
+                organization,
+                null,
+                ALL_TOKENS_SEEN,
+                Severity.LOW,
+                why,
+                "A credential that sees the tokens of all users.",
+                "Have an administrator give it the rights, or say that nobody else's tokens are to be judged:"
+                        + " patrol.policies.all-users=false.");
     }
 
     /** A rule that fits half of an organization is more likely a mistake in the settings than half of an organization. */

@@ -2,12 +2,9 @@ package dev.patrol.scanner.scan;
 
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
-import dev.patrol.policies.PolicySettings;
-import dev.patrol.policies.TokenPolicies;
 import dev.patrol.scanner.expiry.ExpiryRules;
-import dev.patrol.scanner.findings.Findings;
 import dev.patrol.scanner.inventory.Inventory;
-import dev.patrol.scanner.policies.PolicyScan;
+import dev.patrol.scanner.policies.PolicyScans;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.messaging.Publisher;
@@ -35,7 +32,7 @@ public class Scanner {
 
     private final Map<String, OrganizationScan> scans = new LinkedHashMap<>();
     private final Inventory inventory;
-    private final Findings findings;
+    private final PolicyScans policies;
     private final Clock clock;
     private final Guard retries;
     private final ManagedExecutor executor;
@@ -47,31 +44,12 @@ public class Scanner {
             Organizations organizations,
             SelectionSettings selection,
             ScanSettings settings,
-            PolicySettings rules,
             Inventory inventory,
-            Findings findings,
+            PolicyScans policies,
             Publisher publisher,
             Clock clock,
             ManagedExecutor executor) {
         ExpiryRules expiry = new ExpiryRules(settings.thresholdDays(), settings.spreadDays());
-        TokenPolicies policies = TokenPolicies.of(rules);
-        organizations
-                .names()
-                .forEach(name -> scans.put(
-                        name,
-                        new OrganizationScan(
-                                organizations.client(name).orElseThrow(),
-                                name,
-                                Selection.of(selection),
-                                expiry,
-                                inventory,
-                                new PolicyScan(name, policies, rules.mostAtOnce(), findings),
-                                publisher,
-                                clock)));
-        this.inventory = inventory;
-        this.findings = findings;
-        this.clock = clock;
-        this.executor = executor;
         this.retries = Guard.create()
                 .withRetry()
                 .maxRetries(settings.retries())
@@ -83,6 +61,23 @@ public class Scanner {
                 .done()
                 .done()
                 .build();
+        organizations
+                .names()
+                .forEach(name -> scans.put(
+                        name,
+                        new OrganizationScan(
+                                organizations.client(name).orElseThrow(),
+                                name,
+                                Selection.of(selection),
+                                expiry,
+                                inventory,
+                                policies.of(name, organizations.client(name).orElseThrow(), retries),
+                                publisher,
+                                clock)));
+        this.inventory = inventory;
+        this.policies = policies;
+        this.clock = clock;
+        this.executor = executor;
     }
 
     /** How the last scan of this instance went; empty where it has done none. */
@@ -116,7 +111,7 @@ public class Scanner {
         Instant begun = clock.instant();
         try {
             inventory.read();
-            findings.read();
+            policies.read();
             List<CompletableFuture<ScanResult>> runs = scans.entrySet().stream()
                     .map(scan ->
                             CompletableFuture.supplyAsync(() -> outcomeOf(scan.getKey(), scan.getValue()), executor))

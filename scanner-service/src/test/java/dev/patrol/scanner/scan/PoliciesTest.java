@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patrol.azure.Organizations;
+import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.TokenRequest;
+import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyMended;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Scan;
 import dev.patrol.model.Severity;
+import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
@@ -142,7 +145,7 @@ class PoliciesTest {
         // Given
         UUID id = longLived("to-be-revoked", 200);
         scan();
-        organizations.client(AzureResource.organization()).orElseThrow().revokeToken(AzureResource.organization(), id);
+        client().revokeToken(AzureResource.organization(), id);
         scan();
 
         // When
@@ -152,7 +155,7 @@ class PoliciesTest {
         assertThat(told(id)).hasSize(2).last().satisfies(envelope -> {
             PolicyMended mended = (PolicyMended) envelope.payload();
             assertThat(mended.policy()).isEqualTo("maximum-lifetime");
-            assertThat(mended.reason()).contains("dead");
+            assertThat(mended.reason()).contains("revoked");
         });
         assertThat(remembered(id)).isEmpty();
     }
@@ -189,6 +192,88 @@ class PoliciesTest {
     }
 
     @Test
+    void theTokensOfAllUsersAreJudgedWithTheirOwners() {
+        // Given
+        UUID id = azure.seedTokens(TokenSeed.of("of-somebody-else", "vso.code", inDays(200))
+                        .withOwner("lee@outlook.com"))
+                .get(0);
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id))
+                .extracting(envelope -> (PolicyViolated) envelope.payload())
+                .allSatisfy(violation -> assertThat(violation.token().owner()).isEqualTo("lee@outlook.com"))
+                .extracting(PolicyViolated::policy)
+                .containsExactlyInAnyOrder("maximum-lifetime", "entra-owners");
+        assertThat(events(Topic.TOKENS, TokenObserved.class))
+                .noneMatch(observed -> observed.token().authorizationId().equals(id));
+    }
+
+    @Test
+    void anotherUsersTokenThatIsGoneMendsWhatWasFoundOfIt() {
+        // Given
+        UUID id = azure.seedTokens(TokenSeed.of("of-somebody-else-and-gone", "vso.code", inDays(200))
+                        .withOwner("kim@contoso.com"))
+                .get(0);
+        scan();
+        client().tokenAdministration().revoke(AzureResource.organization(), List.of(id), revoked -> {});
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id)).hasSize(2).last().satisfies(envelope -> assertThat(envelope.payload())
+                .isInstanceOf(PolicyMended.class));
+    }
+
+    @Test
+    void whatIsNotShownIsSaidAndNothingIsMendedByIt() {
+        // Given
+        UUID id = azure.seedTokens(TokenSeed.of("behind-a-curtain", "vso.code", inDays(200))
+                        .withOwner("kim@contoso.com"))
+                .get(0);
+        scan();
+        azure.addFault(Fault.status(Api.TOKENADMIN_LIST, 403));
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id)).hasSize(1);
+        assertThat(scanner.lastRun().orElseThrow().errors()).isEmpty();
+        assertThat(scanner.lastRun().orElseThrow().unseen())
+                .singleElement()
+                .asString()
+                .contains("vso.tokenadministration");
+        assertThat(ofOrganization("all-tokens-seen")).last().isInstanceOf(PolicyViolated.class);
+        azure.clearFaults();
+        scan();
+        assertThat(ofOrganization("all-tokens-seen")).last().isInstanceOf(PolicyMended.class);
+    }
+
+    @Test
+    void aTokenThatIsUsedFromManyPlacesIsTold() {
+        // Given
+        UUID id =
+                azure.seedTokens(TokenSeed.of("shared", "vso.code", inDays(30))).get(0);
+        for (int place = 0; place <= 10; place++) {
+            topics.write(used(id, "10." + place + ".0.1"));
+        }
+
+        // When
+        scan();
+
+        // Then
+        assertThat(told(id)).singleElement().satisfies(envelope -> {
+            PolicyViolated violation = (PolicyViolated) envelope.payload();
+            assertThat(violation.policy()).isEqualTo("no-shared-use");
+            assertThat(violation.found()).isEqualTo("It is used from more than 10 networks.");
+        });
+    }
+
+    @Test
     void whatIsPublishedKeepsTheContract() {
         // Given
         azure.seedTokens(TokenSeed.of("kept \"contract\" \uD83D\uDE80", Token.FULL_SCOPE, inDays(300))
@@ -203,15 +288,55 @@ class PoliciesTest {
         }
     }
 
+    private AzureDevOpsClient client() {
+        return organizations.client(AzureResource.organization()).orElseThrow();
+    }
+
+    private static AuditEntry used(UUID id, String address) {
+        return new AuditEntry(
+                AzureResource.organization(),
+                UUID.randomUUID().toString(),
+                Instant.now(),
+                "Git.RefUpdatePoliciesBypassed",
+                id.toString(),
+                null,
+                "PAT authorizationId: " + id,
+                "Git",
+                "modify",
+                null,
+                null,
+                null,
+                address,
+                "git/2.47.0",
+                null,
+                null,
+                Map.of());
+    }
+
+    private static List<Object> ofOrganization(String policy) {
+        try (TopicReader reader = TopicReader.of(Topic.POLICY_VIOLATED)) {
+            return reader.all().stream()
+                    .<Object>map(message -> reader.open(message).payload())
+                    .filter(payload -> payload instanceof PolicyViolated violation
+                                    && violation.policy().equals(policy)
+                            || payload instanceof PolicyMended mended
+                                    && mended.policy().equals(policy))
+                    .toList();
+        }
+    }
+
+    private static <T extends Payload> List<T> events(Topic topic, Class<T> type) {
+        try (TopicReader reader = TopicReader.of(topic)) {
+            return reader.allEvents(type);
+        }
+    }
+
     private UUID longLived(String name, int days) {
         return azure.seedTokens(TokenSeed.of(name, "vso.code", inDays(days))).get(0);
     }
 
     private void change(UUID id, String name, int days) {
-        organizations
-                .client(AzureResource.organization())
-                .orElseThrow()
-                .updateToken(
+        client().updateToken(
                         AzureResource.organization(),
                         id,
                         new TokenRequest(name, List.of("vso.code"), inDays(days), false));
