@@ -72,6 +72,36 @@ public interface PolicySettings {
     @WithDefault("7d")
     Duration sharedUseWindow();
 
+    /** Whether secrets that hold tokens are looked at, where the scanner is told where they are kept. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    @WithDefault("true")
+    boolean secrets();
+
+    /** How long before its expiry a secret is told of that no living token renews. */
+    @Setting(expects = "a duration from 1d to 90d, for example 7d", min = 86_400_000, max = 7_776_000_000L)
+    @WithDefault("7d")
+    Duration secretsNotice();
+
+    /** The longest maximum lifespan that Azure DevOps' own policy should set. */
+    @Setting(expects = "a duration from 1d to 366d, for example 90d", min = 86_400_000, max = 31_622_400_000L)
+    Optional<Duration> organizationMaximumLifespan();
+
+    /** Whether Azure DevOps' own policy should keep anybody from creating tokens with full access. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    Optional<Boolean> organizationRestrictsFullScope();
+
+    /** Whether Azure DevOps' own policy should keep anybody from creating global tokens. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    Optional<Boolean> organizationRestrictsGlobalTokens();
+
+    /** Whether Azure DevOps should revoke tokens that it finds in public repositories. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    Optional<Boolean> organizationRevokesLeakedTokens();
+
+    /** Whether Azure DevOps' own policy should keep anybody from creating tokens. */
+    @Setting(expects = "true or false", pattern = "true|false")
+    Optional<Boolean> organizationRestrictsCreation();
+
     /** What is different from the policies' own settings. */
     List<Change> rules();
 

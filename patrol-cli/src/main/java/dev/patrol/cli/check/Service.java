@@ -26,6 +26,7 @@ public enum Service {
                     Topic.TOKEN_EXPIRING,
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
+                    Topic.POLICY_VIOLATED,
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
