@@ -57,6 +57,7 @@ public enum Service {
             EnumSet.of(
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
+                    Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_ENTRIES,
                     Topic.AUDIT_REPORT,
