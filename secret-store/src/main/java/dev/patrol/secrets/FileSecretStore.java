@@ -169,8 +169,8 @@ final class FileSecretStore implements SecretStore {
         for (String name : doing("listing the secrets in", folder, files::names)) {
             current(name)
                     .filter(found -> found.contentType().equals(SecretContent.TOKEN))
-                    .map(found -> SecretTags.tokenSecret(
-                            found.name(), found.tags(), Optional.ofNullable(found.expires())))
+                    .map(found ->
+                            SecretTags.tokenSecret(found.name(), found.tags(), Optional.ofNullable(found.expires())))
                     .ifPresent(visitor);
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param allowed the only ones; empty where all are that are not forbidden
  * @param forbidden also where they are allowed
  */
-record AllowedOwners(List<Glob> allowed, List<Glob> forbidden, String allowedInWords, String forbiddenInWords)
+record AllowedOwners(List<Glob> allowed, List<Glob> forbidden, String allowedNames, String forbiddenNames)
         implements TokenRule {
     static Optional<TokenRule> of(Optional<List<String>> allowed, Optional<List<String>> forbidden) {
         List<Glob> only = Globs.ofUsers(allowed);
@@ -44,11 +44,11 @@ record AllowedOwners(List<Glob> allowed, List<Glob> forbidden, String allowedInW
         return (allowed.isEmpty() || Globs.anyUserMatches(allowed, name)) && !Globs.anyUserMatches(forbidden, name);
     }
 
-    public String allowedInWords() {
+    private String allowedInWords() {
         List<String> parts = new ArrayList<>();
-        parts.add(allowed.isEmpty() ? "Tokens of all users" : "Tokens of " + allowedInWords);
+        parts.add(allowed.isEmpty() ? "Tokens of all users" : "Tokens of " + allowedNames);
         if (!forbidden.isEmpty()) {
-            parts.add("but not of " + forbiddenInWords);
+            parts.add("but not of " + forbiddenNames);
         }
         return String.join(", ", parts) + ".";
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param allowed the only ones; empty where all are that are not forbidden
  * @param forbidden also where they are allowed
  */
-record AllowedScopes(List<Glob> allowed, List<Glob> forbidden, String allowedInWords, String forbiddenInWords)
+record AllowedScopes(List<Glob> allowed, List<Glob> forbidden, String allowedNames, String forbiddenNames)
         implements TokenRule {
     static Optional<TokenRule> of(Optional<List<String>> allowed, Optional<List<String>> forbidden) {
         List<Glob> only = Globs.of(allowed);
@@ -58,11 +58,11 @@ record AllowedScopes(List<Glob> allowed, List<Glob> forbidden, String allowedInW
                 .orElse(scope + " (which Patrol does not know)");
     }
 
-    public String allowedInWords() {
+    private String allowedInWords() {
         List<String> parts = new ArrayList<>();
-        parts.add(allowed.isEmpty() ? "All scopes" : "Only " + allowedInWords);
+        parts.add(allowed.isEmpty() ? "All scopes" : "Only " + allowedNames);
         if (!forbidden.isEmpty()) {
-            parts.add("but not " + forbiddenInWords);
+            parts.add("but not " + forbiddenNames);
         }
         return String.join(", ", parts) + ".";
     }

@@ -28,8 +28,7 @@ public final class OrganizationRules {
                 .ifPresent(on -> declared.put(OrganizationPolicy.RESTRICT_FULL_SCOPE, on));
         settings.organizationRestrictsGlobalTokens()
                 .ifPresent(on -> declared.put(OrganizationPolicy.RESTRICT_GLOBAL, on));
-        settings.organizationRevokesLeakedTokens()
-                .ifPresent(on -> declared.put(OrganizationPolicy.REVOKE_LEAKED, on));
+        settings.organizationRevokesLeakedTokens().ifPresent(on -> declared.put(OrganizationPolicy.REVOKE_LEAKED, on));
         settings.organizationRestrictsCreation()
                 .ifPresent(on -> declared.put(OrganizationPolicy.RESTRICT_CREATION, on));
     }
@@ -60,7 +59,10 @@ public final class OrganizationRules {
                 POLICIES_READ,
                 Severity.LOW,
                 "Patrol can't read how these of Azure DevOps' policies stand: "
-                        + unread.stream().sorted().map(OrganizationPolicy::title).collect(joining(", ")) + ".",
+                        + unread.stream()
+                                .sorted()
+                                .map(OrganizationPolicy::title)
+                                .collect(joining(", ")) + ".",
                 "Policies that are as declared, which has to be seen.",
                 "Look at them by hand, now and then: "
                         + unread.stream()
@@ -76,7 +78,8 @@ public final class OrganizationRules {
                 && state.on()
                 && state.days().isPresent()
                 && Duration.ofDays(state.days().getAsInt()).compareTo(longest.orElseThrow()) > 0) {
-            return Optional.of(violation(organization, policy, "is " + state.days().getAsInt() + " days"));
+            return Optional.of(
+                    violation(organization, policy, "is " + state.days().getAsInt() + " days"));
         }
         return state.on() == on
                 ? Optional.empty()
@@ -91,8 +94,8 @@ public final class OrganizationRules {
                 Severity.MEDIUM,
                 "The policy \"" + policy.title() + "\" " + found + ".",
                 "As declared, " + wanted(policy) + ".",
-                "Change it at " + policy.howToFind(organization)
-                        + ", or declare it otherwise (patrol.policies." + policy.word() + ").");
+                "Change it at " + policy.howToFind(organization) + ", or declare it otherwise (patrol.policies."
+                        + policy.word() + ").");
     }
 
     private String wanted(OrganizationPolicy policy) {

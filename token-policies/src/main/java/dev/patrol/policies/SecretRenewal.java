@@ -60,7 +60,8 @@ public record SecretRenewal(Duration notice) {
                 null,
                 POLICY,
                 Severity.HIGH,
-                "No living token renews " + (found.size() == 1 ? "this secret, which expires" : "these secrets, which expire")
+                "No living token renews "
+                        + (found.size() == 1 ? "this secret, which expires" : "these secrets, which expire")
                         + " soon or did: " + names + more + ".",
                 "Secrets whose token lives, or is being replaced, until " + Durations.inWords(notice)
                         + " before they expire.",
@@ -69,7 +70,6 @@ public record SecretRenewal(Duration notice) {
     }
 
     private static String said(HeldSecret secret) {
-        return secret.name() + " ("
-                + LocalDate.ofInstant(secret.expiresOn().orElseThrow(), ZoneOffset.UTC) + ")";
+        return secret.name() + " (" + LocalDate.ofInstant(secret.expiresOn().orElseThrow(), ZoneOffset.UTC) + ")";
     }
 }

@@ -22,12 +22,10 @@ class OrganizationRulesTest {
     void theLifespanThatIsSetIsNoLongerThanDeclared(boolean on, Integer days, String found) {
         // Given
         OrganizationRules rules = rules("organization-maximum-lifespan", "90d");
-        OrganizationState state =
-                new OrganizationState(on, days == null ? OptionalInt.empty() : OptionalInt.of(days));
+        OrganizationState state = new OrganizationState(on, days == null ? OptionalInt.empty() : OptionalInt.of(days));
 
         // When
-        List<PolicyViolated> violations =
-                rules.judge("contoso", Map.of(OrganizationPolicy.MAXIMUM_LIFESPAN, state));
+        List<PolicyViolated> violations = rules.judge("contoso", Map.of(OrganizationPolicy.MAXIMUM_LIFESPAN, state));
 
         // Then
         assertThat(violations).extracting(PolicyViolated::found).allMatch(said -> said.contains(found));
@@ -54,9 +52,9 @@ class OrganizationRulesTest {
                 rules.judge("contoso", Map.of(policy, new OrganizationState(actual, OptionalInt.empty())));
 
         // Then
-        assertThat(violations).hasSize(drift ? 1 : 0).allMatch(violation -> violation
-                .policy()
-                .equals(setting));
+        assertThat(violations)
+                .hasSize(drift ? 1 : 0)
+                .allMatch(violation -> violation.policy().equals(setting));
     }
 
     @Test
@@ -66,8 +64,7 @@ class OrganizationRulesTest {
 
         // When
         List<PolicyViolated> violations = rules.judge(
-                "contoso",
-                Map.of(OrganizationPolicy.REVOKE_LEAKED, new OrganizationState(false, OptionalInt.empty())));
+                "contoso", Map.of(OrganizationPolicy.REVOKE_LEAKED, new OrganizationState(false, OptionalInt.empty())));
 
         // Then
         assertThat(rules.declared()).isEmpty();

@@ -63,7 +63,9 @@ class SecretRenewalTest {
                 RULE.judge("contoso", secrets, List.of(), NOW).orElseThrow();
 
         // Then
-        assertThat(violation.found()).contains("secret-00 (2026-03-09)", "secret-19", "and 5 more").doesNotContain("secret-20");
+        assertThat(violation.found())
+                .contains("secret-00 (2026-03-09)", "secret-19", "and 5 more")
+                .doesNotContain("secret-20");
     }
 
     private static HeldSecret secret(String name, UUID holds, Instant expiresOn) {

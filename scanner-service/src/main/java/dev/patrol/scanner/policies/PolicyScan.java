@@ -82,7 +82,8 @@ public final class PolicyScan {
                 .forEach(found::add);
         Outcome asDeclared = organizationPolicies.look();
         found.addAll(asDeclared.found());
-        Outcome renewed = secrets.map(scan -> scan.look(living(own, taken), now)).orElseGet(Outcome::nothing);
+        Outcome renewed =
+                secrets.map(scan -> scan.look(living(own, taken), now)).orElseGet(Outcome::nothing);
         found.addAll(renewed.found());
         taken.refused().map(this::notAllSeen).ifPresent(found::add);
         findings.settle(organization, withinLimit(found), sight(own, ownIds, taken, List.of(asDeclared, renewed)));

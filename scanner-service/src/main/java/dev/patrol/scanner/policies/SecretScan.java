@@ -28,7 +28,8 @@ final class SecretScan {
     Outcome look(Collection<Token> living, Instant now) {
         try {
             List<HeldSecret> held = secrets.of(organization);
-            return new Outcome(rule.judge(organization, held, living, now).stream().toList(), Set.of(), List.of());
+            return new Outcome(
+                    rule.judge(organization, held, living, now).stream().toList(), Set.of(), List.of());
         } catch (SecretStoreException e) {
             LOG.warnf("The secrets of %s are not judged: %s", organization, e.getMessage());
             return new Outcome(

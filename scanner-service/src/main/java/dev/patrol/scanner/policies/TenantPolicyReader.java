@@ -42,8 +42,7 @@ final class TenantPolicyReader implements OrganizationPolicies {
             return Optional.empty();
         }
         try {
-            TenantPolicy read =
-                    retries.get(() -> client.tenantPolicies().read(organization, name), TenantPolicy.class);
+            TenantPolicy read = retries.get(() -> client.tenantPolicies().read(organization, name), TenantPolicy.class);
             OptionalInt days = daysOf(read);
             boolean isWhole = policy != OrganizationPolicy.MAXIMUM_LIFESPAN || !read.on() || days.isPresent();
             return isWhole ? Optional.of(new OrganizationState(read.on(), days)) : Optional.empty();

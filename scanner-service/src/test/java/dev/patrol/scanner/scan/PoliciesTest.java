@@ -244,8 +244,7 @@ class PoliciesTest {
         // Then
         assertThat(told(id)).hasSize(1);
         assertThat(scanner.lastRun().orElseThrow().errors()).isEmpty();
-        assertThat(scanner.lastRun().orElseThrow().unseen())
-                .anyMatch(said -> said.contains("vso.tokenadministration"));
+        assertThat(scanner.lastRun().orElseThrow().unseen()).anyMatch(said -> said.contains("vso.tokenadministration"));
         assertThat(ofOrganization("all-tokens-seen")).last().isInstanceOf(PolicyViolated.class);
         azure.clearFaults();
         scan();
@@ -285,11 +284,9 @@ class PoliciesTest {
         // Then
         List<Object> told = ofOrganization("organization-maximum-lifespan");
         assertThat(told).last().isInstanceOf(PolicyMended.class);
-        assertThat(told)
-                .filteredOn(PolicyViolated.class::isInstance)
-                .last()
-                .satisfies(payload ->
-                        assertThat(((PolicyViolated) payload).found()).contains("is 365 days"));
+        assertThat(told).filteredOn(PolicyViolated.class::isInstance).last().satisfies(payload -> assertThat(
+                        ((PolicyViolated) payload).found())
+                .contains("is 365 days"));
     }
 
     @Test
@@ -324,7 +321,8 @@ class PoliciesTest {
     @Test
     void aSecretThatExpiresWithoutALivingTokenIsTold() {
         // Given
-        UUID dead = azure.seedTokens(TokenSeed.of("holder", "vso.code", inDays(3)).withSecretName("left-alone"))
+        UUID dead = azure.seedTokens(
+                        TokenSeed.of("holder", "vso.code", inDays(3)).withSecretName("left-alone"))
                 .get(0);
         azure.seedTokens(TokenSeed.of("living-holder", "vso.code", inDays(3)).withSecretName("well-kept"));
         scan();
