@@ -84,6 +84,11 @@ public final class AzureDevOpsClient {
         return new TokenAdministration(endpoints.service(), transport);
     }
 
+    /** What the organization's tenant prescribes, by an undocumented route; with this client's credential. */
+    public TenantPolicies tenantPolicies() {
+        return new TenantPolicies(endpoints.service(), transport);
+    }
+
     /** The organization's users; with this client's credential. */
     public DirectoryOfUsers directoryOfUsers() {
         return new DirectoryOfUsers(endpoints.service(), transport);

@@ -4,6 +4,8 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.policies.PolicyCheck;
+import dev.patrol.policies.PolicySettings;
 import dev.patrol.scanner.scan.ScanSchedule;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
@@ -30,11 +32,16 @@ public final class ScannerMain {
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 ScanSettings.class,
-                SelectionSettings.class);
+                SelectionSettings.class,
+                PolicySettings.class);
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
-        return Stream.concat(ScanSchedule.problemsOf(config).stream(), SignInCheck.problemsWithStoreOf(config).stream())
+        return Stream.of(
+                        ScanSchedule.problemsOf(config),
+                        SignInCheck.problemsWithStoreOf(config),
+                        PolicyCheck.problems())
+                .flatMap(List::stream)
                 .toList();
     }
 }

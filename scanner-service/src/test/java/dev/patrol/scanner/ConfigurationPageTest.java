@@ -3,6 +3,7 @@ package dev.patrol.scanner;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.policies.PolicySettings;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.settings.HttpSettings;
@@ -19,6 +20,7 @@ class ConfigurationPageTest {
                 PacingSettings.class,
                 ScanSettings.class,
                 SelectionSettings.class,
+                PolicySettings.class,
                 KafkaSettings.class,
                 HttpSettings.class);
     }

@@ -165,6 +165,17 @@ final class FileSecretStore implements SecretStore {
     }
 
     @Override
+    public void forEachTokenSecret(Consumer<TokenSecret> visitor) {
+        for (String name : doing("listing the secrets in", folder, files::names)) {
+            current(name)
+                    .filter(found -> found.contentType().equals(SecretContent.TOKEN))
+                    .map(found ->
+                            SecretTags.tokenSecret(found.name(), found.tags(), Optional.ofNullable(found.expires())))
+                    .ifPresent(visitor);
+        }
+    }
+
+    @Override
     public SecretVersion store(NewSecret secret, BooleanSupplier isStillWanted) {
         return write(SecretContent.of(secret), isStillWanted);
     }

@@ -9,6 +9,7 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -124,13 +125,33 @@ final class KeyVaultSecretStore implements SecretStore {
 
     @Override
     public void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
+        forEachInUse(properties -> {
+            if (SecretTags.areOf(organization, properties.getTags())) {
+                visitor.accept(managed(properties));
+            }
+        });
+    }
+
+    @Override
+    public void forEachTokenSecret(Consumer<TokenSecret> visitor) {
+        forEachInUse(properties -> {
+            if (SecretContent.TOKEN.equals(properties.getContentType())) {
+                visitor.accept(SecretTags.tokenSecret(
+                        properties.getName(),
+                        tagsOf(properties),
+                        Optional.ofNullable(properties.getExpiresOn()).map(OffsetDateTime::toInstant)));
+            }
+        });
+    }
+
+    private void forEachInUse(Consumer<SecretProperties> visitor) {
         String what = "listing the secrets";
         Iterator<SecretProperties> secrets =
                 calls.make(what, () -> client.listPropertiesOfSecrets().iterator());
         while (calls.make(what, secrets::hasNext)) {
             SecretProperties properties = calls.make(what, secrets::next);
-            if (Boolean.TRUE.equals(properties.isEnabled()) && SecretTags.areOf(organization, properties.getTags())) {
-                visitor.accept(managed(properties));
+            if (Boolean.TRUE.equals(properties.isEnabled())) {
+                visitor.accept(properties);
             }
         }
     }

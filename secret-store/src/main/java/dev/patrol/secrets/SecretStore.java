@@ -28,6 +28,12 @@ public interface SecretStore {
      */
     void forEachManaged(String organization, Consumer<ManagedSecret> visitor);
 
+    /**
+     * Shows every secret in use whose content type says that it holds a token, whoever has stored it. What the visitor throws
+     * comes out as it is.
+     */
+    void forEachTokenSecret(Consumer<TokenSecret> visitor);
+
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
     default SecretVersion store(NewSecret secret) {
         return store(secret, () -> true);

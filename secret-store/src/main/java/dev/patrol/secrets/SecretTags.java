@@ -70,6 +70,11 @@ final class SecretTags {
         return new ManagedSecret(name, id(tags, AUTHORIZATION_ID), id(tags, REPLACES), time(tags, REVOKE_PREVIOUS_AT));
     }
 
+    static TokenSecret tokenSecret(String name, Map<String, String> tags, Optional<Instant> expiresOn) {
+        return new TokenSecret(
+                name, Optional.ofNullable(tags.get(ORGANIZATION)), id(tags, AUTHORIZATION_ID), expiresOn);
+    }
+
     private static Optional<Instant> time(Map<String, String> tags, String name) {
         try {
             return Optional.ofNullable(tags.get(name)).map(Instant::parse);

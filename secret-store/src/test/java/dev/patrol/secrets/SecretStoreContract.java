@@ -197,6 +197,28 @@ abstract class SecretStoreContract {
     }
 
     @Test
+    void showsEverySecretThatHoldsATokenAndNoText() {
+        // Given
+        SecretVersion token = store().store(Samples.secret("holds a token", "a value"));
+        store().storeText(new NewText("holds-a-text", new SecretValue("text"), "text/plain", Map.of()));
+
+        // When
+        List<TokenSecret> shown = new ArrayList<>();
+        store().forEachTokenSecret(shown::add);
+
+        // Then
+        assertThat(shown).extracting(TokenSecret::name).doesNotContain("holds-a-text");
+        assertThat(shown)
+                .filteredOn(secret -> secret.name().equals(token.name()))
+                .singleElement()
+                .satisfies(secret -> {
+                    assertThat(secret.organization()).contains(Samples.ORGANIZATION);
+                    assertThat(secret.authorizationId()).isPresent();
+                    assertThat(secret.expiresOn()).isPresent();
+                });
+    }
+
+    @Test
     void whatTheVisitorThrowsComesOutAsItIs() {
         // Given
         store().store(Samples.secret("visited", "a value"));

@@ -10,6 +10,7 @@ public sealed interface Event extends Payload
                 TokenCompromised,
                 TokenUnused,
                 PolicyViolated,
+                PolicyMended,
                 SignInRequired,
                 AuditEntry,
                 AuditReport,

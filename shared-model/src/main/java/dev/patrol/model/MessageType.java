@@ -17,6 +17,7 @@ public enum MessageType {
     TOKEN_COMPROMISED("token.compromised.v1", Topic.TOKEN_COMPROMISED, TokenCompromised.class),
     TOKEN_UNUSED("token.unused.v1", Topic.TOKEN_UNUSED, TokenUnused.class),
     POLICY_VIOLATED("policy.violated.v1", Topic.POLICY_VIOLATED, PolicyViolated.class),
+    POLICY_MENDED("policy.mended.v1", Topic.POLICY_VIOLATED, PolicyMended.class),
     SIGN_IN_REQUIRED("sign-in.required.v1", Topic.SIGN_IN_REQUIRED, SignInRequired.class),
     AUDIT_ENTRY("audit.entry.v1", Topic.AUDIT_ENTRIES, AuditEntry.class),
     AUDIT_REPORT("audit.report.v1", Topic.AUDIT_REPORT, AuditReport.class),

@@ -2,9 +2,12 @@ package dev.patrol.model;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.token.Token;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,10 @@ import java.util.Optional;
  * @param found what was found, for people
  * @param allowed what the policy allows, for people
  * @param remedy what a person can do
+ * @param response what is asked of the rotator; null where people are only told
+ * @param dryRun whether the response is only what would be asked for
+ * @param shortenTo when the token is to die; null where it is not to be shortened
+ * @param revision how often this finding was told before, with other words or before it was mended; null for never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyViolated(
@@ -25,8 +32,13 @@ public record PolicyViolated(
         @JsonProperty(required = true) Severity severity,
         @JsonProperty(required = true) String found,
         @JsonProperty(required = true) String allowed,
-        @JsonProperty(required = true) String remedy)
+        @JsonProperty(required = true) String remedy,
+        PolicyResponse response,
+        boolean dryRun,
+        Instant shortenTo,
+        Integer revision)
         implements Event {
+    @JsonCreator
     public PolicyViolated {
         requireNonNull(organization, "organization");
         requireNonNull(policy, "policy");
@@ -34,6 +46,18 @@ public record PolicyViolated(
         requireNonNull(found, "found");
         requireNonNull(allowed, "allowed");
         requireNonNull(remedy, "remedy");
+    }
+
+    /** A finding that people are told of, for the first time. */
+    public PolicyViolated(
+            String organization,
+            Token token,
+            String policy,
+            Severity severity,
+            String found,
+            String allowed,
+            String remedy) {
+        this(organization, token, policy, severity, found, allowed, remedy, null, false, null, null);
     }
 
     public static PolicyViolated by(
@@ -53,6 +77,30 @@ public record PolicyViolated(
                         + ", and revoke this one.");
     }
 
+    /** The same finding, told once more. */
+    public PolicyViolated withRevision(int times) {
+        return new PolicyViolated(
+                organization, token, policy, severity, found, allowed, remedy, response, dryRun, shortenTo, times);
+    }
+
+    /** The same finding, of which people are told only. */
+    public PolicyViolated asDryRun() {
+        return new PolicyViolated(
+                organization, token, policy, severity, found, allowed, remedy, response, true, shortenTo, revision);
+    }
+
+    /** Whether the rotator is to do it, and not only to know that it would be asked for. */
+    public boolean asksFor(PolicyResponse wanted) {
+        boolean isWhole = token != null && (wanted != PolicyResponse.SHORTEN || shortenTo != null);
+        return response == wanted && !dryRun && isWhole;
+    }
+
+    /** What is violated by whom, whatever the words. */
+    @JsonIgnore
+    public String findingKey() {
+        return organization + "/" + (token == null ? "" : token.authorizationId()) + "/" + policy;
+    }
+
     @Override
     public String recordKey() {
         return token == null ? organization : token.secretName();
@@ -66,6 +114,7 @@ public record PolicyViolated(
     /** A finding is told once, and again when it changes. */
     @Override
     public Optional<String> identity() {
-        return Optional.of((token == null ? organization : token.authorizationId()) + "/" + policy + "/" + found);
+        return Optional.of((token == null ? organization : token.authorizationId()) + "/" + policy + "/" + found
+                + (revision == null ? "" : "/" + revision));
     }
 }

@@ -18,6 +18,7 @@ public enum Topic {
     TOKEN_COMPROMISED(Names.TOKEN_COMPROMISED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
     TOKEN_UNUSED(Names.TOKEN_UNUSED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
     POLICY_VIOLATED(Names.POLICY_VIOLATED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    POLICY_FINDINGS(Names.POLICY_FINDINGS, 1, Retention.latestPerKey()),
     SIGN_IN_REQUIRED(Names.SIGN_IN_REQUIRED, 1, Retention.of(Duration.ofDays(90))),
     AUDIT_ENTRIES(Names.AUDIT_ENTRIES, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
     AUDIT_REPORT(Names.AUDIT_REPORT, 1, Retention.of(Duration.ofDays(90))),
@@ -80,6 +81,7 @@ public enum Topic {
         public static final String TOKEN_COMPROMISED = "patrol.token-compromised";
         public static final String TOKEN_UNUSED = "patrol.token-unused";
         public static final String POLICY_VIOLATED = "patrol.policy-violated";
+        public static final String POLICY_FINDINGS = "patrol.policy-findings";
         public static final String SIGN_IN_REQUIRED = "patrol.sign-in-required";
         public static final String AUDIT_ENTRIES = "patrol.audit-entries";
         public static final String AUDIT_REPORT = "patrol.audit-report";

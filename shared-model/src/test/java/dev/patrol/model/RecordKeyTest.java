@@ -35,6 +35,8 @@ class RecordKeyTest {
                 arguments(first(MessageType.TOKEN_UNUSED), SECRET, LINEAGE),
                 arguments(first(MessageType.POLICY_VIOLATED), SECRET, LINEAGE),
                 arguments(Samples.of(MessageType.POLICY_VIOLATED).get(1), "contoso", "contoso"),
+                arguments(first(MessageType.POLICY_MENDED), SECRET, LINEAGE),
+                arguments(Samples.of(MessageType.POLICY_MENDED).get(1), "contoso", "contoso"),
                 arguments(first(MessageType.AUDIT_ENTRY), ID, ID),
                 arguments(Samples.of(MessageType.AUDIT_ENTRY).get(1), "contoso", "contoso"),
                 arguments(first(MessageType.AUDIT_REPORT), "contoso", "contoso"),

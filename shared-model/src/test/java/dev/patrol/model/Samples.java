@@ -101,7 +101,11 @@ public final class Samples {
                 List.of(
                         new TokenUnused(token(), NOON.minus(Duration.ofDays(91)), 91, Response.REVOKE),
                         new TokenUnused(token(), null, 120, Response.NOTIFY));
-            case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null));
+            case POLICY_VIOLATED -> List.of(policyViolated(token()), policyViolated(null), shortened(), revoked());
+            case POLICY_MENDED ->
+                List.of(
+                        PolicyMended.of(shortened(), "The token dies earlier now."),
+                        PolicyMended.of(policyViolated(null), "The organization's policy was changed."));
             case SIGN_IN_REQUIRED -> List.of(signInRequired(NOON), signInRequired(null));
             case MAIL_UNDELIVERED ->
                 List.of(new MailUndelivered(
@@ -253,6 +257,36 @@ public final class Samples {
                 List.of("The tokens of dana@contoso.example could not be listed: 403."),
                 confirmation,
                 expires);
+    }
+
+    private static PolicyViolated shortened() {
+        return new PolicyViolated(
+                ORGANIZATION,
+                token(),
+                "maximum-lifetime",
+                Severity.MEDIUM,
+                "Its life of 365 days is too long.",
+                "90 days at most.",
+                "Let it die earlier.",
+                PolicyResponse.SHORTEN,
+                true,
+                NOON,
+                2);
+    }
+
+    private static PolicyViolated revoked() {
+        return new PolicyViolated(
+                ORGANIZATION,
+                bareToken(),
+                "no-global-token",
+                Severity.HIGH,
+                "It is a global token.",
+                "Tokens of one organization.",
+                "Create one for each.",
+                PolicyResponse.REVOKE,
+                false,
+                null,
+                null);
     }
 
     private static PolicyViolated policyViolated(Token token) {

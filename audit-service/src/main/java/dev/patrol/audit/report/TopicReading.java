@@ -1,8 +1,8 @@
 package dev.patrol.audit.report;
 
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.Event;
 import dev.patrol.model.Payload;
-import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenObserved;
@@ -48,7 +48,7 @@ class TopicReading {
         Instant weekBefore = week.from().minus(CLOCKS_DIFFER);
         read(Topic.TOKEN_ROTATED, TokenRotated.class, weekBefore, all);
         read(Topic.ROTATION_FAILED, RotationFailed.class, weekBefore, all);
-        read(Topic.POLICY_VIOLATED, PolicyViolated.class, weekBefore, all);
+        read(Topic.POLICY_VIOLATED, Event.class, weekBefore, all);
         read(Topic.TOKEN_COMPROMISED, TokenCompromised.class, weekBefore, all);
     }
 

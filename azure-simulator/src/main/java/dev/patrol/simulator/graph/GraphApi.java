@@ -45,11 +45,9 @@ public final class GraphApi {
     }
 
     private ApiResponse users(ApiRequest request, Organization organization, Caller caller) {
-        boolean people = request.query("subjectTypes")
-                .map(types ->
-                        Arrays.asList(types.toLowerCase(Locale.ROOT).split(",")).contains("aad"))
-                .orElse(true);
-        boolean everybody = request.query("subjectTypes").isEmpty();
+        Optional<List<String>> types = request.query("subjectTypes")
+                .map(texts -> Arrays.asList(texts.toLowerCase(Locale.ROOT).split(",")));
+        boolean everybody = types.isEmpty();
         Optional<String> after = after(request);
         if (after.isEmpty()) {
             return Envelope.badArgument("The continuation token is not valid.");
@@ -59,8 +57,8 @@ public final class GraphApi {
         String last = null;
         boolean more = false;
         for (User user : users.after(after.get())) {
-            if (!people) {
-                break;
+            if (types.isPresent() && !types.get().contains(user.origin())) {
+                continue;
             }
             if (found.size() == size) {
                 more = true;
@@ -106,10 +104,10 @@ public final class GraphApi {
     private Map<String, Object> body(ApiRequest request, Organization organization, User user) {
         Map<String, Object> body = links(request, organization, user.descriptor());
         body.put("directoryAlias", user.displayName());
-        body.put("domain", tenant);
+        body.put("domain", user.origin().equals("aad") ? tenant : "Windows Live ID");
         body.put("principalName", user.principalName());
         body.put("mailAddress", user.principalName());
-        body.put("origin", "aad");
+        body.put("origin", user.origin());
         body.put("originId", user.id().toString());
         body.put("displayName", user.displayName());
         return body;

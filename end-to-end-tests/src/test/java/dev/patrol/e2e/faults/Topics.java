@@ -109,7 +109,9 @@ final class Topics implements AutoCloseable {
             deadLetters.add(message.key());
         } else if (message.value() != null && message.topic().equals(Topic.Names.ROTATION_LEDGER)) {
             ledger.add(LedgerRecord.of(message.key(), message.value()));
-        } else if (message.value() != null && !message.topic().equals(Topic.Names.MAIL_OUTBOX)) {
+        } else if (message.value() != null
+                && !message.topic().equals(Topic.Names.MAIL_OUTBOX)
+                && !message.topic().equals(Topic.Names.POLICY_FINDINGS)) {
             Map<String, String> headers = new HashMap<>();
             message.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
             announced.add(new MessageCodec().decode(headers, message.value()));

@@ -37,7 +37,8 @@ public final class DemoOrganization {
             "PATROL_NOTIFICATIONS_STORM_GATHER", "10s",
             "PATROL_NOTIFICATIONS_STORM_WINDOW", "2m");
 
-    private static final Duration AGE = Duration.ofDays(60);
+    /** How old the tokens are. */
+    static final Duration AGE = Duration.ofDays(60);
 
     static final List<DemoToken> TOKENS = List.of(
             DemoToken.of("deploy-production", "vso.release_execute vso.build", 5, ROTATED)

@@ -24,6 +24,9 @@ public record DemoToken(
         Fate fate,
         Dependents dependents) {
 
+    /** As patrol.policies.maximum-lifetime is by default. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(90);
+
     static DemoToken of(String displayName, String scope, int daysLeft, Fate fate) {
         // Not a whole number of days: the demo does not depend on the second at which a scan runs.
         return new DemoToken(
@@ -62,6 +65,13 @@ public record DemoToken(
 
     boolean aliveAtFirst() {
         return !revoked && !lifeLeft.isNegative();
+    }
+
+    /** Whether a scan finds it not to be as the policies want it. */
+    boolean breaksPolicy() {
+        boolean livesTooLong = lifeLeft.plus(DemoOrganization.AGE).compareTo(LONGEST_LIFE) > 0;
+        boolean isSuspect = fate == Fate.FORBIDDEN || fate == Fate.AMBIGUOUS;
+        return aliveAtFirst() && (global || livesTooLong || isSuspect);
     }
 
     /** As the services will describe it. */

@@ -12,7 +12,7 @@ public enum Fate {
     AMBIGUOUS("not rotated: ambiguous"),
     /** It is used from where nobody may use it: revoked at once, and its dependents get a successor. */
     COMPROMISED("stolen: revoked and replaced"),
-    /** Nothing is said of it. */
+    /** Nothing is said of it, but what the policies find. */
     LEFT_ALONE("left alone");
 
     private final String words;

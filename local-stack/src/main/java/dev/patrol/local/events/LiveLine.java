@@ -10,6 +10,7 @@ import dev.patrol.model.CommandCompleted;
 import dev.patrol.model.CommandRefused;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Payload;
+import dev.patrol.model.PolicyMended;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
@@ -75,6 +76,10 @@ public final class LiveLine {
         if (payload instanceof PolicyViolated violated) {
             String concerned = violated.token() == null ? violated.organization() : name(violated.token());
             return line(time, "violation", concerned + ", " + violated.policy() + ": " + violated.found());
+        }
+        if (payload instanceof PolicyMended mended) {
+            String concerned = mended.token() == null ? mended.organization() : name(mended.token());
+            return line(time, "mended", concerned + ", " + mended.policy() + ": " + mended.reason());
         }
         if (payload instanceof SignInRequired required) {
             return line(time, "SIGN IN", required.subject() + ": " + required.found());

@@ -44,10 +44,12 @@ public final class TopicFollower implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts following all topics but the rotator's own; they must exist. */
+    /** Starts following all topics but those that are a service's own; they must exist. */
     public static TopicFollower start(String bootstrapServers, Listener listener) {
         return start(
-                bootstrapServers, EnumSet.complementOf(EnumSet.of(Topic.ROTATION_LEDGER, Topic.MAIL_OUTBOX)), listener);
+                bootstrapServers,
+                EnumSet.complementOf(EnumSet.of(Topic.POLICY_FINDINGS, Topic.ROTATION_LEDGER, Topic.MAIL_OUTBOX)),
+                listener);
     }
 
     /** Starts following some topics, which must exist. */

@@ -7,6 +7,7 @@ import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.MessageType;
+import dev.patrol.model.PolicyMended;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
@@ -38,6 +39,7 @@ final class EventLines {
         put(TokenCompromised.class, EventLines::compromised);
         put(TokenUnused.class, EventLines::unused);
         put(PolicyViolated.class, EventLines::violated);
+        put(PolicyMended.class, EventLines::mended);
         put(SignInRequired.class, EventLines::signInRequired);
         put(RotationAcknowledged.class, EventLines::acknowledged);
         put(AuditReport.class, EventLines::report);
@@ -121,6 +123,13 @@ final class EventLines {
         return event.token() == null
                 ? EventLine.of(event.policy(), event.organization(), kind, event.found(), time)
                 : EventLine.of(event.token(), kind, event.found(), time);
+    }
+
+    private static EventLine mended(PolicyMended event, Instant time) {
+        String kind = event.policy() + ", mended";
+        return event.token() == null
+                ? EventLine.of(event.policy(), event.organization(), kind, event.reason(), time)
+                : EventLine.of(event.token(), kind, event.reason(), time);
     }
 
     private static EventLine signInRequired(SignInRequired event, Instant time) {

@@ -21,6 +21,7 @@ public final class MailComposers {
                         new BreakGlassEndedMail(writer),
                         new CommandRefusedMail(writer),
                         new MailUndeliveredMail(writer),
+                        new PolicyMendedMail(writer),
                         new PolicyViolatedMail(writer),
                         new RotationFailedMail(writer),
                         new SignInRequiredMail(writer),

@@ -24,6 +24,8 @@ final class PolicyViolatedMail implements MailComposer<PolicyViolated> {
                 event.token() == null ? event.organization() : event.token().displayName();
         String subject = "\"" + OutsideText.name(who) + "\" breaks the policy " + OutsideText.name(event.policy())
                 + " (" + event.severity() + ")";
-        return writer.write("policy-violated", Frame.of(envelope), subject, Map.of("event", event));
+        String response = event.response() == null ? "NOTIFY" : event.response().name();
+        return writer.write(
+                "policy-violated", Frame.of(envelope), subject, Map.of("event", event, "response", response));
     }
 }

@@ -8,6 +8,8 @@ import dev.patrol.model.Event;
 import dev.patrol.model.Evidence;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
+import dev.patrol.model.PolicyMended;
+import dev.patrol.model.PolicyResponse;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationFailed;
@@ -118,6 +120,15 @@ public final class SampleEvents {
                         "Tokens with named scopes. Patrol does not copy a token with full access.",
                         "Create a token with only the scopes that its dependents need, store it as " + FULL.secretName()
                                 + ", and revoke this one."));
+        events.put("policy-violated-revoked", violated(PolicyResponse.REVOKE, false, null));
+        events.put(
+                "policy-violated-shortened",
+                violated(PolicyResponse.SHORTEN, true, Instant.parse("2026-12-30T08:00:00Z")));
+        events.put(
+                "policy-mended",
+                PolicyMended.of(
+                        violated(null, false, null),
+                        "The token was looked at again, and is as it should be, or is excepted."));
         events.put(
                 "policy-violated-organization",
                 new PolicyViolated(
@@ -215,6 +226,21 @@ public final class SampleEvents {
                 List.of(new Evidence("2516873545827382371;4", TODAY, "Git.RepositoryCreated", "203.0.113.77", null)),
                 Response.NOTIFY,
                 new TokenCompromised.Withheld(Response.ROTATE, "Patrol runs dry (patrol.detection.dry-run)."));
+    }
+
+    private static PolicyViolated violated(PolicyResponse response, boolean dryRun, Instant shortenTo) {
+        return new PolicyViolated(
+                "contoso",
+                FULL,
+                "maximum-lifetime",
+                Severity.MEDIUM,
+                "Its life of 365 days is too long.",
+                "A life of 90 days at most.",
+                "Have a token that lives for 90 days or less, give it to those that use this one, and revoke this one.",
+                response,
+                dryRun,
+                shortenTo,
+                null);
     }
 
     private static CommandRefused refused(Severity severity, String code, String reason) {

@@ -122,6 +122,7 @@ public final class StormMail {
                     case TOKEN_COMPROMISED -> "signs of compromised tokens";
                     case TOKEN_UNUSED -> "tokens were not seen in use";
                     case POLICY_VIOLATED -> "findings against policy";
+                    case POLICY_MENDED -> "findings are mended";
                     case TOKEN_CREATED -> "tokens were created";
                     case COMMAND_REFUSED -> "commands were refused";
                     case ROTATION_ACKNOWLEDGED -> "dependents use a new token";

@@ -39,6 +39,7 @@ final class Templates {
             "command-refused",
             "digest",
             "mail-undelivered",
+            "policy-mended",
             "policy-violated",
             "rotation-failed",
             "sign-in-required",

@@ -18,6 +18,7 @@ public final class EventWords {
             MessageType.TOKEN_COMPROMISED,
             MessageType.TOKEN_UNUSED,
             MessageType.POLICY_VIOLATED,
+            MessageType.POLICY_MENDED,
             MessageType.SIGN_IN_REQUIRED,
             MessageType.AUDIT_REPORT,
             MessageType.ROTATION_ACKNOWLEDGED,

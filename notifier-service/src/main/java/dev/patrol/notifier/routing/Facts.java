@@ -6,6 +6,7 @@ import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Milestone;
+import dev.patrol.model.PolicyMended;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
@@ -64,6 +65,10 @@ record Facts(List<String> organizations, Optional<Token> token, Severity severit
                     Optional.ofNullable(violated.token()),
                     violated.severity(),
                     violated.severity().compareTo(Severity.HIGH) >= 0 ? Urgency.URGENT : Urgency.DIGEST);
+        }
+        if (event instanceof PolicyMended mended) {
+            return new Facts(
+                    List.of(mended.organization()), Optional.ofNullable(mended.token()), Severity.LOW, Urgency.DIGEST);
         }
         if (event instanceof SignInRequired required) {
             return new Facts(required.organizations(), Optional.empty(), Severity.CRITICAL, Urgency.URGENT);

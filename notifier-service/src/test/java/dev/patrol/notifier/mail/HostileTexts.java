@@ -84,7 +84,7 @@ public final class HostileTexts {
             return URI.create("https://vault.example");
         } else if (type == boolean.class) {
             return variant % 2 == 0;
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return 7;
         } else if (type == long.class) {
             return 7L;

@@ -97,9 +97,9 @@ class MailTemplatesTest {
                         .map(MessageType::payloadType)
                         .filter(Event.class::isAssignableFrom)
                         .filter(type -> !silent.contains(type)))
-                .hasSize(13)
+                .hasSize(14)
                 .allMatch(mailed::contains);
-        assertThat(mailed).hasSize(13);
+        assertThat(mailed).hasSize(14);
     }
 
     private static List<Path> golden() throws IOException {

@@ -11,11 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 public enum Service {
     SCANNER(
             Set.of("scanner"),
-            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS),
+            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS, Topic.POLICY_FINDINGS, Topic.AUDIT_ENTRIES),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
                     Topic.POLICY_VIOLATED,
+                    Topic.POLICY_FINDINGS,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.SCAN_COMMANDS,
                     Topic.COMMAND_RESULTS,
@@ -27,6 +28,7 @@ public enum Service {
                     Topic.TOKEN_EXPIRING,
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
+                    Topic.POLICY_VIOLATED,
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
@@ -58,6 +60,7 @@ public enum Service {
             EnumSet.of(
                     Topic.TOKEN_COMPROMISED,
                     Topic.TOKEN_UNUSED,
+                    Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.AUDIT_ENTRIES,
                     Topic.AUDIT_REPORT,

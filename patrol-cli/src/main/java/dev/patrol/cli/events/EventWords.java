@@ -8,6 +8,7 @@ import dev.patrol.model.AuditReport;
 import dev.patrol.model.Command;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.Payload;
+import dev.patrol.model.PolicyMended;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationFailed;
@@ -114,6 +115,12 @@ public record EventWords(String word, Style style, String sentence) {
                     "NOT MAILED",
                     Style.BAD,
                     undelivered.recipient() + ": " + undelivered.reason() + " " + undelivered.remedy());
+        }
+        if (payload instanceof PolicyMended mended) {
+            String concerned = mended.token() == null
+                    ? mended.organization()
+                    : mended.token().displayName();
+            return new EventWords("mended", Style.GOOD, concerned + ", " + mended.policy() + ": " + mended.reason());
         }
         if (payload instanceof TokenUnused unused) {
             return new EventWords(

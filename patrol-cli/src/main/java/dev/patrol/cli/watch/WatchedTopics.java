@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 final class WatchedTopics {
     private static final String NAMESPACE = "dev.patrol.";
     private static final Set<Topic> NO_NEWS = EnumSet.of(
-            Topic.TOKENS, Topic.AUDIT_ENTRIES, Topic.ROTATION_LEDGER, Topic.ROTATION_REQUESTS, Topic.MAIL_OUTBOX);
+            Topic.TOKENS,
+            Topic.AUDIT_ENTRIES,
+            Topic.POLICY_FINDINGS,
+            Topic.ROTATION_LEDGER,
+            Topic.ROTATION_REQUESTS,
+            Topic.MAIL_OUTBOX);
 
     private WatchedTopics() {}
 

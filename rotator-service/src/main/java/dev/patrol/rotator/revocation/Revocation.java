@@ -2,6 +2,8 @@ package dev.patrol.rotator.revocation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.patrol.model.PolicyResponse;
+import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
 import dev.patrol.model.RevokeToken;
 import dev.patrol.model.TokenCompromised;
@@ -50,6 +52,14 @@ public record Revocation(Token token, Trigger trigger, String reason, String req
                     unused.token(),
                     Trigger.POLICY,
                     "No audited action for " + unused.daysIdle() + " days, and patrol.unused-token.action is revoke.",
+                    null,
+                    envelope));
+        }
+        if (envelope.payload() instanceof PolicyViolated violation && violation.asksFor(PolicyResponse.REVOKE)) {
+            return Optional.of(new Revocation(
+                    violation.token(),
+                    Trigger.POLICY,
+                    "It broke the policy " + violation.policy() + ": " + violation.found(),
                     null,
                     envelope));
         }

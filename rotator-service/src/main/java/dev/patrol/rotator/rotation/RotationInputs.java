@@ -1,6 +1,9 @@
 package dev.patrol.rotator.rotation;
 
 import dev.patrol.model.Payload;
+import dev.patrol.model.PolicyMended;
+import dev.patrol.model.PolicyResponse;
+import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Response;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationRequested;
@@ -32,11 +35,13 @@ class RotationInputs {
 
     private final Inbox inbox;
     private final Rotations rotations;
+    private final Shortenings shortenings;
     private final Ledger ledger;
     private final Shares shares;
 
-    RotationInputs(Inbox inbox, Rotations rotations, Ledger ledger, Shares shares) {
+    RotationInputs(Inbox inbox, Rotations rotations, Shortenings shortenings, Ledger ledger, Shares shares) {
         this.shares = shares;
+        this.shortenings = shortenings;
         this.ledger = ledger;
         this.inbox = inbox;
         this.rotations = rotations;
@@ -58,9 +63,13 @@ class RotationInputs {
             }
         } else if (payload instanceof RotationRequested request) {
             work(request.token().secretName(), () -> rotations.requested((Envelope<RotationRequested>) envelope));
+        } else if (payload instanceof PolicyViolated violation) {
+            if (violation.asksFor(PolicyResponse.SHORTEN)) {
+                work(violation.token().secretName(), () -> shortenings.shorten((Envelope<PolicyViolated>) envelope));
+            }
         } else if (payload instanceof RotationAcknowledged said) {
             work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
-        } else {
+        } else if (!(payload instanceof PolicyMended)) {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
         }
     }

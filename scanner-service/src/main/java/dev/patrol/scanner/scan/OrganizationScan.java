@@ -4,7 +4,6 @@ import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.TokenListFilter;
-import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.token.Token;
@@ -12,6 +11,8 @@ import dev.patrol.model.token.TokenState;
 import dev.patrol.scanner.expiry.ExpiryRules;
 import dev.patrol.scanner.inventory.Inventory;
 import dev.patrol.scanner.lineages.LineageConflicts;
+import dev.patrol.scanner.policies.PolicyAccount;
+import dev.patrol.scanner.policies.PolicyScan;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class OrganizationScan {
     private final Selection selection;
     private final ExpiryRules expiry;
     private final Inventory inventory;
+    private final PolicyScan policies;
     private final Publisher publisher;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ final class OrganizationScan {
             Selection selection,
             ExpiryRules expiry,
             Inventory inventory,
+            PolicyScan policies,
             Publisher publisher,
             Clock clock) {
         this.client = client;
@@ -51,6 +54,7 @@ final class OrganizationScan {
         this.selection = selection;
         this.expiry = expiry;
         this.inventory = inventory;
+        this.policies = policies;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -64,12 +68,16 @@ final class OrganizationScan {
         walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, seen, token -> {}, now);
         walk(TokenListFilter.REVOKED, TokenState.REVOKED, seen, token -> {}, now);
         inventory.buryAllBut(seen, organization);
-        List<TokenExpiring> expiring = announce(live, now);
+        LineageConflicts conflicts = LineageConflicts.among(live);
+        List<TokenExpiring> expiring = announce(live, conflicts, now);
+        PolicyAccount judged = policies.run(live, seen, conflicts, now);
         return new ScanResult(
                 now,
                 seen.size(),
                 expiring.size(),
                 (int) expiring.stream().filter(TokenExpiring::rotationDue).count(),
+                judged.violations(),
+                judged.unseen(),
                 List.of());
     }
 
@@ -89,21 +97,10 @@ final class OrganizationScan {
         inventory.update(batch);
     }
 
-    private List<TokenExpiring> announce(List<Token> live, Instant now) {
-        LineageConflicts conflicts = LineageConflicts.among(live);
+    private List<TokenExpiring> announce(List<Token> live, LineageConflicts conflicts, Instant now) {
         List<TokenExpiring> expiring = live.stream()
                 .flatMap(token -> expiry.judge(token, mayRotate(token, conflicts), now).stream())
                 .toList();
-        publisher.announceAll(live.stream()
-                .filter(conflicts::concerns)
-                .map(conflicts::violationOf)
-                .toList());
-        // In the rotator's stead, which is not to be told that such a token is due.
-        publisher.announceAll(expiring.stream()
-                .map(TokenExpiring::token)
-                .filter(token -> token.isFullScope() && isManaged(token))
-                .map(PolicyViolated::fullScope)
-                .toList());
         publisher.announceAll(expiring);
         return expiring;
     }

@@ -4,6 +4,7 @@ import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.scanner.expiry.ExpiryRules;
 import dev.patrol.scanner.inventory.Inventory;
+import dev.patrol.scanner.policies.PolicyScans;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.messaging.Publisher;
@@ -31,6 +32,7 @@ public class Scanner {
 
     private final Map<String, OrganizationScan> scans = new LinkedHashMap<>();
     private final Inventory inventory;
+    private final PolicyScans policies;
     private final Clock clock;
     private final Guard retries;
     private final ManagedExecutor executor;
@@ -43,25 +45,11 @@ public class Scanner {
             SelectionSettings selection,
             ScanSettings settings,
             Inventory inventory,
+            PolicyScans policies,
             Publisher publisher,
             Clock clock,
             ManagedExecutor executor) {
         ExpiryRules expiry = new ExpiryRules(settings.thresholdDays(), settings.spreadDays());
-        organizations
-                .names()
-                .forEach(name -> scans.put(
-                        name,
-                        new OrganizationScan(
-                                organizations.client(name).orElseThrow(),
-                                name,
-                                Selection.of(selection),
-                                expiry,
-                                inventory,
-                                publisher,
-                                clock)));
-        this.inventory = inventory;
-        this.clock = clock;
-        this.executor = executor;
         this.retries = Guard.create()
                 .withRetry()
                 .maxRetries(settings.retries())
@@ -73,6 +61,23 @@ public class Scanner {
                 .done()
                 .done()
                 .build();
+        organizations
+                .names()
+                .forEach(name -> scans.put(
+                        name,
+                        new OrganizationScan(
+                                organizations.client(name).orElseThrow(),
+                                name,
+                                Selection.of(selection),
+                                expiry,
+                                inventory,
+                                policies.of(name, organizations.client(name).orElseThrow(), retries),
+                                publisher,
+                                clock)));
+        this.inventory = inventory;
+        this.policies = policies;
+        this.clock = clock;
+        this.executor = executor;
     }
 
     /** How the last scan of this instance went; empty where it has done none. */
@@ -106,6 +111,7 @@ public class Scanner {
         Instant begun = clock.instant();
         try {
             inventory.read();
+            policies.read();
             List<CompletableFuture<ScanResult>> runs = scans.entrySet().stream()
                     .map(scan ->
                             CompletableFuture.supplyAsync(() -> outcomeOf(scan.getKey(), scan.getValue()), executor))

@@ -158,14 +158,15 @@ class ScanTest {
         // Then
         assertThat(expiring(name -> name.startsWith("twins"))).hasSize(2).noneMatch(TokenExpiring::rotationDue);
         assertThat(events(Topic.POLICY_VIOLATED, PolicyViolated.class))
-                .filteredOn(violation -> violation.token().displayName().startsWith("twins"))
+                .filteredOn(violation -> violation.token() != null
+                        && violation.token().displayName().startsWith("twins"))
                 .extracting(PolicyViolated::policy)
                 .containsOnly("one-live-token-per-lineage")
                 .hasSize(2);
     }
 
     @Test
-    void fullAccessIsAnnouncedWhenTheTokenExpiresAndNotDue() {
+    void fullAccessIsAnnouncedAndNotDue() {
         // Given
         azure.seedTokens(fullAccess("mighty", 3));
         azure.seedTokens(fullAccess("mighty-later", 28));
@@ -178,10 +179,10 @@ class ScanTest {
         // Then
         assertThat(expiring(name -> name.contains("mighty"))).hasSize(3).noneMatch(TokenExpiring::rotationDue);
         assertThat(events(Topic.POLICY_VIOLATED, PolicyViolated.class))
+                .filteredOn(violation -> violation.policy().equals("no-full-scope"))
                 .filteredOn(violation -> violation.token().displayName().contains("mighty"))
-                .containsExactlyInAnyOrderElementsOf(expiring(name -> name.startsWith("mighty")).stream()
-                        .map(event -> PolicyViolated.fullScope(event.token()))
-                        .toList());
+                .hasSize(4)
+                .allSatisfy(violation -> assertThat(violation).isEqualTo(PolicyViolated.fullScope(violation.token())));
     }
 
     @Test
