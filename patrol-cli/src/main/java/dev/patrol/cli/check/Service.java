@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The services, with what each needs. Its consumer group is called as it is. */
 public enum Service {
     SCANNER(
-            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS),
+            EnumSet.of(Topic.TOKENS, Topic.DECLARED_TOKENS, Topic.SCAN_COMMANDS),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
@@ -27,6 +27,7 @@ public enum Service {
                     Topic.TOKEN_UNUSED,
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
+                    Topic.DECLARED_TOKENS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER),
@@ -37,6 +38,7 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.TOKEN_CREATED,
+                    Topic.DECLARED_TOKENS,
                     Topic.COMMAND_RESULTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER,

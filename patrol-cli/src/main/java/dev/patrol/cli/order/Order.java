@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks for something, and where that is wanted tells what comes of it. */
-final class Order {
+public final class Order {
     private final Topics topics;
     private final Console console;
     private final OutputOptions output;
 
-    Order(Topics topics, Console console, OutputOptions output) {
+    public Order(Topics topics, Console console, OutputOptions output) {
         this.topics = topics;
         this.console = console;
         this.output = output;
@@ -40,7 +40,7 @@ final class Order {
     }
 
     /** @return the exit code of the call */
-    int giveAndWait(Command command, Publishing publishing, Duration deadline) {
+    public int giveAndWait(Command command, Publishing publishing, Duration deadline) {
         try (Answers answers = Answers.listen(topics)) {
             Envelope<Command> sent = send(command, publishing);
             return exitCode(answers.await(sent, deadline, this::tell), deadline);
