@@ -8,9 +8,13 @@ import dev.patrol.model.token.Lineage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./patrol plan} and {@code apply} over the packaged services, from an organization without tokens on. */
 class DeclaredTokensIT {
     private static final int TOKENS = 10;
+    private static final int RESCOPED = 1;
 
     @TempDir
     static Path directory;
@@ -31,14 +36,30 @@ class DeclaredTokensIT {
     private static Called before;
     private static Called applied;
     private static Called after;
+    private static Called changed;
+    private static Called afterTheChange;
 
     @BeforeAll
-    static void applyToAnEmptyOrganization() throws IOException {
+    static void applyToAnEmptyOrganizationAndThenWhatHasChanged() throws IOException {
         stack = RunningStack.start(directory, "--empty");
-        declare(TOKENS, "vso.code", "");
+        declare(IntStream.rangeClosed(1, TOKENS)
+                .mapToObj(number -> present(number, "vso.code"))
+                .collect(Collectors.joining()));
         before = stack.patrol(folder, "plan");
         applied = stack.patrol(folder, "apply", "--yes", "--reason", "ten tokens of the new team");
-        after = stack.patrol(folder, "plan");
+        after = stack.patrol(folder, "plan", "--check");
+
+        makeByHand("by-hand");
+        makeByHand("personal");
+        stack.patrol(folder, "scan", "--wait");
+        declare(present(RESCOPED, "vso.work")
+                + IntStream.range(RESCOPED + 1, TOKENS)
+                        .mapToObj(number -> present(number, "vso.code"))
+                        .collect(Collectors.joining())
+                + "  - { name: " + name(TOKENS) + ", state: revoked }\n"
+                + "  - { name: by-hand, scopes: [vso.code], adopt: true }\n");
+        changed = stack.patrol(folder, "apply", "--yes", "--reason", "the team has changed");
+        afterTheChange = stack.patrol(folder, "plan", "--check");
     }
 
     @AfterAll
@@ -65,7 +86,7 @@ class DeclaredTokensIT {
         IntStream.rangeClosed(1, TOKENS).forEach(number -> {
             List<JsonNode> living = living(state, name(number));
             assertThat(living).as(name(number)).hasSize(1);
-            assertThat(holds(number, living.get(0).path("authorizationId").asText()))
+            assertThat(holds(name(number), living.get(0).path("authorizationId").asText()))
                     .isTrue();
         });
     }
@@ -76,27 +97,80 @@ class DeclaredTokensIT {
         assertThat(after.said()).contains("Nothing to change, " + TOKENS + " untouched.");
     }
 
-    private static void declare(int number, String scope, String more) throws IOException {
-        StringBuilder text = new StringBuilder("version: 1\norganization: " + stack.organization()
-                + "\ndefaults:\n  schedule: every 30 days, valid 45\n  overlap: 5s\ntokens:\n");
-        for (int token = 1; token <= number; token++) {
-            text.append("  - name: ")
-                    .append(name(token))
-                    .append("\n    scopes: [")
-                    .append(scope)
-                    .append("]\n");
-        }
-        Files.writeString(folder.resolve("tokens.yaml"), text.append(more));
+    @Test
+    void whatHasChangedInTheFileIsBroughtAbout() {
+        // When
+        JsonNode state = stack.simulator("state");
+
+        // Then
+        assertThat(changed.exitCode()).as(changed.said()).isZero();
+        assertThat(changed.said()).contains("~ rescope", "- revoke", "~ adopt", "Done: 3 of 3.");
+        JsonNode rescoped = youngest(state, name(RESCOPED));
+        assertThat(rescoped.path("scope").asText()).isEqualTo("vso.work");
+        assertThat(holds(name(RESCOPED), rescoped.path("authorizationId").asText()))
+                .isTrue();
+        assertThat(living(state, name(TOKENS))).isEmpty();
+        JsonNode adopted = youngest(state, "by-hand");
+        assertThat(adopted.path("scope").asText()).isEqualTo("vso.code");
+        assertThat(holds("by-hand", adopted.path("authorizationId").asText())).isTrue();
+        assertThat(afterTheChange.exitCode()).as(afterTheChange.said()).isZero();
+    }
+
+    @Test
+    void whatNobodyDeclaredIsToldAndLivesOn() {
+        // When
+        JsonNode state = stack.simulator("state");
+
+        // Then
+        assertThat(afterTheChange.said()).contains("? undeclared " + stack.organization() + "/personal");
+        assertThat(living(state, "personal")).singleElement().satisfies(token -> assertThat(
+                        token.path("scope").asText())
+                .isEqualTo("app_token"));
+    }
+
+    private static void declare(String tokens) throws IOException {
+        Files.writeString(
+                folder.resolve("tokens.yaml"),
+                "version: 1\norganization: " + stack.organization()
+                        + "\ndefaults:\n  schedule: every 30 days, valid 45\n  overlap: 5s\ntokens:\n" + tokens);
+    }
+
+    private static String present(int number, String scope) {
+        return "  - { name: " + name(number) + ", scopes: [" + scope + "] }\n";
+    }
+
+    private static void makeByHand(String name) {
+        stack.simulator(
+                "tokens",
+                Map.of(
+                        "organization",
+                        stack.organization(),
+                        "displayName",
+                        name,
+                        "scope",
+                        "app_token",
+                        "validTo",
+                        Instant.now().plus(Duration.ofDays(300)).toString()));
     }
 
     private static String name(int number) {
         return "declared-" + number;
     }
 
-    private static List<JsonNode> living(JsonNode state, String displayName) {
+    /** The generation that dependents are to use. */
+    private static JsonNode youngest(JsonNode state, String name) {
+        return living(state, name).stream()
+                .max(Comparator.comparing(
+                        token -> Instant.parse(token.path("validFrom").asText())))
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> living(JsonNode state, String name) {
+        Lineage lineage = Lineage.of(stack.organization(), name);
         List<JsonNode> living = new ArrayList<>();
         for (JsonNode token : state.path("tokens")) {
-            if (token.path("displayName").asText().equals(displayName)
+            if (Lineage.of(stack.organization(), token.path("displayName").asText())
+                            .equals(lineage)
                     && token.path("state").asText().equals("ALIVE")) {
                 living.add(token);
             }
@@ -104,12 +178,12 @@ class DeclaredTokensIT {
         return living;
     }
 
-    private static boolean holds(int number, String authorizationId) {
+    private static boolean holds(String name, String authorizationId) {
         return stack.simulator(
                         "assertions/secret-holds-token",
                         Map.of(
                                 "secretName",
-                                Lineage.of(stack.organization(), name(number)).secretName(),
+                                Lineage.of(stack.organization(), name).secretName(),
                                 "authorizationId",
                                 authorizationId))
                 .path("holds")

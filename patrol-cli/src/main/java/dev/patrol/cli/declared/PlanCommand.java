@@ -6,11 +6,13 @@ import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ./patrol plan}. */
 @Command(
@@ -18,7 +20,11 @@ import picocli.CommandLine.Mixin;
         description =
                 "Shows what differs between the tokens that a file declares and those that there are. Does nothing.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./patrol plan", "  ./patrol plan team/tokens.yaml --json"})
+        footer = {
+            "  ./patrol plan",
+            "  ./patrol plan team/tokens.yaml --json",
+            "  ./patrol plan --check --strict --junit plan.xml --sarif plan.sarif"
+        })
 public final class PlanCommand implements Callable<Integer> {
     private final Settings settings;
     private final Console console;
@@ -29,6 +35,18 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private DeclaredOptions declared;
+
+    @Option(names = "--check", description = "For pipelines: ends with 1 where something is not as declared.")
+    private boolean check;
+
+    @Option(names = "--strict", description = "With --check, also where a token is there that the file does not declare.")
+    private boolean strict;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the plan as JUnit's results are written (XML).")
+    private Path junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the plan as results of static analysis (SARIF 2.1.0).")
+    private Path sarif;
 
     @Mixin
     private OutputOptions output;
@@ -48,6 +66,13 @@ public final class PlanCommand implements Callable<Integer> {
         } else {
             PlanPage.print(plan, console);
         }
-        return ExitCode.OK;
+        if (junit != null) {
+            ReportFiles.write(junit, new JUnitReport(plan, declared.file(), strict));
+        }
+        if (sarif != null) {
+            ReportFiles.write(sarif, new SarifReport(plan, declared.file(), strict));
+        }
+        boolean isDrift = !plan.isEmpty() || strict && !plan.undeclared().isEmpty();
+        return check && isDrift ? ExitCode.FAILED : ExitCode.OK;
     }
 }

@@ -4,6 +4,7 @@ import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenListFilter;
+import dev.patrol.model.Declaration;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
@@ -13,12 +14,14 @@ import dev.patrol.scanner.expiry.ExpiryRules;
 import dev.patrol.scanner.inventory.Inventory;
 import dev.patrol.scanner.lineages.LineageConflicts;
 import dev.patrol.scanner.selection.Selection;
+import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +38,7 @@ final class OrganizationScan {
     private final String organization;
     private final Selection selection;
     private final ExpiryRules expiry;
+    private final Declarations declarations;
     private final Inventory inventory;
     private final Publisher publisher;
     private final Clock clock;
@@ -44,6 +48,7 @@ final class OrganizationScan {
             String organization,
             Selection selection,
             ExpiryRules expiry,
+            Declarations declarations,
             Inventory inventory,
             Publisher publisher,
             Clock clock) {
@@ -51,6 +56,7 @@ final class OrganizationScan {
         this.organization = organization;
         this.selection = selection;
         this.expiry = expiry;
+        this.declarations = declarations;
         this.inventory = inventory;
         this.publisher = publisher;
         this.clock = clock;
@@ -59,13 +65,14 @@ final class OrganizationScan {
     /** @throws AzureDevOpsException where a list can't be read to its end; then nothing is announced as gone */
     ScanResult run() {
         Instant now = clock.instant();
+        Map<String, Declaration> declared = declarations.all();
         Set<UUID> seen = new HashSet<>();
         List<Token> live = new ArrayList<>();
-        walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, seen, live::add, now);
-        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, seen, token -> {}, now);
-        walk(TokenListFilter.REVOKED, TokenState.REVOKED, seen, token -> {}, now);
+        walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, declared, seen, live::add, now);
+        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, declared, seen, token -> {}, now);
+        walk(TokenListFilter.REVOKED, TokenState.REVOKED, declared, seen, token -> {}, now);
         inventory.buryAllBut(seen, organization);
-        List<TokenExpiring> expiring = announce(live, now);
+        List<TokenExpiring> expiring = announce(live, declared, now);
         return new ScanResult(
                 now,
                 seen.size(),
@@ -75,13 +82,19 @@ final class OrganizationScan {
     }
 
     /** A description does not tell a token's state, so there is a list for each. */
-    private void walk(TokenListFilter filter, TokenState state, Set<UUID> seen, Consumer<Token> visitor, Instant now) {
+    private void walk(
+            TokenListFilter filter,
+            TokenState state,
+            Map<String, Declaration> declared,
+            Set<UUID> seen,
+            Consumer<Token> visitor,
+            Instant now) {
         List<TokenObserved> batch = new ArrayList<>();
         client.forEachToken(organization, filter, described -> {
             Token token = describe(described);
             seen.add(token.authorizationId());
             visitor.accept(token);
-            batch.add(new TokenObserved(token, state, isManaged(token), now));
+            batch.add(new TokenObserved(token, state, isManaged(token, declared), now));
             if (batch.size() == BATCH) {
                 inventory.update(batch);
                 batch.clear();
@@ -90,10 +103,16 @@ final class OrganizationScan {
         inventory.update(batch);
     }
 
-    private List<TokenExpiring> announce(List<Token> live, Instant now) {
+    private List<TokenExpiring> announce(List<Token> live, Map<String, Declaration> declared, Instant now) {
         LineageConflicts conflicts = LineageConflicts.among(live);
         List<TokenExpiring> expiring = live.stream()
-                .flatMap(token -> expiry.judge(token, mayRotate(token, conflicts), now).stream())
+                .flatMap(token -> expiry
+                        .judge(
+                                token,
+                                Optional.ofNullable(declared.get(token.secretName())),
+                                mayRotate(token, declared, conflicts),
+                                now)
+                        .stream())
                 .toList();
         publisher.announceAll(live.stream()
                 .filter(conflicts::concerns)
@@ -102,19 +121,20 @@ final class OrganizationScan {
         // In the rotator's stead, which is not to be told that such a token is due.
         publisher.announceAll(expiring.stream()
                 .map(TokenExpiring::token)
-                .filter(token -> token.isFullScope() && isManaged(token))
+                .filter(token -> token.isFullScope() && isManaged(token, declared))
                 .map(PolicyViolated::fullScope)
                 .toList());
         publisher.announceAll(expiring);
         return expiring;
     }
 
-    private boolean mayRotate(Token token, LineageConflicts conflicts) {
-        return isManaged(token) && !token.isFullScope() && !conflicts.concerns(token);
+    private boolean mayRotate(Token token, Map<String, Declaration> declared, LineageConflicts conflicts) {
+        return isManaged(token, declared) && !token.isFullScope() && !conflicts.concerns(token);
     }
 
-    private boolean isManaged(Token token) {
-        return selection.isManaged(token.displayName());
+    /** What somebody has declared is meant, whatever the globs choose. */
+    private boolean isManaged(Token token, Map<String, Declaration> declared) {
+        return declared.containsKey(token.secretName()) || selection.isManaged(token.displayName());
     }
 
     private Token describe(PersonalAccessToken token) {

@@ -6,6 +6,7 @@ import dev.patrol.scanner.expiry.ExpiryRules;
 import dev.patrol.scanner.inventory.Inventory;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
+import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class Scanner {
             SelectionSettings selection,
             ScanSettings settings,
             Inventory inventory,
+            Declarations declarations,
             Publisher publisher,
             Clock clock,
             ManagedExecutor executor) {
@@ -56,6 +58,7 @@ public class Scanner {
                                 name,
                                 Selection.of(selection),
                                 expiry,
+                                declarations,
                                 inventory,
                                 publisher,
                                 clock)));
