@@ -123,9 +123,9 @@ class DeclaredTokensIT {
 
         // Then
         assertThat(afterTheChange.said()).contains("? undeclared " + stack.organization() + "/personal");
-        assertThat(living(state, "personal")).singleElement().satisfies(token -> assertThat(
-                        token.path("scope").asText())
-                .isEqualTo("app_token"));
+        assertThat(living(state, "personal"))
+                .singleElement()
+                .satisfies(token -> assertThat(token.path("scope").asText()).isEqualTo("app_token"));
     }
 
     private static void declare(String tokens) throws IOException {

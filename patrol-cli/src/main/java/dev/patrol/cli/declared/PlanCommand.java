@@ -39,13 +39,21 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--check", description = "For pipelines: ends with 1 where something is not as declared.")
     private boolean check;
 
-    @Option(names = "--strict", description = "With --check, also where a token is there that the file does not declare.")
+    @Option(
+            names = "--strict",
+            description = "With --check, also where a token is there that the file does not declare.")
     private boolean strict;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the plan as JUnit's results are written (XML).")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes the plan as JUnit's results are written (XML).")
     private Path junit;
 
-    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the plan as results of static analysis (SARIF 2.1.0).")
+    @Option(
+            names = "--sarif",
+            paramLabel = "FILE",
+            description = "Writes the plan as results of static analysis (SARIF 2.1.0).")
     private Path sarif;
 
     @Mixin

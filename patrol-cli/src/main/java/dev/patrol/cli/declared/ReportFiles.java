@@ -27,8 +27,8 @@ final class ReportFiles {
                 report.write(out);
             }
         } catch (IOException e) {
-            throw CallFailed.because("The report " + file + " can't be written (" + e.getClass().getSimpleName()
-                    + "). Name a file that this user may write.");
+            throw CallFailed.because("The report " + file + " can't be written ("
+                    + e.getClass().getSimpleName() + "). Name a file that this user may write.");
         }
     }
 }

@@ -98,13 +98,7 @@ class DeclaredCommandsTest {
             assertThat(rotator.commands())
                     .hasSize(4)
                     .contains(new CreateToken(
-                            organization,
-                            "mirror",
-                            List.of("vso.code"),
-                            Duration.ofDays(45),
-                            null,
-                            "new team",
-                            "ana"));
+                            organization, "mirror", List.of("vso.code"), Duration.ofDays(45), null, "new team", "ana"));
             assertThat(rotator.commands().get(0)).isInstanceOf(DeclareToken.class);
             assertThat(planned.exitCode()).as(planned.everything()).isZero();
             assertThat(planned.out()).contains("Nothing to change, 2 untouched.");
@@ -127,10 +121,10 @@ class DeclaredCommandsTest {
     @Test
     void whatIsRefusedKeepsNoOtherFromBeingDone() {
         // Given
-        try (FakeRotator rotator = rotator(command -> command instanceof CreateToken create
-                        && create.displayName().equals("deploy")
-                ? List.of(this::refused)
-                : obeyed(command))) {
+        try (FakeRotator rotator = rotator(command ->
+                command instanceof CreateToken create && create.displayName().equals("deploy")
+                        ? List.of(this::refused)
+                        : obeyed(command))) {
             // When
             Ran ran = patrol("", "apply", file.toString(), "--yes", "--reason", "x");
 
@@ -168,10 +162,9 @@ class DeclaredCommandsTest {
             assertThat(refused.out()).contains("! blocked", "adopt: true", "Done: 2 of 2.");
             assertThat(adopted.exitCode()).as(adopted.everything()).isZero();
             assertThat(adopted.out()).contains("~ adopt", "vso.code -> vso.work", "Done: 1 of 1.");
-            assertThat(rotator.commands().get(5))
-                    .isInstanceOfSatisfying(RotateToken.class, command -> assertThat(
-                                    command.token().authorizationId())
-                            .isEqualTo(stranger.authorizationId()));
+            assertThat(rotator.commands().get(5)).isInstanceOfSatisfying(RotateToken.class, command -> assertThat(
+                            command.token().authorizationId())
+                    .isEqualTo(stranger.authorizationId()));
             assertThat(planned.exitCode()).as(planned.everything()).isZero();
         }
     }
@@ -185,25 +178,20 @@ class DeclaredCommandsTest {
 
         // When
         Ran ran = patrol(
-                "",
-                "plan",
-                file.toString(),
-                "--check",
-                "--junit",
-                junit.toString(),
-                "--sarif",
-                sarif.toString());
+                "", "plan", file.toString(), "--check", "--junit", junit.toString(), "--sarif", sarif.toString());
 
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
-        Element suite = (Element) parsed(junit).getElementsByTagName("testsuite").item(0);
+        Element suite =
+                (Element) parsed(junit).getElementsByTagName("testsuite").item(0);
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getAttribute("failures")).isEqualTo("2");
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         JsonNode results = new ObjectMapper().readTree(sarif.toFile()).at("/runs/0/results");
         assertThat(results).hasSize(3);
         assertThat(results.at("/0/ruleId").asText()).isEqualTo("create");
-        assertThat(results.at("/0/locations/0/physicalLocation/region/startLine").asInt())
+        assertThat(results.at("/0/locations/0/physicalLocation/region/startLine")
+                        .asInt())
                 .isEqualTo(5);
         assertThat(results.at("/2/level").asText()).isEqualTo("note");
     }
@@ -235,7 +223,8 @@ class DeclaredCommandsTest {
 
         // Then
         assertThat(ran.jsonLines())
-                .extracting(line -> line.path("kind").asText() + " " + line.path("name").asText())
+                .extracting(line ->
+                        line.path("kind").asText() + " " + line.path("name").asText())
                 .containsExactly("create deploy", "create mirror", "undeclared nightly");
     }
 
@@ -271,8 +260,7 @@ class DeclaredCommandsTest {
     }
 
     private FakeRotator rotator(Function<Command, List<Function<Envelope<?>, Event>>> answers) {
-        return FakeRotator.answering(
-                command -> command.concernedOrganization().equals(organization), answers);
+        return FakeRotator.answering(command -> command.concernedOrganization().equals(organization), answers);
     }
 
     private List<Function<Envelope<?>, Event>> obeyed(Command command) {
@@ -282,8 +270,7 @@ class DeclaredCommandsTest {
     private Event saidOf(Command command) {
         if (command instanceof DeclareToken declare) {
             Lineage lineage = Lineage.of(organization, declare.displayName());
-            return new TokenDeclared(
-                    lineage, lineage.secretName(), declare.declaration(), declare.requestedBy());
+            return new TokenDeclared(lineage, lineage.secretName(), declare.declaration(), declare.requestedBy());
         }
         if (command instanceof CreateToken create) {
             Token created = token(create.displayName(), create.scopes(), create.validity());

@@ -39,9 +39,8 @@ class PlannerPropertyTest {
         Plan applied = apply(file, world);
 
         // Then
-        assertThat(applied.actions())
-                .allSatisfy(change -> assertThat(kindOf(change.token(), plan(file, world)))
-                        .isEqualTo(Kind.UNTOUCHED));
+        assertThat(applied.actions()).allSatisfy(change -> assertThat(kindOf(change.token(), plan(file, world)))
+                .isEqualTo(Kind.UNTOUCHED));
         assertThat(plan(file, world).actions()).isEmpty();
     }
 
@@ -127,7 +126,12 @@ class PlannerPropertyTest {
 
     /** A lineage that is there: its tokens are a family, or two strangers. */
     record Existing(
-            String name, int tokens, boolean isFamily, boolean isGlobal, Duration life, List<String> scopes,
+            String name,
+            int tokens,
+            boolean isFamily,
+            boolean isGlobal,
+            Duration life,
+            List<String> scopes,
             Optional<Declaration> declared) {}
 
     private static World world(List<Existing> organization) {
@@ -180,7 +184,10 @@ class PlannerPropertyTest {
         return Combinators.combine(
                         Arbitraries.of(List.of("vso.code"), List.of("vso.code", "vso.work")),
                         Arbitraries.of(Duration.ofDays(21), Duration.ofDays(45)),
-                        Arbitraries.of("build-agent", "importer").list().ofMaxSize(2).uniqueElements())
+                        Arbitraries.of("build-agent", "importer")
+                                .list()
+                                .ofMaxSize(2)
+                                .uniqueElements())
                 .as((scopes, validity, dependents) -> new Declaration(
                         scopes, validity, Duration.ofDays(5), null, dependents, null, "For tests.", null));
     }

@@ -186,9 +186,7 @@ class PlannerTest {
                 Declared.wanted("gone", Wanted.REVOKED, false));
 
         // Then
-        assertThat(plan.changes())
-                .extracting(Change::kind)
-                .containsExactly(Kind.REVOKE, Kind.BLOCKED, Kind.UNTOUCHED);
+        assertThat(plan.changes()).extracting(Change::kind).containsExactly(Kind.REVOKE, Kind.BLOCKED, Kind.UNTOUCHED);
     }
 
     @Test

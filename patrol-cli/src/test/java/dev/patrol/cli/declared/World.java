@@ -56,9 +56,8 @@ final class World {
             rotate(rotate.token().authorizationId());
         } else if (command instanceof RevokeToken revoke) {
             lineages.values().stream()
-                    .filter(lineage -> lineage.lineage()
-                            .secretName()
-                            .equals(revoke.token().secretName()))
+                    .filter(lineage ->
+                            lineage.lineage().secretName().equals(revoke.token().secretName()))
                     .toList()
                     .forEach(lineage -> lineages.put(
                             lineage.lineage(), new RealLineage(lineage.lineage(), List.of(), lineage.declared())));
@@ -73,12 +72,7 @@ final class World {
                 .orElseThrow();
         Declaration declared = of(previous.lineage()).declared().orElseThrow();
         put(token(
-                previous.organization(),
-                previous.successorName(),
-                declared.scopes(),
-                now,
-                declared.validity(),
-                false));
+                previous.organization(), previous.successorName(), declared.scopes(), now, declared.validity(), false));
     }
 
     /** The overlaps are over: of each lineage the youngest lives. */

@@ -37,9 +37,7 @@ final class OverlapRules {
     /** When a token is to be revoked that was replaced now; never after its own expiry. What is declared goes first. */
     Instant end(RotationPlan plan, Instant now) {
         Token previous = plan.previous();
-        Duration overlap = plan.declaration()
-                .map(Declaration::overlap)
-                .orElseGet(() -> byRule(previous));
+        Duration overlap = plan.declaration().map(Declaration::overlap).orElseGet(() -> byRule(previous));
         Instant end = now.plus(overlap);
         return end.isBefore(previous.validTo()) ? end : previous.validTo();
     }
@@ -58,8 +56,7 @@ final class OverlapRules {
                 .filter(registration ->
                         registration.secrets().matches(plan.previous().secretName()))
                 .flatMap(registration -> registration.names().stream());
-        Stream<String> declared = plan.declaration().stream()
-                .flatMap(declaration -> declaration.dependents().stream());
+        Stream<String> declared = plan.declaration().stream().flatMap(declaration -> declaration.dependents().stream());
         return Stream.concat(registered, declared).collect(Collectors.toSet());
     }
 

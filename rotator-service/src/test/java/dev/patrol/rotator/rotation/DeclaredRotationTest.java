@@ -115,8 +115,8 @@ class DeclaredRotationTest extends RotationFixture {
                         .equals(lineage))
                 .payload();
         assertThat(said)
-                .isEqualTo(new TokenDeclared(
-                        lineage, lineage.secretName(), declaration(null, List.of("importer")), TEAM));
+                .isEqualTo(
+                        new TokenDeclared(lineage, lineage.secretName(), declaration(null, List.of("importer")), TEAM));
     }
 
     @ParameterizedTest
@@ -141,10 +141,8 @@ class DeclaredRotationTest extends RotationFixture {
 
     private void declare(String name, Declaration declaration) {
         Envelope<DeclareToken> command = topics.write(command(name, declaration));
-        await(
-                Topic.COMMAND_RESULTS,
-                CommandCompleted.class,
-                said -> said.commandId().equals(command.id()));
+        await(Topic.COMMAND_RESULTS, CommandCompleted.class, said -> said.commandId()
+                .equals(command.id()));
     }
 
     private static DeclareToken command(String name, Declaration declaration) {

@@ -48,8 +48,7 @@ public final class ExpiryRules {
     }
 
     /** @param declared what people have laid down for the token's lineage */
-    public Optional<TokenExpiring> judge(
-            Token token, Optional<Declaration> declared, boolean mayRotate, Instant now) {
+    public Optional<TokenExpiring> judge(Token token, Optional<Declaration> declared, boolean mayRotate, Instant now) {
         if (!token.validTo().isAfter(now)) {
             return Optional.empty();
         }
@@ -87,8 +86,7 @@ public final class ExpiryRules {
         Duration interval = declared.validity().minus(declared.rotateBefore());
         Duration little = interval.dividedBy(SHARE_OF_AN_INTERVAL);
         Duration threshold = declared.rotateBefore().plus(shorter(spreadOf(token), little));
-        boolean isShortened =
-                lifeOf(token).plus(shorter(INEXACT, little)).compareTo(declared.validity()) < 0;
+        boolean isShortened = lifeOf(token).plus(shorter(INEXACT, little)).compareTo(declared.validity()) < 0;
         return isShortened ? shorter(threshold, lifeOf(token).dividedBy(SHARE_OF_A_LIFE)) : threshold;
     }
 

@@ -229,8 +229,7 @@ class ExpiryRulesTest {
         Token token = token("deploy", NOW.plus(left).minus(life), NOW.plus(left));
 
         // When
-        Optional<TokenExpiring> said =
-                new ExpiryRules(2, 0).judge(token, Optional.of(declared(45, 15)), true, NOW);
+        Optional<TokenExpiring> said = new ExpiryRules(2, 0).judge(token, Optional.of(declared(45, 15)), true, NOW);
 
         // Then
         assertThat(said.map(TokenExpiring::rotationDue).orElse(false)).isEqualTo(due);

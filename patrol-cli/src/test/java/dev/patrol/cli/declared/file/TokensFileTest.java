@@ -102,8 +102,7 @@ class TokensFileTest {
                 Arguments.of("version: 1", "1:1", "The field tokens is missing", "Add it"),
                 Arguments.of("version: 1\nversion: 1\ntokens: []", "2:1", "twice", "Leave one"),
                 Arguments.of("version: 1\ntokens: &all\n  - *all", "2:9", "refers to itself", "Write it out"),
-                Arguments.of(
-                        HEAD + "  - name: a\n    scope: [vso.code]", "5:5", "There is no field scope", "scopes"),
+                Arguments.of(HEAD + "  - name: a\n    scope: [vso.code]", "5:5", "There is no field scope", "scopes"),
                 Arguments.of(
                         HEAD + "  - name: a\n    scopes: [app_token]\n    schedule: every 30 days, valid 45",
                         "5:14",
@@ -139,7 +138,8 @@ class TokensFileTest {
                         "60d before its end",
                         "Shorten its life"),
                 Arguments.of(
-                        HEAD + "  - name: a\n    scopes: [vso.code]\n    schedule: every 1 day, valid 3\n    overlap: 30h",
+                        HEAD
+                                + "  - name: a\n    scopes: [vso.code]\n    schedule: every 1 day, valid 3\n    overlap: 30h",
                         "4:5",
                         "without end",
                         "live longer"),
@@ -192,9 +192,8 @@ class TokensFileTest {
 
         // When / Then
         assertThatThrownBy(() -> TokensFile.read(file, Optional.empty()))
-                .isInstanceOfSatisfying(
-                        CallFailed.class,
-                        failed -> assertThat(failed.exitCode()).isEqualTo(ExitCode.WRONG_CALL))
+                .isInstanceOfSatisfying(CallFailed.class, failed -> assertThat(failed.exitCode())
+                        .isEqualTo(ExitCode.WRONG_CALL))
                 .hasMessageMatching("(?s).*tokens.yaml:4:5: .*\n.*tokens.yaml:4:7: .*\n.*tokens.yaml:5:23: .*");
     }
 
