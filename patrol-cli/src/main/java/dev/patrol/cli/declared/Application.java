@@ -2,6 +2,7 @@ package dev.patrol.cli.declared;
 
 import dev.patrol.cli.ExitCode;
 import dev.patrol.cli.kafka.Publishing;
+import dev.patrol.cli.order.Answers;
 import dev.patrol.cli.order.Order;
 import dev.patrol.model.Command;
 import java.time.Duration;
@@ -12,13 +13,15 @@ import java.util.List;
 final class Application {
     private final Order order;
     private final Publishing publishing;
+    private final Answers answers;
     private final Steps steps;
     private final Duration deadline;
 
     /** @param deadline how long to wait for the end of each command */
-    Application(Order order, Publishing publishing, Steps steps, Duration deadline) {
+    Application(Order order, Publishing publishing, Answers answers, Steps steps, Duration deadline) {
         this.order = order;
         this.publishing = publishing;
+        this.answers = answers;
         this.steps = steps;
         this.deadline = deadline;
     }
@@ -55,7 +58,7 @@ final class Application {
 
     private int carryOut(Change change) {
         for (Command command : steps.of(change)) {
-            int ended = order.giveAndWait(command, publishing, deadline);
+            int ended = order.giveAndHear(command, publishing, answers, deadline);
             if (ended != ExitCode.OK) {
                 return ended;
             }

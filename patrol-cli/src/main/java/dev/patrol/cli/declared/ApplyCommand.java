@@ -8,6 +8,7 @@ import dev.patrol.cli.options.AskOptions;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.DurationText;
 import dev.patrol.cli.options.OutputOptions;
+import dev.patrol.cli.order.Answers;
 import dev.patrol.cli.order.Order;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.signing.SigningKey;
@@ -84,10 +85,12 @@ public final class ApplyCommand implements Callable<Integer> {
             return plan.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
         requireConfirmation(actions);
-        try (Publishing publishing = topics.publishing(key)) {
+        try (Publishing publishing = topics.publishing(key);
+                Answers answers = Answers.listen(topics)) {
             Application application = new Application(
                     new Order(topics, console, output),
                     publishing,
+                    answers,
                     new Steps(ask.reason(), ask.requestedBy()),
                     deadline);
             return outcome(application.carryOut(plan), plan);

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What there is of a lineage.
@@ -25,21 +27,22 @@ record RealLineage(Lineage lineage, List<Token> living, Optional<Declaration> de
         return new RealLineage(lineage, List.of(), Optional.empty());
     }
 
-    /** The generation that dependents are to use. */
+    /** The generation that dependents are to use: the one without a living successor. */
     Optional<Token> current() {
-        return living.isEmpty() ? Optional.empty() : Optional.of(living.get(living.size() - 1));
+        List<Token> youngest = withoutSuccessor();
+        return youngest.isEmpty() ? Optional.empty() : Optional.of(youngest.get(youngest.size() - 1));
     }
 
-    /** Whether each of its living tokens is the successor of the one before, as during an overlap. */
+    /** Whether each of its living tokens but one has its successor among them, as during an overlap. */
     boolean isOneFamily() {
-        for (int younger = 1; younger < living.size(); younger++) {
-            if (!living.get(younger)
-                    .displayName()
-                    .equals(living.get(younger - 1).successorName())) {
-                return false;
-            }
-        }
-        return true;
+        return withoutSuccessor().size() <= 1;
+    }
+
+    private List<Token> withoutSuccessor() {
+        Set<String> names = living.stream().map(Token::displayName).collect(Collectors.toSet());
+        return living.stream()
+                .filter(token -> !names.contains(token.successorName()))
+                .toList();
     }
 
     /** The same without what is dead by then. */

@@ -40,11 +40,20 @@ public final class Order {
     }
 
     /** @return the exit code of the call */
-    public int giveAndWait(Command command, Publishing publishing, Duration deadline) {
+    int giveAndWait(Command command, Publishing publishing, Duration deadline) {
         try (Answers answers = Answers.listen(topics)) {
-            Envelope<Command> sent = send(command, publishing);
-            return exitCode(answers.await(sent, deadline, this::tell), deadline);
+            return giveAndHear(command, publishing, answers, deadline);
         }
+    }
+
+    /**
+     * The same for one of several commands, whose answers are heard with one ear.
+     *
+     * @return the exit code of the call
+     */
+    public int giveAndHear(Command command, Publishing publishing, Answers answers, Duration deadline) {
+        Envelope<Command> sent = send(command, publishing);
+        return exitCode(answers.await(sent, deadline, this::tell), deadline);
     }
 
     private Envelope<Command> send(Command command, Publishing publishing) {
