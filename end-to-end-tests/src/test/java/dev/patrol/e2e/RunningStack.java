@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 /** The local stack as a process, as {@code ./patrol up} starts it, on free ports. */
 public final class RunningStack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -40,19 +44,21 @@ public final class RunningStack implements AutoCloseable {
         this.description = read(directory.resolve("stack.json"));
     }
 
-    public static RunningStack start(Path directory) throws IOException {
+    /** @param options of {@code up}, besides those that every test needs */
+    public static RunningStack start(Path directory, String... options) throws IOException {
         Path output = directory.resolve("output.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        HOME.resolve("local-stack/target/quarkus-app/quarkus-run.jar")
-                                .toString(),
-                        "up",
-                        "--free-ports",
-                        "--home",
-                        HOME.toString(),
-                        "--run-directory",
-                        directory.toString())
+        List<String> command = new ArrayList<>(List.of(
+                JAVA,
+                "-jar",
+                HOME.resolve("local-stack/target/quarkus-app/quarkus-run.jar").toString(),
+                "up",
+                "--free-ports",
+                "--home",
+                HOME.toString(),
+                "--run-directory",
+                directory.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -74,6 +80,50 @@ public final class RunningStack implements AutoCloseable {
             }
         }
         throw new IllegalArgumentException("There is no service " + name);
+    }
+
+    /** How a call of {@code ./patrol} ended, and what it said on both of its outputs. */
+    record Called(int exitCode, String said) {}
+
+    /** Calls {@code ./patrol} as it would be called with {@code --local}. */
+    Called patrol(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                HOME.resolve("patrol-cli/target/patrol-cli.jar").toString()));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("patrol.out");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(settings());
+            Process call = builder.start();
+            if (!call.waitFor(5, TimeUnit.MINUTES)) {
+                call.destroyForcibly();
+                throw new AssertionError("It did not end: " + Files.readString(output));
+            }
+            return new Called(call.exitValue(), Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, String> settings() throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        for (String line : Files.readAllLines(directory.resolve("settings.env"))) {
+            int equals = line.indexOf('=');
+            if (equals > 0 && !line.startsWith("#")) {
+                settings.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return settings;
     }
 
     /** What the simulator says under {@code /_simulator}. */

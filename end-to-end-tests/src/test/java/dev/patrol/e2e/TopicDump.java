@@ -20,12 +20,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Every record of every topic at one moment. */
 public final class TopicDump {
-    private static final Set<String> WITHOUT_ENVELOPE =
-            Set.of(
-                    Topic.Names.DEAD_LETTERS,
-                    Topic.Names.POLICY_FINDINGS,
-                    Topic.Names.ROTATION_LEDGER,
-                    Topic.Names.MAIL_OUTBOX);
+    private static final Set<String> WITHOUT_ENVELOPE = Set.of(
+            Topic.Names.DEAD_LETTERS,
+            Topic.Names.POLICY_FINDINGS,
+            Topic.Names.ROTATION_LEDGER,
+            Topic.Names.MAIL_OUTBOX);
 
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
 

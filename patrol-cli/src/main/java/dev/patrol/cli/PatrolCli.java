@@ -7,6 +7,8 @@ import dev.patrol.cli.check.CheckCommand;
 import dev.patrol.cli.check.Service;
 import dev.patrol.cli.completion.CompletionCommand;
 import dev.patrol.cli.deadletters.DeadLettersCommand;
+import dev.patrol.cli.declared.ApplyCommand;
+import dev.patrol.cli.declared.PlanCommand;
 import dev.patrol.cli.login.LoginCommand;
 import dev.patrol.cli.order.CreateCommand;
 import dev.patrol.cli.order.RestoreCommand;
@@ -97,6 +99,8 @@ public final class PatrolCli implements Runnable {
                 .addSubcommand(new ShowCommand(settings, console, clock))
                 .addSubcommand(new RotateCommand(settings, console, clock))
                 .addSubcommand(new CreateCommand(settings, console, clock))
+                .addSubcommand(new PlanCommand(settings, console, clock))
+                .addSubcommand(new ApplyCommand(settings, console, prompt, clock))
                 .addSubcommand(new RevokeCommand(settings, console, clock))
                 .addSubcommand(new BreakGlassCommand(settings, console, prompt, clock))
                 .addSubcommand(new RestoreCommand(settings, console, clock))

@@ -4,6 +4,8 @@ import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.policies.PolicyCheck;
+import dev.patrol.policies.PolicySettings;
 import dev.patrol.rotator.breakglass.BreakGlassSettings;
 import dev.patrol.rotator.commands.CommandKeys;
 import dev.patrol.rotator.commands.CommandSettings;
@@ -41,7 +43,8 @@ public final class RotatorMain {
                 ReconciliationSettings.class,
                 RevocationSettings.class,
                 CommandSettings.class,
-                BreakGlassSettings.class);
+                BreakGlassSettings.class,
+                PolicySettings.class);
     }
 
     private static List<String> problemsOf(SmallRyeConfig config) {
@@ -49,6 +52,7 @@ public final class RotatorMain {
                         Schedule.problemsOf(config),
                         SignInCheck.problemsOf(config),
                         CommandKeys.problems(),
+                        PolicyCheck.problems(),
                         ValidityRule.problemsOf(config),
                         SecretStoreCheck.problemsOf(config))
                 .flatMap(List::stream)

@@ -3,6 +3,7 @@ package dev.patrol.rotator;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
 import dev.patrol.azure.signin.SignInSettings;
+import dev.patrol.policies.PolicySettings;
 import dev.patrol.rotator.breakglass.BreakGlassSettings;
 import dev.patrol.rotator.commands.CommandSettings;
 import dev.patrol.rotator.reconciliation.ReconciliationSettings;
@@ -28,6 +29,7 @@ class ConfigurationPageTest {
                 ReconciliationSettings.class,
                 RevocationSettings.class,
                 CommandSettings.class,
-                BreakGlassSettings.class);
+                BreakGlassSettings.class,
+                PolicySettings.class);
     }
 }

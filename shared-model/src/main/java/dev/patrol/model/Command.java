@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Something that is asked for. It is answered by events that carry its id as their cause, also when refused. */
 public sealed interface Command extends Payload
-        permits RevokeToken, RevokeAll, RotateToken, CreateToken, Restore, Scan {
+        permits RevokeToken, RevokeAll, RotateToken, CreateToken, DeclareToken, Restore, Scan {
 
     /** Why, in a sentence for people. */
     String reason();

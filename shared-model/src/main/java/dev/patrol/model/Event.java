@@ -16,6 +16,7 @@ public sealed interface Event extends Payload
                 AuditReport,
                 MailUndelivered,
                 TokenCreated,
+                TokenDeclared,
                 RotationRequested,
                 CommandRefused,
                 CommandCompleted,

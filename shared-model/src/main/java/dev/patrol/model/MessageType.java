@@ -23,6 +23,7 @@ public enum MessageType {
     AUDIT_REPORT("audit.report.v1", Topic.AUDIT_REPORT, AuditReport.class),
     MAIL_UNDELIVERED("mail.undelivered.v1", Topic.MAIL_UNDELIVERED, MailUndelivered.class),
     TOKEN_CREATED("token.created.v1", Topic.TOKEN_CREATED, TokenCreated.class),
+    TOKEN_DECLARED("token.declared.v1", Topic.DECLARED_TOKENS, TokenDeclared.class),
     COMMAND_REFUSED("command.refused.v1", Topic.COMMAND_RESULTS, CommandRefused.class),
     COMMAND_COMPLETED("command.completed.v1", Topic.COMMAND_RESULTS, CommandCompleted.class),
     BREAK_GLASS_PROGRESSED("break-glass.progressed.v1", Topic.COMMAND_RESULTS, BreakGlassProgressed.class),
@@ -33,6 +34,7 @@ public enum MessageType {
     REVOKE_ALL("command.revoke-all.v1", Topic.REVOKE_COMMANDS, RevokeAll.class),
     ROTATE_TOKEN("command.rotate-token.v1", Topic.ROTATE_COMMANDS, RotateToken.class),
     CREATE_TOKEN("command.create-token.v1", Topic.ROTATE_COMMANDS, CreateToken.class),
+    DECLARE_TOKEN("command.declare-token.v1", Topic.ROTATE_COMMANDS, DeclareToken.class),
     RESTORE("command.restore.v1", Topic.ROTATE_COMMANDS, Restore.class),
     SCAN("command.scan.v1", Topic.SCAN_COMMANDS, Scan.class);
 

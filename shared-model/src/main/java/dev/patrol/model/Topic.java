@@ -28,6 +28,7 @@ public enum Topic {
     ROTATION_ACKNOWLEDGEMENTS(
             Names.ROTATION_ACKNOWLEDGEMENTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(30))),
     TOKEN_CREATED(Names.TOKEN_CREATED, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
+    DECLARED_TOKENS(Names.DECLARED_TOKENS, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
     COMMAND_RESULTS(Names.COMMAND_RESULTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(90))),
     ROTATION_REQUESTS(Names.ROTATION_REQUESTS, Topic.SHARED_PARTITIONS, Retention.of(Duration.ofDays(7))),
     ROTATION_LEDGER(Names.ROTATION_LEDGER, Topic.SHARED_PARTITIONS, Retention.latestPerKey()),
@@ -90,6 +91,7 @@ public enum Topic {
         public static final String SCAN_COMMANDS = "patrol.scan-commands";
         public static final String ROTATION_ACKNOWLEDGEMENTS = "patrol.rotation-acknowledgements";
         public static final String TOKEN_CREATED = "patrol.token-created";
+        public static final String DECLARED_TOKENS = "patrol.declared-tokens";
         public static final String COMMAND_RESULTS = "patrol.command-results";
         public static final String ROTATION_REQUESTS = "patrol.rotation-requests";
         public static final String ROTATION_LEDGER = "patrol.rotation-ledger";

@@ -115,6 +115,9 @@ public final class Samples {
                         "550 5.1.1 No such user",
                         "Correct the address in the rules of the notifier."));
             case TOKEN_CREATED -> List.of(new TokenCreated(token(), secret(), "the team"));
+            case TOKEN_DECLARED ->
+                List.of(new TokenDeclared(
+                        token().lineage(), token().secretName(), declaration(Duration.ofHours(12)), "the team"));
             case ROTATION_REQUESTED ->
                 List.of(new RotationRequested(COMMAND_ID, token(), true, false, "the duty officer"));
             case COMMAND_REFUSED ->
@@ -181,6 +184,11 @@ public final class Samples {
                         .<Payload>map(selector -> new RotateToken(selector, "A colleague left.", "the team"))
                         .toList();
             case CREATE_TOKEN -> List.of(createToken("build-farm-token"), createToken(null));
+            case DECLARE_TOKEN ->
+                List.of(
+                        declareToken(declaration(Duration.ofHours(12))),
+                        declareToken(declaration(null)),
+                        declareToken(null));
             case RESTORE ->
                 List.of(
                         new Restore(filter(), "web*", true, "The alarm was false.", "the duty officer"),
@@ -401,6 +409,23 @@ public final class Samples {
                 secretName,
                 "A new farm.",
                 "the team");
+    }
+
+    private static DeclareToken declareToken(Declaration declaration) {
+        return new DeclareToken(ORGANIZATION, "build farm", declaration, "A new farm.", "the team");
+    }
+
+    private static Declaration declaration(Duration overlap) {
+        boolean isWhole = overlap != null;
+        return new Declaration(
+                List.of("vso.code", "vso.build"),
+                Duration.ofDays(45),
+                Duration.ofDays(15),
+                overlap,
+                isWhole ? List.of("build-agent") : null,
+                isWhole ? "builds@contoso.example" : null,
+                isWhole ? "Fetches the sources of every build." : null,
+                isWhole ? FIRST_ID : null);
     }
 
     private static TokenFilter filter() {

@@ -80,7 +80,7 @@ public class LocalStack implements QuarkusApplication {
 
         private int run(RunDirectory directory) {
             Ports ports = new Ports(wantsDocumentedPorts());
-            if (session.start(directory, home.toAbsolutePath().normalize(), ports)) {
+            if (session.start(directory, home.toAbsolutePath().normalize(), ports, wantsTokens())) {
                 return goOn();
             }
             session.sayWhoFell();
@@ -92,11 +92,23 @@ public class LocalStack implements QuarkusApplication {
             return !freePorts;
         }
 
+        boolean wantsTokens() {
+            return true;
+        }
+
         abstract int goOn();
     }
 
     @Command(name = "up", description = "Starts everything and shows what happens, until Ctrl-C.")
     private final class Up extends Run {
+        @Option(names = "--empty", description = "The organization has no tokens in the beginning.")
+        private boolean empty;
+
+        @Override
+        boolean wantsTokens() {
+            return !empty;
+        }
+
         @Override
         int goOn() {
             console.line("Open the page in a browser. Ctrl-C stops everything.");

@@ -50,15 +50,20 @@ class Session implements TopicFollower.Listener {
         this.mapper = mapper;
     }
 
-    /** Starts everything and says so; returns whether it all came up. */
-    boolean start(RunDirectory directory, Path home, Ports ports) {
+    /**
+     * Starts everything and says so.
+     *
+     * @param tokens whether the organization has the demo's tokens from the beginning, or none
+     * @return whether it all came up
+     */
+    boolean start(RunDirectory directory, Path home, Ports ports, boolean tokens) {
         stack = new Stack(directory, home, ports);
         current.set(stack);
         int leftovers = directory.endLeftovers();
         if (leftovers > 0) {
             console.line("Ended " + leftovers + " services that a killed run had left behind.");
         }
-        startParts();
+        startParts(tokens);
         boolean ready = waiting.until(() -> allAre(ServiceState.READY) || fallen().isPresent(), START_LIMIT, () -> {});
         if (ready && fallen().isEmpty()) {
             directory.keepSettings(stack.settings());
@@ -71,7 +76,7 @@ class Session implements TopicFollower.Listener {
         return ready && fallen().isEmpty();
     }
 
-    private void startParts() {
+    private void startParts(boolean tokens) {
         console.line("Starting the Kafka broker ...");
         stack.startKafka();
         console.line("Starting the Azure simulator ...");
@@ -83,7 +88,10 @@ class Session implements TopicFollower.Listener {
         story = new Story(
                 stack.azure().control(),
                 Optional.of(stack.inbox()),
-                DemoOrganization.seed(stack.azure().control(), Clock.systemUTC().instant()));
+                tokens
+                        ? DemoOrganization.seed(
+                                stack.azure().control(), Clock.systemUTC().instant())
+                        : List.of());
         stack.startDependents();
         console.line("Starting the services ...");
         stack.startServices();

@@ -10,6 +10,7 @@ import dev.patrol.model.Event;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationRequested;
+import dev.patrol.model.TokenDeclared;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.notifier.preview.SampleMails;
 import java.io.IOException;
@@ -83,6 +84,7 @@ class MailTemplatesTest {
         // Given
         Set<Class<?>> silent = Set.of(
                 TokenObserved.class,
+                TokenDeclared.class,
                 AuditEntry.class,
                 RotationAcknowledged.class,
                 RotationRequested.class,

@@ -11,7 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 public enum Service {
     SCANNER(
             Set.of("scanner"),
-            EnumSet.of(Topic.TOKENS, Topic.SCAN_COMMANDS, Topic.POLICY_FINDINGS, Topic.AUDIT_ENTRIES),
+            EnumSet.of(
+                    Topic.TOKENS,
+                    Topic.DECLARED_TOKENS,
+                    Topic.SCAN_COMMANDS,
+                    Topic.POLICY_FINDINGS,
+                    Topic.AUDIT_ENTRIES),
             EnumSet.of(
                     Topic.TOKENS,
                     Topic.TOKEN_EXPIRING,
@@ -31,6 +36,7 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
+                    Topic.DECLARED_TOKENS,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER),
@@ -41,6 +47,7 @@ public enum Service {
                     Topic.POLICY_VIOLATED,
                     Topic.SIGN_IN_REQUIRED,
                     Topic.TOKEN_CREATED,
+                    Topic.DECLARED_TOKENS,
                     Topic.COMMAND_RESULTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER,

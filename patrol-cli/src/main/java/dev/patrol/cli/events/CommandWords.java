@@ -4,6 +4,7 @@ import dev.patrol.cli.terminal.Style;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.Command;
 import dev.patrol.model.CreateToken;
+import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RevokeAll;
 import dev.patrol.model.RevokeToken;
@@ -39,6 +40,10 @@ public final class CommandWords {
         if (command instanceof CreateToken create) {
             return "create " + create.displayName() + " of " + create.organization() + " with "
                     + String.join(" ", create.scopes());
+        }
+        if (command instanceof DeclareToken declare) {
+            return (declare.declaration() == null ? "take back what is declared of " : "declare ")
+                    + declare.displayName() + " of " + declare.organization();
         }
         if (command instanceof Restore restore) {
             return "restore " + nameOf(restore.filter())

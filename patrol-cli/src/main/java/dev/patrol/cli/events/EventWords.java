@@ -15,6 +15,7 @@ import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Severity;
 import dev.patrol.model.SignInRequired;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.TokenDeclared;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.TokenRevoked;
@@ -135,6 +136,13 @@ public record EventWords(String word, Style style, String sentence) {
                     observed.token().displayName() + ", "
                             + observed.state().name().toLowerCase(Locale.ROOT) + ", valid until "
                             + Times.minute(observed.token().validTo()));
+        }
+        if (payload instanceof TokenDeclared declared) {
+            return new EventWords(
+                    "declared",
+                    Style.PLAIN,
+                    declared.lineage() + " with "
+                            + String.join(" ", declared.declaration().scopes()) + ", by " + declared.requestedBy());
         }
         if (payload instanceof AuditEntry entry) {
             return new EventWords(

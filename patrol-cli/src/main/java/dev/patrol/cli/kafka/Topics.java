@@ -78,19 +78,39 @@ public final class Topics {
                 topics,
                 found -> found == partition,
                 Optional.of(Instant.EPOCH))) {
-            Instant deadline = clock.instant().plus(PATIENCE);
-            while (following.isBehind() && clock.instant().isBefore(deadline)) {
-                List<ConsumerRecord<String, byte[]>> records = following.next(TURN);
-                records.stream().filter(message -> key.equals(message.key())).forEach(visitor);
-                if (!records.isEmpty()) {
-                    deadline = clock.instant().plus(PATIENCE);
+            toTheEnd(following, topics, message -> {
+                if (key.equals(message.key())) {
+                    visitor.accept(message);
                 }
-            }
-            if (following.isBehind()) {
-                throw faults.of(
-                        new TimeoutException(), Access.READ, topics.iterator().next());
-            }
+            });
             return following.unreadable();
+        }
+    }
+
+    /**
+     * Reads what was written on several topics at a time or later. Topics that can't be read are left out.
+     *
+     * @return those
+     */
+    public Set<Topic> since(Set<Topic> topics, Instant from, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        try (Following following = follow(topics, Optional.of(from))) {
+            toTheEnd(following, topics, visitor);
+            return following.unreadable();
+        }
+    }
+
+    private void toTheEnd(Following following, Set<Topic> topics, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        Instant deadline = clock.instant().plus(PATIENCE);
+        while (following.isBehind() && clock.instant().isBefore(deadline)) {
+            List<ConsumerRecord<String, byte[]>> records = following.next(TURN);
+            records.forEach(visitor);
+            if (!records.isEmpty()) {
+                deadline = clock.instant().plus(PATIENCE);
+            }
+        }
+        if (following.isBehind()) {
+            throw faults.of(
+                    new TimeoutException(), Access.READ, topics.iterator().next());
         }
     }
 

@@ -51,8 +51,17 @@ public final class Answers implements AutoCloseable {
      * @throws CallFailed where they can't be heard; nothing needs to be sent then
      */
     public static Answers listen(Topics topics, Command command) {
+        return listen(topics, Course.toldOn(command));
+    }
+
+    /**
+     * The same for several commands.
+     *
+     * @param needed where their ends are told
+     */
+    public static Answers listen(Topics topics, Set<Topic> needed) {
         Following following = topics.follow(TOPICS, Optional.empty());
-        Answers answers = new Answers(following, Course.toldOn(command));
+        Answers answers = new Answers(following, needed);
         try {
             answers.requireAnswers();
             return answers;

@@ -6,6 +6,7 @@ import dev.patrol.model.Command;
 import dev.patrol.model.CommandCompleted;
 import dev.patrol.model.CommandRefused;
 import dev.patrol.model.CreateToken;
+import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.RevokeAll;
@@ -129,7 +130,7 @@ final class Course {
         if (asks instanceof RevokeAll) {
             return ended.isPresent();
         }
-        if (asks instanceof CreateToken) {
+        if (asks instanceof CreateToken || asks instanceof DeclareToken) {
             return completed;
         }
         if (!hearsRequests) {

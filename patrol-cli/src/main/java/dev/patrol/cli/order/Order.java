@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks for something, and where that is wanted tells what comes of it. */
-final class Order {
+public final class Order {
     private final Topics topics;
     private final Console console;
     private final OutputOptions output;
 
-    Order(Topics topics, Console console, OutputOptions output) {
+    public Order(Topics topics, Console console, OutputOptions output) {
         this.topics = topics;
         this.console = console;
         this.output = output;
@@ -42,9 +42,18 @@ final class Order {
     /** @return the exit code of the call */
     int giveAndWait(Command command, Publishing publishing, Duration deadline) {
         try (Answers answers = Answers.listen(topics, command)) {
-            Envelope<Command> sent = send(command, publishing);
-            return exitCode(answers.await(sent, deadline, this::tell), deadline);
+            return giveAndHear(command, publishing, answers, deadline);
         }
+    }
+
+    /**
+     * The same for one of several commands, whose answers are heard with one ear.
+     *
+     * @return the exit code of the call
+     */
+    public int giveAndHear(Command command, Publishing publishing, Answers answers, Duration deadline) {
+        Envelope<Command> sent = send(command, publishing);
+        return exitCode(answers.await(sent, deadline, this::tell), deadline);
     }
 
     private Envelope<Command> send(Command command, Publishing publishing) {

@@ -28,6 +28,11 @@ public final class Json {
         return MAPPER.readTree(json);
     }
 
+    /** The same in lines, for a file. */
+    public static String text(JsonNode node) {
+        return Redaction.redact(node.toPrettyString());
+    }
+
     static String line(JsonNode node) {
         try {
             return Redaction.redact(MAPPER.writeValueAsString(node));

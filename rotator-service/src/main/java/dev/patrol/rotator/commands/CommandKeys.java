@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /** The keys whose signatures are taken, and what each may ask for. */
 public final class CommandKeys {
-    static final Set<String> COMMANDS = Set.of("revoke-token", "revoke-all", "rotate-token", "create-token", "restore");
+    static final Set<String> COMMANDS =
+            Set.of("revoke-token", "revoke-all", "rotate-token", "create-token", "declare-token", "restore");
 
     private final Map<String, Key> keys;
 

@@ -44,8 +44,8 @@ public interface CommandSettings {
 
         /** Names of commands, for example {@code revoke-token}. */
         @Setting(
-                expects =
-                        "names of commands separated by commas: revoke-token, revoke-all, rotate-token, create-token, restore")
+                expects = "names of commands separated by commas: revoke-token, revoke-all, rotate-token, create-token,"
+                        + " declare-token, restore")
         List<String> may();
 
         /** Organizations that it may ask for; all where none is given. */

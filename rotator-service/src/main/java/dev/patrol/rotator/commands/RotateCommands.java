@@ -3,6 +3,7 @@ package dev.patrol.rotator.commands;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.Command;
 import dev.patrol.model.CreateToken;
+import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationRequested;
@@ -16,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Rotates, creates and restores what commands say. A record is acknowledged when that is asked of the lineage, or done. */
+/** Rotates, creates, declares and restores what commands say. A record is acknowledged when that is asked of the lineage, or done. */
 @ApplicationScoped
 class RotateCommands {
     static final String CHANNEL = "rotate-commands";
@@ -24,6 +25,7 @@ class RotateCommands {
     private final Commands commands;
     private final ChosenTokens chosen;
     private final TokenCreation creation;
+    private final TokenDeclaration declaration;
     private final Restoration restoration;
     private final CommandAnswers answers;
     private final Publisher publisher;
@@ -32,12 +34,14 @@ class RotateCommands {
             Commands commands,
             ChosenTokens chosen,
             TokenCreation creation,
+            TokenDeclaration declaration,
             Restoration restoration,
             CommandAnswers answers,
             Publisher publisher) {
         this.commands = commands;
         this.chosen = chosen;
         this.creation = creation;
+        this.declaration = declaration;
         this.restoration = restoration;
         this.answers = answers;
         this.publisher = publisher;
@@ -56,6 +60,8 @@ class RotateCommands {
                 rotate((Envelope<RotateToken>) command);
             } else if (command.payload() instanceof CreateToken) {
                 creation.create((Envelope<CreateToken>) command);
+            } else if (command.payload() instanceof DeclareToken) {
+                declaration.declare((Envelope<DeclareToken>) command);
             } else if (command.payload() instanceof Restore) {
                 restoration.restore((Envelope<Restore>) command);
             }

@@ -1,6 +1,8 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.model.Declaration;
 import dev.patrol.model.token.Token;
+import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.service.text.Glob;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +26,20 @@ final class OverlapRules {
                         .toList());
     }
 
-    /** When a token is to be revoked that was replaced now; never after its own expiry. */
-    Instant end(Token previous, Instant now) {
-        Duration overlap = rules.stream()
+    /** When a token is to be revoked that was replaced now; never after its own expiry. What is declared goes first. */
+    Instant end(RotationPlan plan, Instant now) {
+        Token previous = plan.previous();
+        Duration overlap = plan.declaration().map(Declaration::overlap).orElseGet(() -> byRule(previous));
+        Instant end = now.plus(overlap);
+        return end.isBefore(previous.validTo()) ? end : previous.validTo();
+    }
+
+    private Duration byRule(Token previous) {
+        return rules.stream()
                 .filter(rule -> rule.tokens().matches(previous.displayName()))
                 .findFirst()
                 .map(Rule::overlap)
                 .orElse(standard);
-        Instant end = now.plus(overlap);
-        return end.isBefore(previous.validTo()) ? end : previous.validTo();
     }
 
     /** The first rule whose glob fits a token's display name holds. */

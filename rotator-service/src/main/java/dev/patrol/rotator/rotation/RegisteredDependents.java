@@ -1,9 +1,11 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.service.text.Glob;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who reads which secrets, as far as it was registered. */
 public final class RegisteredDependents {
@@ -24,6 +26,13 @@ public final class RegisteredDependents {
         return registrations.stream()
                 .filter(registration -> registration.secrets().matches(secretName))
                 .flatMap(registration -> registration.names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of a rotation's secret, and those that are declared of its lineage. */
+    Set<String> of(RotationPlan plan) {
+        Stream<String> declared = plan.declaration().stream().flatMap(declaration -> declaration.dependents().stream());
+        return Stream.concat(of(plan.previous().secretName()).stream(), declared)
                 .collect(Collectors.toSet());
     }
 

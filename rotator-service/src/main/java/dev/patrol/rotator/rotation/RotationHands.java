@@ -6,6 +6,7 @@ import dev.patrol.azuredevops.IssuedToken;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenRequest;
 import dev.patrol.azuredevops.TokenValue;
+import dev.patrol.model.Declaration;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
@@ -185,14 +186,16 @@ final class RotationHands {
     }
 
     private Outcome create() {
-        // A compromised token is dead by now: then it is as the event has it.
-        List<String> scopes = live == null ? plan.previous().scopes() : live.scopes();
-        boolean allOrganizations = live == null ? plan.previous().allOrganizations() : live.allOrganizations();
+        // A compromised token is dead by now: then it is as the event has it. What is declared is for one organization.
+        boolean allOrganizations = plan.declaration().isEmpty()
+                && (live == null ? plan.previous().allOrganizations() : live.allOrganizations());
+        Duration life = plan.declaration().map(Declaration::validity).orElse(validity);
+        List<String> scopes = scopesOf(live);
         if (scopes.contains(Token.FULL_SCOPE)) {
             return new Outcome.Failed(ProblemsInWords.fullScope());
         }
         TokenRequest request =
-                new TokenRequest(plan.successorName(), scopes, clock.instant().plus(validity), allOrganizations);
+                new TokenRequest(plan.successorName(), scopes, clock.instant().plus(life), allOrganizations);
         try {
             IssuedToken issued = tokens.create(request);
             unstored = issued.value();
@@ -278,20 +281,25 @@ final class RotationHands {
             return new Outcome.Failed(ProblemsInWords.successorRejected());
         }
         verified = true;
-        return new Outcome.Authenticated(
-                overlapEnd(clock.instant()), plan.isUrgent() ? Set.of() : dependents.of(secret.name()));
+        return new Outcome.Authenticated(overlapEnd(clock.instant()), plan.isUrgent() ? Set.of() : dependents.of(plan));
     }
 
     private Instant overlapEnd(Instant now) {
-        return plan.isUrgent() ? now : overlaps.end(plan.previous(), now);
+        return plan.isUrgent() ? now : overlaps.end(plan, now);
     }
 
     /** Those of the previous token; as the event has them where it is dead by now, and was not looked at by this run. */
     private List<String> askedScopes() {
-        if (live == null) {
+        if (live == null && plan.declaration().isEmpty()) {
             live = findAlive(plan.previous().authorizationId()).orElse(null);
         }
-        return live == null ? plan.previous().scopes() : live.scopes();
+        return scopesOf(live);
+    }
+
+    private List<String> scopesOf(PersonalAccessToken alive) {
+        return plan.declaration()
+                .map(Declaration::scopes)
+                .orElseGet(() -> alive == null ? plan.previous().scopes() : alive.scopes());
     }
 
     /** A successor that somebody revoked during the overlap leaves the previous token as the only one that works. */

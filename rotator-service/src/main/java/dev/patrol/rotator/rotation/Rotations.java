@@ -23,6 +23,7 @@ import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.secrets.SecretStoreException;
+import dev.patrol.service.declarations.Declarations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,6 +51,7 @@ class Rotations {
     private final Setbacks setbacks;
     private final Clock clock;
     private final Organizations organizations;
+    private final Declarations declarations;
 
     Rotations(
             RotationSettings settings,
@@ -58,8 +60,10 @@ class Rotations {
             Ledger ledger,
             LineageLocks locks,
             Clock clock,
-            Organizations organizations) {
+            Organizations organizations,
+            Declarations declarations) {
         this.organizations = organizations;
+        this.declarations = declarations;
         this.saga = new RotationSaga(settings.creationAttempts());
         this.hands = hands;
         this.announcements = announcements;
@@ -192,7 +196,8 @@ class Rotations {
     }
 
     private void endWaiting(LedgerEntry entry, Loss loss) {
-        RotationPlan urgent = loss.planFor(entry.plan().previous());
+        RotationPlan urgent =
+                loss.planFor(entry.plan().previous()).declaredAs(entry.plan().declaration());
         Instant now = clock.instant();
         LedgerEntry hastened = new LedgerEntry(
                 entry.rotationId(),
@@ -261,7 +266,8 @@ class Rotations {
         }
     }
 
-    private LedgerEntry planned(RotationPlan plan, Envelope<?> cause) {
+    private LedgerEntry planned(RotationPlan asked, Envelope<?> cause) {
+        RotationPlan plan = asked.declaredAs(declarations.of(asked.previous().secretName()));
         Decision first = isOurs(plan.previous())
                 ? saga.begin(plan)
                 : saga.refuse(Problems.foreign(plan.previous(), String.join(", ", organizations.names())));

@@ -33,7 +33,7 @@ public final class RotationSaga {
 
     /** The first decision. */
     public Decision begin(RotationPlan plan) {
-        return plan.previous().isFullScope()
+        return plan.copiesFullScope()
                 ? Decision.stay(new RotationState.Forbidden())
                 : Decision.go(new RotationState.Planned(0, Optional.empty()), new Action.Inspect());
     }

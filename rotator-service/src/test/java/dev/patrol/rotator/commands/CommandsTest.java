@@ -324,7 +324,7 @@ class CommandsTest extends RotationFixture {
 
         // Then
         CommandRefused refused = awaitRefusal(command);
-        assertThat(refused.code()).isEqualTo("too-long-validity");
+        assertThat(refused.code()).isEqualTo("maximum-lifetime");
         assertThat(refused.remedy()).contains("patrol.commands.longest-validity");
         assertThat(named("too-long")).isEmpty();
     }

@@ -62,6 +62,6 @@ class CreationPoliciesTest {
     }
 
     private static PlannedToken planned(String scopes, Duration validity) {
-        return new PlannedToken("contoso", "deploy", List.of(scopes.split(" ")), validity, false);
+        return new PlannedToken("contoso", "deploy", List.of(scopes.split(" ")), validity, false, Optional.empty());
     }
 }

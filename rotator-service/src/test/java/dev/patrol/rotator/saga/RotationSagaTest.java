@@ -3,11 +3,13 @@ package dev.patrol.rotator.saga;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patrol.model.Declaration;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,20 @@ class RotationSagaTest {
 
         // Then
         assertThat(decision).isEqualTo(Decision.stay(new RotationState.Forbidden()));
+    }
+
+    @Test
+    void replacesFullScopeByWhatIsDeclared() {
+        // Given
+        RotationPlan plan = new RotationPlan(token("admin", List.of("app_token")), Trigger.COMMAND);
+        Declaration declaration = new Declaration(
+                List.of("vso.code"), Duration.ofDays(45), Duration.ofDays(15), null, null, null, null, null);
+
+        // When
+        Decision decision = saga.begin(plan.declaredAs(Optional.of(declaration)));
+
+        // Then
+        assertThat(decision.action()).contains(new Action.Inspect());
     }
 
     @Test

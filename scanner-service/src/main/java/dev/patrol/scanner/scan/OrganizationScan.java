@@ -4,6 +4,7 @@ import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.TokenListFilter;
+import dev.patrol.model.Declaration;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.token.Token;
@@ -14,12 +15,15 @@ import dev.patrol.scanner.lineages.LineageConflicts;
 import dev.patrol.scanner.policies.PolicyAccount;
 import dev.patrol.scanner.policies.PolicyScan;
 import dev.patrol.scanner.selection.Selection;
+import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -35,6 +39,7 @@ final class OrganizationScan {
     private final String organization;
     private final Selection selection;
     private final ExpiryRules expiry;
+    private final Declarations declarations;
     private final Inventory inventory;
     private final PolicyScan policies;
     private final Publisher publisher;
@@ -45,6 +50,7 @@ final class OrganizationScan {
             String organization,
             Selection selection,
             ExpiryRules expiry,
+            Declarations declarations,
             Inventory inventory,
             PolicyScan policies,
             Publisher publisher,
@@ -53,6 +59,7 @@ final class OrganizationScan {
         this.organization = organization;
         this.selection = selection;
         this.expiry = expiry;
+        this.declarations = declarations;
         this.inventory = inventory;
         this.policies = policies;
         this.publisher = publisher;
@@ -62,14 +69,15 @@ final class OrganizationScan {
     /** @throws AzureDevOpsException where a list can't be read to its end; then nothing is announced as gone */
     ScanResult run() {
         Instant now = clock.instant();
+        Map<String, Declaration> declared = declarations.all();
         Set<UUID> seen = new HashSet<>();
         List<Token> live = new ArrayList<>();
-        walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, seen, live::add, now);
-        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, seen, token -> {}, now);
-        walk(TokenListFilter.REVOKED, TokenState.REVOKED, seen, token -> {}, now);
+        walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, declared, seen, live::add, now);
+        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, declared, seen, token -> {}, now);
+        walk(TokenListFilter.REVOKED, TokenState.REVOKED, declared, seen, token -> {}, now);
         inventory.buryAllBut(seen, organization);
         LineageConflicts conflicts = LineageConflicts.among(live);
-        List<TokenExpiring> expiring = announce(live, conflicts, now);
+        List<TokenExpiring> expiring = announce(live, declared, conflicts, now);
         PolicyAccount judged = policies.run(live, seen, conflicts, now);
         return new ScanResult(
                 now,
@@ -82,13 +90,19 @@ final class OrganizationScan {
     }
 
     /** A description does not tell a token's state, so there is a list for each. */
-    private void walk(TokenListFilter filter, TokenState state, Set<UUID> seen, Consumer<Token> visitor, Instant now) {
+    private void walk(
+            TokenListFilter filter,
+            TokenState state,
+            Map<String, Declaration> declared,
+            Set<UUID> seen,
+            Consumer<Token> visitor,
+            Instant now) {
         List<TokenObserved> batch = new ArrayList<>();
         client.forEachToken(organization, filter, described -> {
             Token token = DescribedToken.of(organization, described);
             seen.add(token.authorizationId());
             visitor.accept(token);
-            batch.add(new TokenObserved(token, state, isManaged(token), now));
+            batch.add(new TokenObserved(token, state, isManaged(token, declared), now));
             if (batch.size() == BATCH) {
                 inventory.update(batch);
                 batch.clear();
@@ -97,19 +111,27 @@ final class OrganizationScan {
         inventory.update(batch);
     }
 
-    private List<TokenExpiring> announce(List<Token> live, LineageConflicts conflicts, Instant now) {
+    private List<TokenExpiring> announce(
+            List<Token> live, Map<String, Declaration> declared, LineageConflicts conflicts, Instant now) {
         List<TokenExpiring> expiring = live.stream()
-                .flatMap(token -> expiry.judge(token, mayRotate(token, conflicts), now).stream())
+                .flatMap(token -> expiry
+                        .judge(
+                                token,
+                                Optional.ofNullable(declared.get(token.secretName())),
+                                mayRotate(token, declared, conflicts),
+                                now)
+                        .stream())
                 .toList();
         publisher.announceAll(expiring);
         return expiring;
     }
 
-    private boolean mayRotate(Token token, LineageConflicts conflicts) {
-        return isManaged(token) && !token.isFullScope() && !conflicts.concerns(token);
+    private boolean mayRotate(Token token, Map<String, Declaration> declared, LineageConflicts conflicts) {
+        return isManaged(token, declared) && !token.isFullScope() && !conflicts.concerns(token);
     }
 
-    private boolean isManaged(Token token) {
-        return selection.isManaged(token.displayName());
+    /** What somebody has declared is meant, whatever the globs choose. */
+    private boolean isManaged(Token token, Map<String, Declaration> declared) {
+        return declared.containsKey(token.secretName()) || selection.isManaged(token.displayName());
     }
 }

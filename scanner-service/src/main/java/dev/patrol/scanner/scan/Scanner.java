@@ -7,6 +7,7 @@ import dev.patrol.scanner.inventory.Inventory;
 import dev.patrol.scanner.policies.PolicyScans;
 import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
+import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,7 @@ public class Scanner {
             ScanSettings settings,
             Inventory inventory,
             PolicyScans policies,
+            Declarations declarations,
             Publisher publisher,
             Clock clock,
             ManagedExecutor executor) {
@@ -70,6 +72,7 @@ public class Scanner {
                                 name,
                                 Selection.of(selection),
                                 expiry,
+                                declarations,
                                 inventory,
                                 policies.of(name, organizations.client(name).orElseThrow(), retries),
                                 publisher,

@@ -2,6 +2,7 @@ package dev.patrol.scanner.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patrol.model.Declaration;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.token.Token;
@@ -186,6 +187,49 @@ class ExpiryRulesTest {
         assertThat(rules.judge(token, true, earlier).isEmpty() || announcedThen).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // life, left, due: every 30 days, valid 45
+        "P45D, P15DT1S, false",
+        "P45D, P15D,    true",
+        "P45D, P10D,    true",
+        // The organization allows no more than 30 days: the last third of those.
+        "P30D, P15D,    false",
+        "P30D, P10DT1S, false",
+        "P30D, P10D,    true",
+        // Azure DevOps rounds.
+        "PT1079H30M, P15D, true"
+    })
+    void aDeclaredTokenIsDueAsDeclaredWhateverTheSettingsSay(Duration life, Duration left, boolean due) {
+        // Given
+        Token token = token("deploy", NOW.plus(left).minus(life), NOW.plus(left));
+
+        // When
+        Optional<TokenExpiring> said = new ExpiryRules(2, 0).judge(token, Optional.of(declared(45, 15)), true, NOW);
+
+        // Then
+        assertThat(said.map(TokenExpiring::rotationDue).orElse(false)).isEqualTo(due);
+    }
+
+    @Property
+    void noDeclaredTokenIsDueWhenItIsCreatedAndEachIsBeforeItDies(
+            @ForAll @IntRange(min = 0, max = 30) int spread,
+            @ForAll @IntRange(min = 1, max = 30) int rotateBefore,
+            @ForAll @IntRange(min = 1, max = 335) int interval,
+            @ForAll @IntRange(min = 0, max = 3_600) int secondsLost) {
+        Duration life = Duration.ofDays(rotateBefore + interval).minusSeconds(secondsLost);
+        Token token = token("deploy", NOW, NOW.plus(life));
+        Optional<Declaration> declared = Optional.of(declared(rotateBefore + interval, rotateBefore));
+        ExpiryRules rules = new ExpiryRules(7, spread);
+
+        Optional<TokenExpiring> fresh = rules.judge(token, declared, true, NOW);
+        Optional<TokenExpiring> old =
+                rules.judge(token, declared, true, token.validTo().minusSeconds(10));
+
+        assertThat(fresh.map(TokenExpiring::rotationDue).orElse(false)).isFalse();
+        assertThat(old.map(TokenExpiring::rotationDue)).contains(true);
+    }
+
     @Property
     void everyTokenIsDueBeforeItDies(
             @ForAll @IntRange(min = 1, max = 365) int threshold,
@@ -212,6 +256,18 @@ class ExpiryRulesTest {
         // Then
         assertThat(thresholds.keySet()).containsExactlyInAnyOrder(7L, 8L, 9L);
         assertThat(thresholds.values()).allSatisfy(count -> assertThat(count).isBetween(60L, 140L));
+    }
+
+    private static Declaration declared(int validDays, int rotateBeforeDays) {
+        return new Declaration(
+                List.of("vso.code"),
+                Duration.ofDays(validDays),
+                Duration.ofDays(rotateBeforeDays),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Token token(String name, Instant validFrom, Instant validTo) {

@@ -9,13 +9,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.patrol.model.Declaration;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Scan;
+import dev.patrol.model.TokenDeclared;
 import dev.patrol.model.TokenExpiring;
 import dev.patrol.model.TokenObserved;
 import dev.patrol.model.Topic;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenState;
 import dev.patrol.model.wire.Envelope;
@@ -143,6 +146,31 @@ class ScanTest {
 
         // Then
         assertThat(expiring("personal-notebook"::equals).get(0).rotationDue()).isFalse();
+        assertThat(observed(id).managed()).isFalse();
+    }
+
+    @Test
+    void whatIsDeclaredIsManagedAlthoughItIsExcludedAndDueAsDeclaredUntilThatIsTakenBack() {
+        // Given
+        UUID id = azure.seedTokens(TokenSeed.of("personal-but-declared", "vso.code", inDays(20))
+                        .withValidFrom(inDays(-20)))
+                .get(0);
+        Lineage lineage = Lineage.of(AzureResource.organization(), "personal-but-declared");
+        Declaration declaration = new Declaration(
+                List.of("vso.code"), Duration.ofDays(40), Duration.ofDays(20), null, null, null, null, null);
+        topics.write(new TokenDeclared(lineage, lineage.secretName(), declaration, "the team"));
+
+        // When
+        scan();
+        TokenObserved declared = observed(id);
+        topics.writeRaw(Topic.Names.DECLARED_TOKENS, lineage.secretName(), Map.of(), null);
+        scan();
+
+        // Then
+        assertThat(declared.managed()).isTrue();
+        assertThat(expiring("personal-but-declared"::equals))
+                .extracting(TokenExpiring::rotationDue)
+                .containsExactly(true, false);
         assertThat(observed(id).managed()).isFalse();
     }
 

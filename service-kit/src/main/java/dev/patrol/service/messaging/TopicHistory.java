@@ -95,6 +95,46 @@ public class TopicHistory {
         }
     }
 
+    /** Begins to read from the beginning; what has come since is read each time that is asked for. */
+    public Continued continued(Topic topic, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        KafkaConsumer<String, byte[]> consumer = consumer();
+        try {
+            List<TopicPartition> partitions = partitionsOf(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return new Continued(consumer, partitions, visitor);
+        } catch (KafkaException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** A reading that goes on. For one thread at a time. */
+    public final class Continued implements AutoCloseable {
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final List<TopicPartition> partitions;
+        private final Consumer<ConsumerRecord<String, byte[]>> visitor;
+
+        private Continued(
+                KafkaConsumer<String, byte[]> consumer,
+                List<TopicPartition> partitions,
+                Consumer<ConsumerRecord<String, byte[]>> visitor) {
+            this.consumer = consumer;
+            this.partitions = partitions;
+            this.visitor = visitor;
+        }
+
+        /** Hands over what was not read yet, to the end that the topic has now. */
+        public void toTheEnd() {
+            readToEnds(consumer, consumer.endOffsets(partitions), visitor);
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+
     private void read(Topic topic, IntPredicate wanted, Start start, Consumer<ConsumerRecord<String, byte[]>> visitor) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitionsOf(consumer, topic).stream()

@@ -24,6 +24,7 @@ import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import dev.patrol.model.CreateToken;
+import dev.patrol.model.Declaration;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.Milestone;
 import dev.patrol.model.TokenSelector;
@@ -35,12 +36,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The JSON Schemas that follow from the records, as text. */
 final class PayloadSchemas {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Set<Class<?>> CHOOSE_SCOPES = Set.of(CreateToken.class, Declaration.class);
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter(
                     Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -118,7 +121,7 @@ final class PayloadSchemas {
 
     private static void demandScopes(ObjectNode node, FieldScope field, SchemaGenerationContext context) {
         if (field.getDeclaredName().equals("scopes")
-                && field.getDeclaringType().getErasedType() == CreateToken.class
+                && CHOOSE_SCOPES.contains(field.getDeclaringType().getErasedType())
                 && !field.isFakeContainerItemScope()) {
             node.put("minItems", 1);
         }

@@ -1,6 +1,7 @@
 package dev.patrol.cli.check.kafka;
 
 import dev.patrol.cli.check.Service;
+import dev.patrol.cli.kafka.Calls;
 import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.Topic;

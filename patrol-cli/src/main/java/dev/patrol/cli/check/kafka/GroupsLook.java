@@ -3,6 +3,7 @@ package dev.patrol.cli.check.kafka;
 import dev.patrol.cli.check.Findings;
 import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Causes;
+import dev.patrol.cli.kafka.Calls;
 import dev.patrol.model.Topic;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** What people have laid down for lineages, which goes before the settings. */
+package dev.patrol.service.declarations;
