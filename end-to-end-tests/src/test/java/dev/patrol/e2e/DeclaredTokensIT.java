@@ -131,7 +131,10 @@ class DeclaredTokensIT {
                 .filter(name -> living(state, name).size() == 1
                         && holds(
                                 name,
-                                living(state, name).get(0).path("authorizationId").asText()))
+                                living(state, name)
+                                        .get(0)
+                                        .path("authorizationId")
+                                        .asText()))
                 .toList();
     }
 
