@@ -30,7 +30,7 @@ final class Planner {
     private final boolean adoptAll;
     private final Instant now;
 
-    /** @param adoptAll whether every declared token may be adopted, whatever the file says of each */
+    /** @param adoptAll whether every declared token may be replaced by one of Patrol's, whatever the file says of each */
     Planner(boolean adoptAll, Instant now) {
         this.adoptAll = adoptAll;
         this.now = now;
@@ -107,11 +107,12 @@ final class Planner {
         return ofRules.isEmpty() ? quiet(Kind.UNTOUCHED, token, real) : act(Kind.UPDATE, token, real, wanted, ofRules);
     }
 
-    private Change revoked(DeclaredToken token, RealLineage real) {
+    /** That a stranger's token is to be dead is said of each one in the file, and not of all in the call. */
+    private static Change revoked(DeclaredToken token, RealLineage real) {
         if (real.living().isEmpty()) {
             return released(token, real);
         }
-        return real.declared().isEmpty() && !mayAdopt(token)
+        return real.declared().isEmpty() && !token.mayAdopt()
                 ? toBeAdopted(token, real)
                 : quiet(Kind.REVOKE, token, real);
     }

@@ -190,6 +190,19 @@ class PlannerTest {
     }
 
     @Test
+    void adoptingAllRevokesNoStranger() {
+        // Given
+        world.add(NAME, Duration.ofDays(45), false, "vso.code");
+        DeclaredToken dead = Declared.wanted(NAME, Wanted.REVOKED, false);
+
+        // When
+        Plan plan = new Planner(true, NOW).plan(List.of(dead), world.lineages());
+
+        // Then
+        assertThat(plan.changes()).extracting(Change::kind).containsExactly(Kind.BLOCKED);
+    }
+
+    @Test
     void releasesWhatWasDeclaredAndLeavesTheToken() {
         // Given
         world.add(NAME, Duration.ofDays(45), false, "vso.code");
