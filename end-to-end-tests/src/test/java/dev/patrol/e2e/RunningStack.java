@@ -100,7 +100,7 @@ public final class RunningStack implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().clear();
-            builder.environment().putAll(settings());
+            builder.environment().putAll(environment());
             Process call = builder.start();
             if (!call.waitFor(5, TimeUnit.MINUTES)) {
                 call.destroyForcibly();
@@ -115,9 +115,9 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    private Map<String, String> settings() throws IOException {
+    private Map<String, String> environment() throws IOException {
         Map<String, String> settings = new HashMap<>();
-        for (String line : Files.readAllLines(directory.resolve("settings.env"))) {
+        for (String line : Files.readAllLines(settings())) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
                 settings.put(line.substring(0, equals), line.substring(equals + 1));
