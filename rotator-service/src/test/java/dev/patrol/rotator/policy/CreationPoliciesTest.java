@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreationPoliciesTest {
     private static final Duration LONGEST = Duration.ofDays(90);
@@ -36,6 +37,40 @@ class CreationPoliciesTest {
 
         // Then
         assertThat(objection.map(Objection::rule).orElse("")).isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " app_token",
+                "app_token ",
+                "vso.code app_token",
+                "APP_TOKEN",
+                "vso.code,app_token",
+                "\tapp_token",
+                "app_token\u200b"
+            })
+    void fullAccessIsKnownInWhateverItIsWrapped(String scope) {
+        // When
+        Optional<Objection> objection =
+                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false));
+
+        // Then
+        assertThat(objection).hasValueSatisfying(said -> {
+            assertThat(said.rule()).isEqualTo("no-full-scope");
+            assertThat(said.severity()).isEqualTo(Severity.HIGH);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "vso.code vso.build", " vso.code", "vso.code\u00a0"})
+    void whatIsNotOneWordIsNoScope(String scope) {
+        // When
+        Optional<Objection> objection =
+                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false));
+
+        // Then
+        assertThat(objection.map(Objection::rule)).contains("malformed-scope");
     }
 
     @Test
