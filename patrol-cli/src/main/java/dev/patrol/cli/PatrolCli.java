@@ -116,6 +116,7 @@ public final class PatrolCli implements Runnable {
                 .addSubcommand(new WarmUpCommand(console))
                 .registerConverter(Service.class, Service::named)
                 .registerConverter(UUID.class, PatrolCli::uuid)
+                .registerConverter(String.class, PatrolCli::text)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(console.width().orElse(HELP_WIDTH))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -124,10 +125,23 @@ public final class PatrolCli implements Runnable {
 
     private static UUID uuid(String text) {
         try {
-            return UUID.fromString(text);
+            UUID id = UUID.fromString(text);
+            // The JDK takes shorter ones too.
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
         } catch (IllegalArgumentException notOne) {
-            throw new TypeConversionException("\"" + text + "\" is no id of the form 8-4-4-4-12 hexadecimal digits");
+            // Said below.
         }
+        throw new TypeConversionException("\"" + text + "\" is no id of the form 8-4-4-4-12 hexadecimal digits");
+    }
+
+    /** What a shell makes of a variable that is not set chooses nothing, and would look like an answer. */
+    private static String text(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty");
+        }
+        return text;
     }
 
     private static int failed(CallFailed failure, Console console) {

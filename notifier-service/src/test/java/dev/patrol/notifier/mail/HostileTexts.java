@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,8 @@ public final class HostileTexts {
             return new UUID(7, 7);
         } else if (type == Instant.class) {
             return SampleEvents.TODAY;
+        } else if (type == Duration.class) {
+            return Duration.ofDays(7);
         } else if (type == URI.class) {
             return URI.create("https://vault.example");
         } else if (type == boolean.class) {

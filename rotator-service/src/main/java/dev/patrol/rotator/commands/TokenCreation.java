@@ -112,6 +112,13 @@ class TokenCreation {
         TokenRequest request = new TokenRequest(asked.displayName(), asked.scopes(), validTo, false);
         IssuedToken issued = issue(tokens, lineage, request);
         Token token = describe(lineage, issued.token());
+        if (token.isFullScope()) {
+            revoke(tokens, token);
+            throw new Refusal.Thrown(Refusal.suspicious(
+                    "no-full-scope",
+                    "Azure DevOps gave the new token full access. It is revoked and was stored nowhere.",
+                    "Ask for scopes by their names only, and look at who asked for this."));
+        }
         SecretVersion version;
         try {
             version = secrets.store(NewSecret.first(token, issued.value(), clock.instant()));

@@ -53,7 +53,7 @@ class CreationPoliciesTest {
     void fullAccessIsKnownInWhateverItIsWrapped(String scope) {
         // When
         Optional<Objection> objection =
-                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false));
+                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
 
         // Then
         assertThat(objection).hasValueSatisfying(said -> {
@@ -67,7 +67,7 @@ class CreationPoliciesTest {
     void whatIsNotOneWordIsNoScope(String scope) {
         // When
         Optional<Objection> objection =
-                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false));
+                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
 
         // Then
         assertThat(objection.map(Objection::rule)).contains("malformed-scope");

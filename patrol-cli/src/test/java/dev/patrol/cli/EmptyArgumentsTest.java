@@ -1,0 +1,31 @@
+package dev.patrol.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An argument that is empty, as a shell makes it of a variable that is not set, is a wrong call and no answer. */
+class EmptyArgumentsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "break-glass|--organization|contoso|--reason|drill|--dry-run|--owner|",
+                "break-glass|--organization|contoso|--reason|drill|--dry-run|--name| ",
+                "break-glass|--organization||--reason|drill|--dry-run",
+                "revoke|deploy|--reason|",
+                "revoke||--reason|drill",
+                "restore||--reason|drill",
+                "create|deploy|--scope||--reason|drill",
+                "revoke|--organization|contoso|--id|1-1-1-1-1|--reason|drill"
+            })
+    void isRefusedBeforeAnythingIsAsked(String call) {
+        // When
+        Ran ran = Ran.inProcess(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Sockets.unused()), call.split("\\|", -1));
+
+        // Then
+        assertThat(ran.exitCode()).as(ran.everything()).isEqualTo(ExitCode.WRONG_CALL);
+    }
+}
