@@ -37,6 +37,9 @@ public enum Service {
                     Topic.REVOKE_COMMANDS,
                     Topic.ROTATE_COMMANDS,
                     Topic.DECLARED_TOKENS,
+                    // What a break-glass and a restore look up.
+                    Topic.COMMAND_RESULTS,
+                    Topic.TOKEN_REVOKED,
                     Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER),

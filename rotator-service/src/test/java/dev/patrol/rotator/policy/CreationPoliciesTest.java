@@ -52,8 +52,8 @@ class CreationPoliciesTest {
             })
     void fullAccessIsKnownInWhateverItIsWrapped(String scope) {
         // When
-        Optional<Objection> objection =
-                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
+        Optional<Objection> objection = POLICIES.objectionTo(
+                new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
 
         // Then
         assertThat(objection).hasValueSatisfying(said -> {
@@ -66,8 +66,8 @@ class CreationPoliciesTest {
     @ValueSource(strings = {"", " ", "vso.code vso.build", " vso.code", "vso.code\u00a0"})
     void whatIsNotOneWordIsNoScope(String scope) {
         // When
-        Optional<Objection> objection =
-                POLICIES.objectionTo(new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
+        Optional<Objection> objection = POLICIES.objectionTo(
+                new PlannedToken("contoso", "deploy", List.of(scope), LONGEST, false, Optional.empty()));
 
         // Then
         assertThat(objection.map(Objection::rule)).contains("malformed-scope");
