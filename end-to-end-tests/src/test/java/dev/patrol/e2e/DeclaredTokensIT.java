@@ -1,6 +1,7 @@
 package dev.patrol.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patrol.e2e.RunningStack.Called;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./patrol plan} and {@code apply} over the packaged services, from an organization without tokens on. */
 class DeclaredTokensIT {
@@ -51,8 +54,8 @@ class DeclaredTokensIT {
         after = stack.patrol(folder, "plan", "--check");
         held = heldByTheirSecrets(stack.simulator("state"));
 
-        makeByHand("by-hand");
-        makeByHand("personal");
+        makeByHand("by-hand", 300, false);
+        makeByHand("personal", 365, true);
         stack.patrol(folder, "scan", "--wait");
         declare(present(RESCOPED, "vso.work")
                 + IntStream.range(RESCOPED + 1, TOKENS)
@@ -124,6 +127,26 @@ class DeclaredTokensIT {
                 .satisfies(token -> assertThat(token.path("scope").asText()).isEqualTo("app_token"));
     }
 
+    /** By itself, or as a line of a digest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full access (app_token)", "is too long", "takes no global token from 2026-12-01 on"})
+    void whatIsMadeByHandAgainstThePoliciesIsFoundExplainedAndMailed(String explanation) {
+        // Then
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(mailsOfTheHandMadeToken())
+                .anySatisfy(text -> assertThat(text.replaceAll("\\s+", " ")).contains(explanation)));
+    }
+
+    private static List<String> mailsOfTheHandMadeToken() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode mail : stack.page("/api/mails")) {
+            String text = mail.path("text").asText();
+            if (text.contains("personal")) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     /** Names of which one token lives, and is what the secret holds. */
     private static List<String> heldByTheirSecrets(JsonNode state) {
         return IntStream.rangeClosed(1, TOKENS)
@@ -149,7 +172,7 @@ class DeclaredTokensIT {
         return "  - { name: " + name(number) + ", scopes: [" + scope + "] }\n";
     }
 
-    private static void makeByHand(String name) {
+    private static void makeByHand(String name, int days, boolean allOrganizations) {
         stack.simulator(
                 "tokens",
                 Map.of(
@@ -160,7 +183,9 @@ class DeclaredTokensIT {
                         "scope",
                         "app_token",
                         "validTo",
-                        Instant.now().plus(Duration.ofDays(300)).toString()));
+                        Instant.now().plus(Duration.ofDays(days)).toString(),
+                        "allOrgs",
+                        allOrganizations));
     }
 
     private static String name(int number) {
