@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Starts packaged services as processes of their own. */
 public final class PackagedService {
@@ -38,6 +39,11 @@ public final class PackagedService {
                 .redirectOutput(output);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
+        // Its default is shared by all services at port 0, and what another broker's records left there ends a detector.
+        builder.environment()
+                .putIfAbsent(
+                        "PATROL_DETECTION_STATE_DIRECTORY",
+                        folder.resolve("detector-" + UUID.randomUUID()).toString());
         try {
             return builder.start();
         } catch (IOException e) {
