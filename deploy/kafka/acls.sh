@@ -7,7 +7,7 @@
 # KAFKA_ACLS               Kafka's tool, where it is not kafka-acls.sh on the path; "echo" only shows the calls
 # SCANNER, ROTATOR, AUDIT, NOTIFIER
 #                          principals of the services: User:scanner, ... where nothing else is said
-# INCIDENT_TOOLING, DEPENDENTS, SIEM, OPERATORS
+# INCIDENT_TOOLING, DEPENDENTS, SIEM, OPERATORS, AUTOSCALER
 #                          principals of others, separated by semicolons; none where nothing is said
 set -eu
 
@@ -65,3 +65,4 @@ grant_all incident-tooling "${INCIDENT_TOOLING:-}"
 grant_all dependents "${DEPENDENTS:-}"
 grant_all siem "${SIEM:-}"
 grant_all operators "${OPERATORS:-}"
+grant_all autoscaler "${AUTOSCALER:-}"

@@ -71,6 +71,7 @@ class KafkaRightsTest {
         // When
         Map<String, Set<String>> groups = rights.stream()
                 .filter(right -> right.resource().equals("group"))
+                .filter(right -> right.operation().equals("Read"))
                 .collect(groupingBy(Right::role, mapping(Right::name, toSet())));
 
         // Then
