@@ -1,7 +1,10 @@
 package dev.patrol.e2e.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.kubernetes.client.openapi.JSON;
 import java.lang.reflect.InvocationTargetException;
@@ -82,14 +85,36 @@ final class Schemas {
             model.getMethod("validateJsonElement", JsonElement.class).invoke(null, given);
             // What is not of its type (a number as a text) comes out otherwise than it went in.
             JsonElement understood = JSON.getGson().toJsonTree(JSON.getGson().fromJson(given, model));
-            return understood.equals(given)
+            return withoutEmpty(understood).equals(withoutEmpty(given))
                     ? Optional.empty()
-                    : Optional.of("is understood otherwise than it is written: " + understood);
+                    : Optional.of("is understood otherwise than it is written: " + withoutEmpty(understood));
+        } catch (JsonParseException e) {
+            return Optional.of(e.getMessage());
         } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException e) {
             return Optional.of("is no kind that is known here");
         } catch (InvocationTargetException e) {
             return Optional.of(e.getCause().getMessage());
         }
+    }
+
+    /** The models have empty lists and maps where nothing is said. */
+    private static JsonElement withoutEmpty(JsonElement element) {
+        if (element.isJsonArray()) {
+            JsonArray kept = new JsonArray();
+            element.getAsJsonArray().forEach(member -> kept.add(withoutEmpty(member)));
+            return kept;
+        }
+        if (!element.isJsonObject()) {
+            return element;
+        }
+        JsonObject kept = new JsonObject();
+        element.getAsJsonObject().asMap().forEach((name, value) -> {
+            JsonElement inside = withoutEmpty(value);
+            if (!inside.equals(new JsonArray()) && !inside.equals(new JsonObject())) {
+                kept.add(name, inside);
+            }
+        });
+        return kept;
     }
 
     private static Optional<String> problemOfOther(Resource resource, Set<String> documented) {
