@@ -70,10 +70,10 @@ class AlertRulesTest {
 
         // Then
         assertThat(severities)
-                .isEqualTo(alerts.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                alert -> alert.getValue().at("/labels/severity").asText())));
+                .isEqualTo(
+                        alerts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, alert -> alert.getValue()
+                                .at("/labels/severity")
+                                .asText())));
     }
 
     @Test
@@ -90,7 +90,8 @@ class AlertRulesTest {
         Set<String> silent = trials.stream()
                 .flatMap(trial -> Monitoring.elements(trial.path("promql_expr_test")))
                 .filter(trial -> trial.get("exp_samples").isEmpty())
-                .flatMap(trial -> FIRED_AT_ALL.matcher(trial.get("expr").asText()).results())
+                .flatMap(trial ->
+                        FIRED_AT_ALL.matcher(trial.get("expr").asText()).results())
                 .map(fired -> fired.group(1))
                 .collect(Collectors.toSet());
 

@@ -43,9 +43,8 @@ final class Monitoring {
     /** The rules of all groups, by the names of their alerts. */
     static Map<String, JsonNode> alerts() {
         Map<String, JsonNode> alerts = new TreeMap<>();
-        yaml(FOLDER.resolve("alerts.yml"))
-                .get("groups")
-                .forEach(group -> group.get("rules").forEach(rule -> {
+        yaml(FOLDER.resolve("alerts.yml")).get("groups").forEach(group -> group.get("rules")
+                .forEach(rule -> {
                     if (alerts.put(rule.get("alert").asText(), rule) != null) {
                         throw new AssertionError("There are two rules of the name " + rule.get("alert"));
                     }
@@ -67,7 +66,8 @@ final class Monitoring {
 
     static JsonNode dashboard() {
         try {
-            return JSON.readTree(FOLDER.resolve("grafana/dashboards/patrol.json").toFile());
+            return JSON.readTree(
+                    FOLDER.resolve("grafana/dashboards/patrol.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
