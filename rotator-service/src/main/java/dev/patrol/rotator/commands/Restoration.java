@@ -54,23 +54,31 @@ class Restoration {
         this.answers = answers;
     }
 
-    /** @throws Refusal.Thrown where it is for a dependent that nobody has registered */
+    /** @throws Refusal.Thrown where it is for a dependent that nobody knows, or chooses nothing */
     void restore(Envelope<Restore> command) {
         Restore asked = command.payload();
         Predicate<Token> chosen = new Chosen(asked.filter());
         if (asked.dependent() != null) {
             chosen = chosen.and(readBy(asked.dependent()));
         }
-        restore(
+        RestorePlan plan = plan(
                 command,
                 chosen,
                 asked.includeCompromised(),
                 Optional.ofNullable(asked.filter().displayName()));
+        if (plan.isEmpty()) {
+            throw new Refusal.Thrown(Refusal.mistake(
+                    "nothing-to-restore",
+                    "Nothing that it chooses is dead and in a secret that Patrol has stored.",
+                    "Look at the pattern and the filters with ./patrol tokens; '*' is everything. What is restored is not"
+                            + " restored twice."));
+        }
+        carryOut(command, plan);
     }
 
     /** Successors of what a break-glass has revoked. Whom it names it names to die, not to come back. */
     void restore(Envelope<? extends Command> command, TokenFilter filter, boolean includeCompromised) {
-        restore(command, new Chosen(filter), includeCompromised, Optional.empty());
+        carryOut(command, plan(command, new Chosen(filter), includeCompromised, Optional.empty()));
     }
 
     private Predicate<Token> readBy(String dependent) {
@@ -84,13 +92,13 @@ class Restoration {
         return token -> dependents.of(token.secretName()).stream().anyMatch(names::matches);
     }
 
-    private void restore(
+    private RestorePlan plan(
             Envelope<? extends Command> command,
             Predicate<Token> chosen,
             boolean includeCompromised,
             Optional<String> named) {
         List<Token> dead = deadTokens.of(command.payload().concernedOrganization());
-        RestorePlan plan = new RestoreRules(
+        return new RestoreRules(
                         chosen,
                         includeCompromised,
                         named,
@@ -98,6 +106,9 @@ class Restoration {
                         deadTokens.revokedForGood(),
                         token -> policies.objectionTo(PlannedToken.successorOf(token, validity)))
                 .judge(dead);
+    }
+
+    private void carryOut(Envelope<? extends Command> command, RestorePlan plan) {
         plan.refused().forEach((token, objection) -> publisher.announce(refused(command, token, objection), command));
         plan.again()
                 .forEach(token -> publisher.announce(
