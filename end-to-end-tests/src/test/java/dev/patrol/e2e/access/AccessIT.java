@@ -178,6 +178,23 @@ class AccessIT {
                 .doesNotContain("made-up");
     }
 
+    @Test
+    void aServiceThatDoesNotTrustTheBrokerEndsAndSaysWhy() throws Exception {
+        // Given
+        Map<String, String> trustingOthers = login("rotator");
+        tls.trust().keySet().forEach(trustingOthers::remove);
+
+        // When
+        Process process = site.begin("rotator", "without-trust", trustingOthers, Map.of());
+
+        // Then
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        assertThat(process.exitValue()).isEqualTo(Site.WRONG_SETTING);
+        assertThat(site.log("without-trust"))
+                .content()
+                .contains("is signed by an authority that is not trusted here. Check KAFKA_SSL_TRUSTSTORE_LOCATION");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "incident, patrol.revoke-commands, true, false",
