@@ -3,6 +3,8 @@ package dev.patrol.rotator.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.Declaration;
+import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Topic;
@@ -15,6 +17,8 @@ import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,31 @@ class RestoreCommandsTest extends CommandsFixture {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> azure.secretHoldsToken(read.secretName(), successor.authorizationId()));
         assertThat(ofLineage(other)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+    }
+
+    @Test
+    void aDependentThatIsDeclaredIsKnownToo() {
+        // Given
+        Token read = dead("declared-wave");
+        Declaration declaration = new Declaration(
+                List.of("vso.code"),
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                null,
+                List.of("surveyor"),
+                null,
+                null,
+                null);
+        awaitCompletion(topics.write(
+                new DeclareToken(read.organization(), "declared-wave", declaration, "It is new.", OFFICER)));
+
+        // When
+        Envelope<Restore> command =
+                topics.write(new Restore(filter("*-wave"), "survey*", false, "It is over.", OFFICER));
+
+        // Then
+        assertThat(awaitOutcome(command)).contains("1 token is being issued anew.");
+        assertThat(successorOf(read).scopes()).isEqualTo(read.scopes());
     }
 
     @Test
@@ -123,9 +152,39 @@ class RestoreCommandsTest extends CommandsFixture {
     @Test
     void whatChoosesNothingIsNoSuccess() {
         // When
-        Envelope<Restore> command = topics.write(new Restore(filter("nobody-has-this-*"), false, "It is over.", OFFICER));
+        Envelope<Restore> command =
+                topics.write(new Restore(filter("nobody-has-this-*"), false, "It is over.", OFFICER));
 
         // Then
         assertThat(awaitRefusal(command).code()).isEqualTo("nothing-to-restore");
+    }
+
+    @Test
+    void whatStaysDeadByItsSecretsTagIsLeftOutWhenTheTopicsHaveForgottenIt() {
+        // Given
+        Token compromised = storedAsDead("forgotten-compromised", "compromised");
+        Token unwanted = storedAsDead("forgotten-unwanted", "revoked-for-good");
+        Token wanted = dead("forgotten-wanted");
+
+        // When
+        Envelope<Restore> command = topics.write(new Restore(filter("forgotten-*"), false, "It is over.", OFFICER));
+
+        // Then
+        assertThat(awaitOutcome(command))
+                .contains("1 token is being issued anew.", "found compromised", "revoked on purpose")
+                .contains(compromised.displayName(), unwanted.displayName());
+        successorOf(wanted);
+        assertThat(ofLineage(compromised)).hasSize(1);
+        assertThat(ofLineage(unwanted)).hasSize(1);
+    }
+
+    /** One that died so long ago that no topic tells of it. */
+    private Token storedAsDead(String name, String why) {
+        Token token = seedRevoked(name, "vso.code");
+        azure.keepInSecret(
+                token.authorizationId(),
+                token.secretName(),
+                Map.of("managed-by", "pat-rotation-service", "organization", token.organization(), "stays-dead", why));
+        return token;
     }
 }
