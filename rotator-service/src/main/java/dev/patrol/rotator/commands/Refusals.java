@@ -42,6 +42,13 @@ final class Refusals {
         if (cause instanceof NotObeyed notObeyed) {
             return Optional.of(Refusal.suspicious(notObeyed.code(), notObeyed.getMessage(), notObeyed.remedy()));
         }
+        if (cause instanceof AzureDevOpsException.Refused refused && !refused.isTransient()) {
+            return Optional.of(unavailable(
+                    "azure-devops-refuses",
+                    refused,
+                    "Ask for something else: the same will be refused again. Where a policy of the organization is named, its"
+                            + " administrator can say what it allows."));
+        }
         if (cause instanceof AzureDevOpsException) {
             return Optional.of(unavailable(
                     "azure-devops-unavailable", cause, "Give the command again once ./patrol check finds no fault."));

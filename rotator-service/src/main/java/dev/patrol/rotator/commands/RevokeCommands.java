@@ -88,12 +88,9 @@ class RevokeCommands {
     }
 
     private Uni<Void> obey(Envelope<? extends Command> command) {
-        return begin(command)
-                .onFailure()
-                .recoverWithUni(failure -> onWorker(() -> answers.failed(command, failure))
-                        .chain(isAll -> isAll
-                                ? Uni.createFrom().voidItem()
-                                : Uni.createFrom().failure(failure)));
+        return begin(command).onFailure().recoverWithUni(failure -> onWorker(() -> answers.failed(command, failure))
+                .chain(isAll ->
+                        isAll ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure)));
     }
 
     @SuppressWarnings("unchecked")
@@ -182,10 +179,13 @@ class RevokeCommands {
 
     private static Throwable withoutSuccessors(Throwable failure) {
         return Refusals.of(failure)
-                .<Throwable>map(why -> new Refusal.Thrown(Refusal.mistake(
-                        why.code(),
-                        "The break-glass has ended as it says, but what it revoked has no successors yet. " + why.reason(),
-                        "Once ./patrol check finds no fault, ask for them: ./patrol restore, with the same choice of tokens.")))
+                .<Throwable>map(
+                        why -> new Refusal.Thrown(
+                                Refusal.mistake(
+                                        why.code(),
+                                        "The break-glass has ended as it says, but what it revoked has no successors yet. "
+                                                + why.reason(),
+                                        "Once ./patrol check finds no fault, ask for them: ./patrol restore, with the same choice of tokens.")))
                 .orElse(failure);
     }
 

@@ -115,6 +115,40 @@ class CommandsTest extends CommandsFixture {
     }
 
     @Test
+    void aScopeThatAzureDevOpsDoesNotKnowIsNamed() {
+        // When
+        Envelope<CreateToken> command =
+                topics.write(create("nonsensical", List.of("vso.code", "vso.nonsense"), Duration.ofDays(30)));
+
+        // Then
+        CommandRefused refused = awaitRefusal(command);
+        assertThat(refused.code()).isEqualTo("unknown-scope");
+        assertThat(refused.reason()).contains("vso.nonsense").doesNotContain("vso.code");
+        assertThat(named("nonsensical")).isEmpty();
+    }
+
+    @Test
+    void whatAzureDevOpsRefusesIsNotCalledAnOutage() {
+        // Given
+        azure.addFault(Fault.patTokenError(Api.PATS_CREATE, "patLifespanPolicyViolation"));
+
+        // When
+        Envelope<CreateToken> command = topics.write(create("refused", List.of("vso.code"), Duration.ofDays(30)));
+
+        // Then
+        assertThat(awaitRefusal(command).code()).isEqualTo("azure-devops-refuses");
+    }
+
+    @Test
+    void aTokenWithoutANameIsNotCreated() {
+        // When
+        Envelope<CreateToken> command = topics.write(create(" ", List.of("vso.code"), Duration.ofDays(30)));
+
+        // Then
+        assertThat(awaitRefusal(command).code()).isEqualTo("no-name");
+    }
+
+    @Test
     void aTokenThatLivesTooLongIsNotCreated() {
         // When
         Envelope<CreateToken> command = topics.write(create("too-long", List.of("vso.code"), Duration.ofDays(91)));

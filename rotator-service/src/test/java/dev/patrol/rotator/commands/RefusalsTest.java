@@ -17,9 +17,11 @@ class RefusalsTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(new AzureDevOpsException.NoCredential("Nobody has signed in."), "azure-devops-unavailable"),
+                Arguments.of(
+                        new AzureDevOpsException.NoCredential("Nobody has signed in."), "azure-devops-unavailable"),
                 Arguments.of(new SecretStoreException.Unavailable("It answered 503."), "vault-unavailable"),
-                Arguments.of(new SecretStoreException.Refused("It answered 403.", "Give it the role."), "vault-unavailable"),
+                Arguments.of(
+                        new SecretStoreException.Refused("It answered 403.", "Give it the role."), "vault-unavailable"),
                 Arguments.of(new TopicAuthorizationException("patrol.command-results"), "kafka-refuses"),
                 Arguments.of(new Refusal.Thrown(Refusal.mistake("exists", "It exists.", "Choose.")), "exists"));
     }
@@ -39,8 +41,8 @@ class RefusalsTest {
     @Test
     void theLastFailureCountsWhereRetriesAreUsedUp() {
         // Given
-        Throwable exhausted =
-                new IllegalStateException("Retries exhausted: 5/5", new SecretStoreException.Unavailable("It is away."));
+        Throwable exhausted = new IllegalStateException(
+                "Retries exhausted: 5/5", new SecretStoreException.Unavailable("It is away."));
 
         // When
         Refusal refusal = Refusals.of(exhausted).orElseThrow();
