@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -186,6 +187,17 @@ final class KeyVaultSecretStore implements SecretStore {
                 throw refused;
             }
         });
+    }
+
+    @Override
+    public void keepDead(String name, UUID authorizationId, StaysDead why) {
+        current(name)
+                .map(KeyVaultSecret::getProperties)
+                .filter(properties -> SecretTags.hold(authorizationId, tagsOf(properties)))
+                .ifPresent(properties -> calls.make(
+                        "tagging the secret " + name,
+                        () -> client.updateSecretProperties(
+                                properties.setTags(SecretTags.stayingDead(tagsOf(properties), why)))));
     }
 
     private KeyVaultSecret get(String name, String version) {

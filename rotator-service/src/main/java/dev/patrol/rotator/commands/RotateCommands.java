@@ -1,16 +1,13 @@
 package dev.patrol.rotator.commands;
 
-import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.Command;
 import dev.patrol.model.CreateToken;
 import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationRequested;
-import dev.patrol.model.token.Redaction;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
-import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,12 +62,10 @@ class RotateCommands {
             } else if (command.payload() instanceof Restore) {
                 restoration.restore((Envelope<Restore>) command);
             }
-        } catch (Refusal.Thrown e) {
-            answers.refused(command, e.refusal());
-        } catch (AzureDevOpsException e) {
-            answers.refused(command, unavailable("azure-devops-unavailable", e));
-        } catch (SecretStoreException e) {
-            answers.refused(command, unavailable("vault-unavailable", e));
+        } catch (RuntimeException e) {
+            if (!answers.failed(command, e)) {
+                throw e;
+            }
         }
     }
 
@@ -79,13 +74,5 @@ class RotateCommands {
         Token token = chosen.toRotate(command);
         publisher.announce(new RotationRequested(command.id(), token, false, true, asked.requestedBy()), command);
         answers.completed(command, "The rotation of " + token.secretName() + " is asked for.");
-    }
-
-    /** The calls themselves were tried several times by then. */
-    private static Refusal unavailable(String code, RuntimeException e) {
-        return Refusal.mistake(
-                code,
-                "It could not be done: " + Redaction.redact(e.getMessage()),
-                "Give the command again once ./patrol check finds no fault.");
     }
 }
