@@ -17,22 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -47,7 +40,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final long START_SECONDS = 60;
-    private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String CONTROLLER_HOST = "127.0.0.1";
 
     private final BrokerConfig config;
@@ -180,47 +172,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /**
-     * Creates topics; those that are there already are left as they are. Returns when every partition is led: an idempotent
-     * producer whose first records come before that may not get over it.
-     */
+    /** Creates topics, as {@link Topics#create}. */
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
-            Set<String> existing = admin.listTopics().names().get(START_SECONDS, TimeUnit.SECONDS);
-            CreateTopicsResult created = admin.createTopics(topics.stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
-                    .toList());
-            created.all().get(START_SECONDS, TimeUnit.SECONDS);
-            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-            for (String topic : created.values().keySet()) {
-                int count = created.numPartitions(topic).get();
-                IntStream.range(0, count)
-                        .forEach(number -> partitions.put(new TopicPartition(topic, number), OffsetSpec.latest()));
-            }
-            awaitLeaders(admin, partitions);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The topics could not be created", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while topics were created", e);
-        }
-    }
-
-    /** Offsets are told by a partition's leader itself. */
-    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (true) {
-            try {
-                admin.listOffsets(partitions).all().get(START_SECONDS, TimeUnit.SECONDS);
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                new CountDownLatch(1).await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            Topics.create(admin, topics);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.revocation.UrgentRevocations;
 import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.threads.WaitingWork;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,7 +76,7 @@ class RevokeCommands {
         this.answers = answers;
         this.publisher = publisher;
         this.settings = settings;
-        this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "revoke-command"));
+        this.workers = WaitingWork.atMost(settings.concurrency(), "revoke-command");
     }
 
     /** One that Azure DevOps does not take, or a break-glass that lasts, keeps no other waiting. */
