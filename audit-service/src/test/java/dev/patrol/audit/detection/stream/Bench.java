@@ -40,6 +40,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -91,11 +92,12 @@ final class Bench implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector-" + UUID.randomUUID());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/detector-benches");
-        return new TopologyTestDriver(
-                DetectionTopology.of(
-                        settings, unused, CODEC, URI.create("/patrol/audit"), organization -> Optional.of(OWN_ID)),
-                properties,
-                NOON);
+        return new TopologyTestDriver(topology(), properties, NOON);
+    }
+
+    Topology topology() {
+        return DetectionTopology.of(
+                settings, unused, CODEC, URI.create("/patrol/audit"), organization -> Optional.of(OWN_ID));
     }
 
     /** Another process goes on with the same stores. */
