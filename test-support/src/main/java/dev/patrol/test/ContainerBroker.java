@@ -3,7 +3,7 @@ package dev.patrol.test;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.patrol.kafka.embedded.TopicSpec;
-import dev.patrol.kafka.embedded.Topics;
+import dev.patrol.kafka.embedded.NewTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -45,7 +45,7 @@ final class ContainerBroker implements TestBroker {
     @Override
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
-            Topics.create(admin, topics);
+            NewTopics.create(admin, topics, 1);
         }
     }
 

@@ -37,7 +37,13 @@ public final class KafkaBroker implements QuarkusTestResourceLifecycleManager {
         started.createTopics(Arrays.stream(Topic.values())
                 .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                 .toList());
-        return Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers(),
+                "kafka." + KafkaClients.SETTING,
+                KafkaClients.class.getName(),
+                "kafka-streams." + KafkaClients.SETTING,
+                KafkaClients.class.getName());
     }
 
     @Override

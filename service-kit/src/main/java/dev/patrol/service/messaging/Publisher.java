@@ -134,6 +134,13 @@ public class Publisher {
                 topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
     }
 
+    /** Writes a record again as it is, where the records of a key lie: it was written where nobody looks for them. */
+    public void bring(ConsumerRecord<String, byte[]> message, Topic topic, String key) {
+        send(topic.topicName(), key, new RecordHeaders(message.headers().toArray()), message.value())
+                .await()
+                .indefinitely();
+    }
+
     /** Puts a record to the dead letters, as it was, with the reason: for who reads without the connector. */
     public void deadLetter(ConsumerRecord<String, byte[]> message, String reason) {
         RecordHeaders headers = new RecordHeaders(message.headers().toArray());
@@ -167,6 +174,7 @@ public class Publisher {
     private Uni<Void> send(String topic, String key, Headers headers, byte[] value) {
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(topic)
+                .withPartition(Partitions.of(Topic.named(topic).orElseThrow(), key))
                 .withKey(key)
                 .withHeaders(headers)
                 .build();

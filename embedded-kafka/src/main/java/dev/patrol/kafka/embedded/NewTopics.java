@@ -16,27 +16,29 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Creates topics on a broker that is alone, and waits until they can be used. */
-public final class Topics {
-    private static final long PATIENCE_SECONDS = 60;
+/** Creates topics, and waits until they can be used. */
+public final class NewTopics {
+    private static final long LONGEST_SECONDS = 60;
     private static final long LOOK_AGAIN_MILLIS = 20;
 
-    private Topics() {}
+    private NewTopics() {}
 
     /**
      * Creates topics; those that are there already are left as they are. Returns when every partition is led: an idempotent
      * producer whose first records come before that may not get over it.
      *
-     * @throws IllegalStateException if they can't be created within a minute, or the caller is interrupted
+     * @param replicas on how many brokers each is
+     * @throws IllegalStateException where they can't be created
      */
-    public static void create(Admin admin, Collection<TopicSpec> topics) {
+    public static void create(Admin admin, Collection<TopicSpec> topics, int replicas) {
         try {
-            Set<String> existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Set<String> existing = admin.listTopics().names().get(LONGEST_SECONDS, TimeUnit.SECONDS);
             CreateTopicsResult created = admin.createTopics(topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                    .map(topic ->
+                            new NewTopic(topic.name(), topic.partitions(), (short) replicas).configs(topic.config()))
                     .toList());
-            created.all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            created.all().get(LONGEST_SECONDS, TimeUnit.SECONDS);
             Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
             for (String topic : created.values().keySet()) {
                 int count = created.numPartitions(topic).get();
@@ -55,10 +57,10 @@ public final class Topics {
     /** Offsets are told by a partition's leader itself. */
     private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         while (true) {
             try {
-                admin.listOffsets(partitions).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                admin.listOffsets(partitions).all().get(LONGEST_SECONDS, TimeUnit.SECONDS);
                 return;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
