@@ -13,7 +13,9 @@ import dev.patrol.rotator.breakglass.NotObeyed;
 import dev.patrol.rotator.revocation.Revocation;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.revocation.UrgentRevocations;
+import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
@@ -37,6 +39,7 @@ class RevokeCommands {
 
     private static final double JITTER = 0.5;
 
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final RevocationById byId;
@@ -49,6 +52,7 @@ class RevokeCommands {
     private final ExecutorService workers;
 
     RevokeCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             RevocationById byId,
@@ -58,6 +62,7 @@ class RevokeCommands {
             CommandAnswers answers,
             Publisher publisher,
             RevocationSettings settings) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.byId = byId;
@@ -74,8 +79,9 @@ class RevokeCommands {
     @Incoming(CHANNEL)
     @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
-        return onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return inbox.handleLater(
+                message, () -> onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     @SuppressWarnings("unchecked")
@@ -189,7 +195,7 @@ class RevokeCommands {
     }
 
     private <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(workers);
+        return Uni.createFrom().item(Work.carry(work)).runSubscriptionOn(workers);
     }
 
     @PreDestroy

@@ -11,6 +11,7 @@ import dev.patrol.model.token.Redaction;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.secrets.SecretStoreException;
+import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class RotateCommands {
     static final String CHANNEL = "rotate-commands";
 
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final TokenCreation creation;
@@ -31,6 +33,7 @@ class RotateCommands {
     private final Publisher publisher;
 
     RotateCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             TokenCreation creation,
@@ -38,6 +41,7 @@ class RotateCommands {
             Restoration restoration,
             CommandAnswers answers,
             Publisher publisher) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.creation = creation;
@@ -50,7 +54,7 @@ class RotateCommands {
     @Incoming(CHANNEL)
     @Blocking(value = "rotate-commands", ordered = false)
     void onMessage(ConsumerRecord<String, byte[]> message) {
-        commands.admit(message).ifPresent(this::obey);
+        inbox.handle(message, () -> commands.admit(message).ifPresent(this::obey));
     }
 
     @SuppressWarnings("unchecked")

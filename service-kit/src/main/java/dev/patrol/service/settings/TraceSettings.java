@@ -16,10 +16,7 @@ public interface TraceSettings {
     Optional<URI> endpoint();
 
     /** How it is spoken to. */
-    @Setting(
-            variable = "PATROL_TRACES_PROTOCOL",
-            expects = "grpc or http/protobuf",
-            pattern = "grpc|http/protobuf")
+    @Setting(variable = "PATROL_TRACES_PROTOCOL", expects = "grpc or http/protobuf", pattern = "grpc|http/protobuf")
     @WithDefault("grpc")
     String protocol();
 

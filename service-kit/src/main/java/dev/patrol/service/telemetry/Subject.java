@@ -29,8 +29,7 @@ public record Subject(Map<String, String> keys) {
     /** {@code ce_correlationid}: the whole story, in every service. */
     public static final String CORRELATION_ID = "correlationId";
 
-    static final List<String> ALL =
-            List.of(ORGANIZATION, AUTHORIZATION_ID, ROTATION_ID, EVENT_ID, CORRELATION_ID);
+    static final List<String> ALL = List.of(ORGANIZATION, AUTHORIZATION_ID, ROTATION_ID, EVENT_ID, CORRELATION_ID);
 
     public static final Subject NOTHING = new Subject(Map.of());
 
@@ -48,6 +47,15 @@ public record Subject(Map<String, String> keys) {
     public static Subject of(Token token) {
         return ofOrganization(token.organization())
                 .with(AUTHORIZATION_ID, token.authorizationId().toString());
+    }
+
+    /**
+     * A token that is not known but named.
+     *
+     * @param authorizationId its id, or what there is of it
+     */
+    public static Subject of(String organization, String authorizationId) {
+        return ofOrganization(organization).with(AUTHORIZATION_ID, outside(authorizationId));
     }
 
     /** What the headers of a record tell, also of one that can't be read. */

@@ -74,13 +74,10 @@ public final class Work {
     }
 
     /** A step of what is being done: a span within the one there is. */
-    public static Work step(String name, SpanKind kind, Map<String, String> attributes) {
-        SpanBuilder span = tracer().spanBuilder(name).setSpanKind(kind);
-        attributes.forEach(span::setAttribute);
+    public static Work step(String name, SpanKind kind, Subject closer) {
+        Subject subject = current().map(Work::subject).orElse(Subject.NOTHING).and(closer);
         return new Work(
-                Context.current().with(span.startSpan()),
-                true,
-                current().map(Work::subject).orElse(Subject.NOTHING));
+                Context.current().with(start(tracer().spanBuilder(name).setSpanKind(kind), subject)), true, subject);
     }
 
     /** What is being done, where more is known of it; its span stays the same, and is not ended with it. */
@@ -140,7 +137,6 @@ public final class Work {
         return subject;
     }
 
-
     /** Does it and ends its span. */
     public void run(Runnable work) {
         get(nothing(work));
@@ -187,13 +183,22 @@ public final class Work {
         return Span.fromContext(context);
     }
 
+    /** What this thread works on goes on, but has failed at what it is for. */
+    public static void hasFailed(Throwable cause) {
+        fail(Span.current(), cause);
+    }
+
+    private static void fail(Span span, Throwable cause) {
+        span.setStatus(StatusCode.ERROR)
+                .setAttribute("error.type", cause.getClass().getName());
+    }
+
     /** Nothing more is done of it. */
     public void end(Optional<? extends Throwable> failure) {
         if (!ownsSpan) {
             return;
         }
-        failure.ifPresent(cause -> span().setStatus(StatusCode.ERROR)
-                .setAttribute("error.type", cause.getClass().getName()));
+        failure.ifPresent(cause -> fail(span(), cause));
         span().end();
     }
 
