@@ -3,6 +3,7 @@ package dev.patrol.secrets;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
@@ -44,8 +45,9 @@ final class KeyVaultSecretStore implements SecretStore {
         this.calls = calls;
     }
 
-    static KeyVaultSecretStore open(SecretStoreLocation.Vault vault, TokenCredential credential) {
-        return open(VaultClients.to(vault, credential));
+    static KeyVaultSecretStore open(
+            SecretStoreLocation.Vault vault, TokenCredential credential, List<HttpPipelinePolicy> policies) {
+        return open(VaultClients.to(vault, credential, policies));
     }
 
     static KeyVaultSecretStore open(VaultClients clients) {

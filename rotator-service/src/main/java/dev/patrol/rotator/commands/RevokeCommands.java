@@ -15,6 +15,9 @@ import dev.patrol.rotator.revocation.UrgentRevocations;
 import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
 import dev.patrol.service.threads.WaitingWork;
+import dev.patrol.service.messaging.Inbox;
+import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
@@ -46,6 +49,7 @@ class RevokeCommands {
             "Nothing has to be revoked any more. If a secret still holds it (./patrol show with the id), have it issued anew:"
                     + " ./patrol restore, with the token's display name.");
 
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final RevocationById byId;
@@ -58,6 +62,7 @@ class RevokeCommands {
     private final ExecutorService workers;
 
     RevokeCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             RevocationById byId,
@@ -67,6 +72,7 @@ class RevokeCommands {
             CommandAnswers answers,
             Publisher publisher,
             RevocationSettings settings) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.byId = byId;
@@ -83,8 +89,9 @@ class RevokeCommands {
     @Incoming(CHANNEL)
     @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
-        return onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return inbox.handleLater(
+                message, () -> onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> obey(Envelope<? extends Command> command) {
@@ -223,7 +230,7 @@ class RevokeCommands {
     }
 
     private <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(workers);
+        return Uni.createFrom().item(Work.carry(work)).runSubscriptionOn(workers);
     }
 
     @PreDestroy

@@ -8,6 +8,7 @@ import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationRequested;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class RotateCommands {
     static final String CHANNEL = "rotate-commands";
 
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final TokenCreation creation;
@@ -28,6 +30,7 @@ class RotateCommands {
     private final Publisher publisher;
 
     RotateCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             TokenCreation creation,
@@ -35,6 +38,7 @@ class RotateCommands {
             Restoration restoration,
             CommandAnswers answers,
             Publisher publisher) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.creation = creation;
@@ -47,7 +51,7 @@ class RotateCommands {
     @Incoming(CHANNEL)
     @Blocking(value = "rotate-commands", ordered = false)
     void onMessage(ConsumerRecord<String, byte[]> message) {
-        commands.admit(message).ifPresent(this::obey);
+        inbox.handle(message, () -> commands.admit(message).ifPresent(this::obey));
     }
 
     @SuppressWarnings("unchecked")

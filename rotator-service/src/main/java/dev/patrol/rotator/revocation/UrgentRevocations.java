@@ -10,6 +10,8 @@ import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.service.messaging.Publisher;
 import dev.patrol.service.threads.WaitingWork;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +57,10 @@ public class UrgentRevocations {
 
     /** Completes when the token is dead and that was said, or when people were told that it is not. */
     public Uni<Void> revoke(Revocation revocation) {
+        return Work.about(Subject.of(revocation.token())).begin(() -> revokeOrTell(revocation));
+    }
+
+    private Uni<Void> revokeOrTell(Revocation revocation) {
         String organization = revocation.token().organization();
         if (organizations.client(organization).isEmpty()) {
             LOG.errorf(
@@ -137,9 +143,10 @@ public class UrgentRevocations {
     }
 
     private Uni<Void> onWorker(Runnable work) {
+        Runnable carried = Work.carry(work);
         return Uni.createFrom()
                 .<Void>item(() -> {
-                    work.run();
+                    carried.run();
                     return null;
                 })
                 .runSubscriptionOn(workers);

@@ -59,8 +59,12 @@ class RotationInputs {
 
     @Incoming(CHANNEL)
     @Blocking(value = "rotations", ordered = false)
-    @SuppressWarnings("unchecked")
     void onMessage(ConsumerRecord<String, byte[]> message) {
+        inbox.handle(message, () -> react(message));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void react(ConsumerRecord<String, byte[]> message) {
         Envelope<?> envelope = inbox.open(message);
         Payload payload = envelope.payload();
         if (payload instanceof TokenExpiring expiring) {
