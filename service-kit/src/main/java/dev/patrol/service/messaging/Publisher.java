@@ -144,7 +144,7 @@ public class Publisher {
 
     /** Writes a record again as it is, where the records of a key lie: it was written where nobody looks for them. */
     public void bring(ConsumerRecord<String, byte[]> message, Topic topic, String key) {
-        send(topic.topicName(), key, new RecordHeaders(message.headers().toArray()), message.value())
+        emit(topic.topicName(), key, new RecordHeaders(message.headers().toArray()), message.value())
                 .await()
                 .indefinitely();
     }
