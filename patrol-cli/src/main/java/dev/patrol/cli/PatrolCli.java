@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class PatrolCli implements Runnable {
     private static final String LOG_LEVEL = "PATROL_LOG_LEVEL";
     private static final int HELP_WIDTH = 100;
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @Option(
             names = {"-h", "--help"},
@@ -117,6 +119,8 @@ public final class PatrolCli implements Runnable {
                 .registerConverter(Service.class, Service::named)
                 .registerConverter(UUID.class, PatrolCli::uuid)
                 .registerConverter(String.class, PatrolCli::text)
+                .registerConverter(long.class, PatrolCli::number)
+                .registerConverter(Long.class, PatrolCli::number)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(console.width().orElse(HELP_WIDTH))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -124,16 +128,19 @@ public final class PatrolCli implements Runnable {
     }
 
     private static UUID uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            // The JDK takes shorter ones too.
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // Said below.
+        // The JDK takes shorter ones too.
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new TypeConversionException("\"" + text + "\" is no id of the form 8-4-4-4-12 hexadecimal digits");
         }
-        throw new TypeConversionException("\"" + text + "\" is no id of the form 8-4-4-4-12 hexadecimal digits");
+        return UUID.fromString(text);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException notOne) {
+            throw new TypeConversionException("\"" + text + "\" is no number");
+        }
     }
 
     /** What a shell makes of a variable that is not set chooses nothing, and would look like an answer. */

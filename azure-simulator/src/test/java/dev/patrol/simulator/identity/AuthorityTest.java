@@ -7,6 +7,7 @@ import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.HttpClients;
 import dev.patrol.simulator.RestCaller;
 import dev.patrol.simulator.RestCaller.Reply;
+import dev.patrol.simulator.TrustedCertificate;
 import dev.patrol.simulator.access.Authenticator;
 import dev.patrol.simulator.identity.DeviceSignIn.State;
 import java.io.IOException;
@@ -246,7 +247,7 @@ class AuthorityTest {
                 .resolve("/" + simulator.tenantId() + "/v2.0/.well-known/openid-configuration");
 
         // When
-        String configuration = HttpClients.http11(HttpClients.trusting(simulator.certificateAuthority()))
+        String configuration = HttpClients.http11(TrustedCertificate.sslContext(simulator.certificateAuthority()))
                 .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
 

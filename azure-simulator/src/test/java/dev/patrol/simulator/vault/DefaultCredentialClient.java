@@ -6,7 +6,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
-import dev.patrol.simulator.HttpClients;
+import dev.patrol.simulator.TrustedCertificate;
 import java.nio.file.Path;
 
 /**
@@ -27,7 +27,7 @@ final class DefaultCredentialClient {
 
     private static int exchange(String vaultUrl, Path certificate) {
         HttpClient http = new JdkHttpClientBuilder(
-                        java.net.http.HttpClient.newBuilder().sslContext(HttpClients.trusting(certificate)))
+                        java.net.http.HttpClient.newBuilder().sslContext(TrustedCertificate.sslContext(certificate)))
                 .build();
         SecretClient client = new SecretClientBuilder()
                 .vaultUrl(vaultUrl)

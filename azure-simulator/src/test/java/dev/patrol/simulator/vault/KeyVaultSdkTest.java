@@ -13,7 +13,7 @@ import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import dev.patrol.simulator.AzureSimulator;
-import dev.patrol.simulator.HttpClients;
+import dev.patrol.simulator.TrustedCertificate;
 import dev.patrol.simulator.identity.IdentityEndpointCredential;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -157,7 +157,7 @@ class KeyVaultSdkTest {
 
     private static SecretClient client() {
         HttpClient http = new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder()
-                        .sslContext(HttpClients.trusting(simulator.certificateAuthority())))
+                        .sslContext(TrustedCertificate.sslContext(simulator.certificateAuthority())))
                 .build();
         return new SecretClientBuilder()
                 .vaultUrl(simulator.keyVaultUrl().toString())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.HttpClients;
 import dev.patrol.simulator.RestCaller;
+import dev.patrol.simulator.TrustedCertificate;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.faults.FaultKind;
 import dev.patrol.simulator.http.Api;
@@ -40,7 +41,7 @@ class VaultApiTest {
     @BeforeEach
     void start() {
         simulator = AzureSimulator.start();
-        http = HttpClients.http11(HttpClients.trusting(simulator.certificateAuthority()));
+        http = HttpClients.http11(TrustedCertificate.sslContext(simulator.certificateAuthority()));
         bearer = bearer("https://vault.azure.net");
     }
 

@@ -8,9 +8,7 @@ import dev.patrol.e2e.RunningStack;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.e2e.runbook.Rehearsal.Scene;
 import dev.patrol.model.BreakGlassEnded;
-import dev.patrol.model.RevokeToken;
 import dev.patrol.model.TokenRevoked;
-import dev.patrol.model.TokenRotated;
 import dev.patrol.model.wire.Envelope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +46,7 @@ class RunbookIT {
     private static List<Box> boxes;
     private static RunningStack stack;
     private static Rehearsal rehearsal;
-    private static TopicDump topics;
+    private static Aftermath topics;
 
     @BeforeAll
     static void rehearse() throws Exception {
@@ -70,7 +66,7 @@ class RunbookIT {
         } finally {
             stage.leave();
         }
-        topics = TopicDump.of(stack.kafka());
+        topics = new Aftermath(TopicDump.of(stack.kafka()));
     }
 
     @AfterAll
@@ -105,8 +101,8 @@ class RunbookIT {
         String successor = onlyLiving(scene.after(), "test-results");
         assertThat(successor).isNotIn(leaked);
         assertThat(scene.after().stored()).containsEntry("test-results-f32ac82e", successor);
-        assertThat(revokedBecauseOf(scene.lastCommand())).containsExactlyElementsOf(leaked);
-        assertThat(Duration.between(given(scene.lastCommand()), revokedAt(leaked.get(0))))
+        assertThat(topics.revokedBecauseOf(scene.lastCommand())).containsExactlyElementsOf(leaked);
+        assertThat(Duration.between(topics.given(scene.lastCommand()), topics.revokedAt(leaked.get(0))))
                 .isLessThan(AT_ONCE);
     }
 
@@ -125,8 +121,8 @@ class RunbookIT {
                 .collect(Collectors.toSet());
         assertThat(hers).hasSize(2);
         assertThat(scene.before().without(scene.after())).isEqualTo(hers);
-        assertThat(revokedBecauseOf(scene.lastCommand())).containsExactlyInAnyOrderElementsOf(hers);
-        assertThat(account(scene.lastCommand()).isWhole()).isTrue();
+        assertThat(topics.revokedBecauseOf(scene.lastCommand())).containsExactlyInAnyOrderElementsOf(hers);
+        assertThat(topics.account(scene.lastCommand()).isWhole()).isTrue();
     }
 
     @Test
@@ -142,7 +138,7 @@ class RunbookIT {
             assertThat(scene.before().without(scene.after()))
                     .as(scene.box().toString())
                     .isEmpty();
-            assertThat(revokedBecauseOf(scene.lastCommand())).isEmpty();
+            assertThat(topics.revokedBecauseOf(scene.lastCommand())).isEmpty();
         }
     }
 
@@ -155,9 +151,9 @@ class RunbookIT {
         // Then
         assertThat(scene.before().alive()).hasSizeGreaterThan(DUE);
         assertThat(scene.after().alive()).isEmpty();
-        assertThat(revokedBecauseOf(scene.lastCommand()))
+        assertThat(topics.revokedBecauseOf(scene.lastCommand()))
                 .containsExactlyInAnyOrderElementsOf(scene.before().alive().keySet());
-        assertThat(account(scene.lastCommand()).isWhole()).isTrue();
+        assertThat(topics.account(scene.lastCommand()).isWhole()).isTrue();
         assertThat(stack.simulator("calls")
                         .path("counts")
                         .path("tokenadmin-revoke")
@@ -183,7 +179,7 @@ class RunbookIT {
         assertThat(before.alive().keySet())
                 .doesNotContainAnyElementsOf(scene.after().alive().keySet());
         List<List<Instant>> waves =
-                scene.commands().stream().map(RunbookIT::rotatedBecauseOf).toList();
+                scene.commands().stream().map(topics::rotatedBecauseOf).toList();
         assertThat(waves).extracting(List::size).containsExactly(1, 1, DUE - 2);
         assertThat(waves.stream().flatMap(List::stream).toList()).isSorted();
     }
@@ -214,7 +210,7 @@ class RunbookIT {
         assertThat(unheard.before().without(unheard.after())).isEmpty();
         assertThat(back.before().without(back.after())).isSubsetOf(meant);
         assertThat(back.after().livingOf("nuget-feed")).isEmpty();
-        assertThat(revokedBecauseOf(unheard.lastCommand())).containsExactlyElementsOf(meant);
+        assertThat(topics.revokedBecauseOf(unheard.lastCommand())).containsExactlyElementsOf(meant);
     }
 
     @Test
@@ -231,9 +227,9 @@ class RunbookIT {
                                 "./patrol break-glass --organization contoso --reason 'intruder in the build system'\n"))
                 .map(Scene::lastCommand)
                 .collect(Collectors.toSet());
-        Set<String> events = Stream.of(TokenRevoked.class, BreakGlassEnded.class)
-                .flatMap(type -> topics.announced(type).stream())
-                .filter(event -> event.causationId().filter(commands::contains).isPresent())
+        Set<String> events = commands.stream()
+                .flatMap(command -> Stream.of(TokenRevoked.class, BreakGlassEnded.class)
+                        .flatMap(type -> topics.becauseOf(command, type)))
                 .map(Envelope::id)
                 .collect(Collectors.toSet());
 
@@ -273,53 +269,6 @@ class RunbookIT {
         List<String> living = state.livingOf(name);
         assertThat(living).as("living tokens of " + name).hasSize(1);
         return living.get(0);
-    }
-
-    private static List<String> revokedBecauseOf(String command) {
-        return becauseOf(command, TokenRevoked.class)
-                .map(event -> ((TokenRevoked) event.payload()).token().authorizationId())
-                .map(UUID::toString)
-                .distinct()
-                .toList();
-    }
-
-    private static Instant revokedAt(String token) {
-        return topics.announced(TokenRevoked.class).stream()
-                .filter(event -> ((TokenRevoked) event.payload())
-                        .token()
-                        .authorizationId()
-                        .toString()
-                        .equals(token))
-                .map(Envelope::time)
-                .min(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    private static List<Instant> rotatedBecauseOf(String command) {
-        return becauseOf(command, TokenRotated.class)
-                .map(Envelope::time)
-                .sorted()
-                .toList();
-    }
-
-    private static BreakGlassEnded account(String command) {
-        return becauseOf(command, BreakGlassEnded.class)
-                .map(event -> (BreakGlassEnded) event.payload())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Stream<Envelope<?>> becauseOf(String command, Class<?> type) {
-        return topics.announced(type).stream()
-                .filter(event -> event.causationId().equals(Optional.of(command)));
-    }
-
-    private static Instant given(String command) {
-        return topics.announced(RevokeToken.class).stream()
-                .filter(event -> event.id().equals(command))
-                .map(Envelope::time)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<JsonNode> mails() {

@@ -78,7 +78,7 @@ public final class ApplyCommand implements Callable<Integer> {
         List<DeclaredToken> tokens = declared.declared(settings);
         Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
-        Plan plan = declared.plan(tokens, topics, clock);
+        Plan plan = declared.plan(tokens, settings, topics, clock);
         if (!output.isJson()) {
             PlanPage.print(plan, console);
         }

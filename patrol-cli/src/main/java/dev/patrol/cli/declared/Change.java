@@ -32,6 +32,8 @@ record Change(
         RESCOPE,
         /** It lives longer than declared: it is replaced. */
         ROTATE,
+        /** It lives, and no secret holds it: it is replaced by one that is stored. */
+        STORE,
         /** The token is right; what is laid down for its next rotation is not. */
         UPDATE,
         /** Its living tokens are revoked, since the file says so. */
@@ -73,6 +75,7 @@ record Change(
             case ADOPT -> name + " is to be replaced by a token of Patrol's making.";
             case RESCOPE -> name + " has other rights than declared.";
             case ROTATE -> name + " lives longer than declared.";
+            case STORE -> name + " lives, but its secret does not hold it.";
             case UPDATE -> name + " is to be looked after in another way.";
             case REVOKE -> name + " is to be dead, and lives.";
             case RELEASE -> name + " is not to be declared any more.";

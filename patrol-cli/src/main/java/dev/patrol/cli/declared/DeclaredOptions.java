@@ -7,6 +7,7 @@ import dev.patrol.cli.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -27,6 +28,12 @@ final class DeclaredOptions {
                     "Living tokens of declared names that Patrol did not make may be replaced, as if each had adopt: true.")
     private boolean adopt;
 
+    @Option(
+            names = "--secrets",
+            description = "Looks, too, whether the secret store holds each token. It takes the right to list secrets; no"
+                    + " value is read.")
+    private boolean secrets;
+
     Path file() {
         return file;
     }
@@ -36,9 +43,11 @@ final class DeclaredOptions {
         return TokensFile.read(file, TokenOptions.onlyOrganization(settings));
     }
 
-    Plan plan(List<DeclaredToken> declared, Topics topics, Clock clock) {
+    Plan plan(List<DeclaredToken> declared, Settings settings, Topics topics, Clock clock) {
         Set<String> organizations =
                 declared.stream().map(token -> token.lineage().organization()).collect(Collectors.toSet());
-        return new Planner(adopt, clock.instant()).plan(declared, RealTokens.read(topics, clock, organizations));
+        Optional<HeldTokens> held =
+                secrets ? Optional.of(HeldTokens.read(settings, organizations)) : Optional.empty();
+        return new Planner(adopt, held, clock.instant()).plan(declared, RealTokens.read(topics, clock, organizations));
     }
 }

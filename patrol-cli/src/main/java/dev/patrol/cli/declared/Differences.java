@@ -2,13 +2,13 @@ package dev.patrol.cli.declared;
 
 import dev.patrol.model.Declaration;
 import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class Differences {
     /** All that a new token is to be. */
     static List<Difference> ofNew(Lineage lineage, Declaration wanted) {
         List<Difference> all = new ArrayList<>();
-        all.add(new Difference("secret", "", lineage.secretName()));
+        all.add(ofSecret(lineage));
         all.addAll(ofRules(Optional.empty(), wanted));
         return all;
     }
@@ -30,7 +30,7 @@ final class Differences {
     /** What of a living token only a successor can mend. */
     static List<Difference> ofToken(Token token, Declaration wanted, Duration inexact) {
         List<Difference> all = new ArrayList<>();
-        if (!Set.copyOf(token.scopes()).equals(Set.copyOf(wanted.scopes()))) {
+        if (!Scopes.areSame(token.scopes(), wanted.scopes())) {
             all.add(new Difference("scopes", sorted(token.scopes()), sorted(wanted.scopes())));
         }
         if (token.allOrganizations()) {
@@ -41,6 +41,11 @@ final class Differences {
             all.add(new Difference(LIFETIME, Durations.text(life), Durations.text(wanted.validity())));
         }
         return all;
+    }
+
+    /** That it lives, and nobody can read it. */
+    static Difference ofSecret(Lineage lineage) {
+        return new Difference("secret", "", lineage.secretName());
     }
 
     static boolean isOfLifetime(Difference difference) {

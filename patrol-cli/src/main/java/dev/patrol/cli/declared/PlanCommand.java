@@ -68,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<DeclaredToken> tokens = declared.declared(settings);
-        Plan plan = declared.plan(tokens, Topics.reach(settings, clock), clock);
+        Plan plan = declared.plan(tokens, settings, Topics.reach(settings, clock), clock);
         if (output.isJson()) {
             PlanJson.print(plan, console);
         } else {

@@ -68,7 +68,7 @@ final class PlanPage {
             case REVOKE, RELEASE -> '-';
             case BLOCKED -> '!';
             case UNTOUCHED -> ' ';
-            case ADOPT, RESCOPE, ROTATE, UPDATE -> '~';
+            case ADOPT, RESCOPE, ROTATE, STORE, UPDATE -> '~';
         };
     }
 
@@ -77,7 +77,7 @@ final class PlanPage {
             case CREATE -> Style.GOOD;
             case REVOKE, BLOCKED -> Style.BAD;
             case UNTOUCHED -> Style.QUIET;
-            case ADOPT, RESCOPE, ROTATE, UPDATE, RELEASE -> Style.WARNING;
+            case ADOPT, RESCOPE, ROTATE, STORE, UPDATE, RELEASE -> Style.WARNING;
         };
     }
 

@@ -28,11 +28,16 @@ final class Planner {
     private static final Duration INEXACT = Duration.ofHours(1);
 
     private final boolean adoptAll;
+    private final Optional<HeldTokens> held;
     private final Instant now;
 
-    /** @param adoptAll whether every declared token may be replaced by one of Patrol's, whatever the file says of each */
-    Planner(boolean adoptAll, Instant now) {
+    /**
+     * @param adoptAll whether every declared token may be replaced by one of Patrol's, whatever the file says of each
+     * @param held what the secret store holds; empty where it is not asked about
+     */
+    Planner(boolean adoptAll, Optional<HeldTokens> held, Instant now) {
         this.adoptAll = adoptAll;
+        this.held = held;
         this.now = now;
     }
 
@@ -87,8 +92,9 @@ final class Planner {
             return toBeAdopted(token, real);
         }
         List<Difference> ofToken = Differences.ofToken(current, wanted, INEXACT);
+        List<Difference> ofSecret = isHeld(real) ? List.of() : List.of(Differences.ofSecret(token.lineage()));
         List<Difference> ofRules = Differences.ofRules(real.declared(), wanted);
-        boolean isReplaced = isStranger || isHalfAdopted || !ofToken.isEmpty();
+        boolean isReplaced = isStranger || isHalfAdopted || !ofToken.isEmpty() || !ofSecret.isEmpty();
         if (isReplaced && real.living().size() > 1) {
             return blocked(
                     token,
@@ -102,9 +108,15 @@ final class Planner {
         }
         if (isReplaced) {
             Kind kind = ofToken.stream().allMatch(Differences::isOfLifetime) ? Kind.ROTATE : Kind.RESCOPE;
-            return act(kind, token, real, wanted, Differences.both(ofToken, ofRules));
+            List<Difference> all = Differences.both(Differences.both(ofSecret, ofToken), ofRules);
+            return act(ofToken.isEmpty() ? Kind.STORE : kind, token, real, wanted, all);
         }
         return ofRules.isEmpty() ? quiet(Kind.UNTOUCHED, token, real) : act(Kind.UPDATE, token, real, wanted, ofRules);
+    }
+
+    /** During an overlap the secret may hold either. */
+    private boolean isHeld(RealLineage real) {
+        return held.map(tokens -> tokens.holdOneOf(real.living())).orElse(true);
     }
 
     /** That a stranger's token is to be dead is said of each one in the file, and not of all in the call. */

@@ -24,7 +24,7 @@ final class Steps {
     List<Command> of(Change change) {
         return switch (change.kind()) {
             case CREATE -> after(change, create(change.token()));
-            case ADOPT, RESCOPE, ROTATE -> after(change, rotate(change));
+            case ADOPT, RESCOPE, ROTATE, STORE -> after(change, rotate(change));
             case UPDATE -> declare(change).toList();
             // The other way round, a revocation that fails would leave a token that seems to be a stranger's.
             case REVOKE -> List.of(revoke(change.token()), declared(change.token(), null));

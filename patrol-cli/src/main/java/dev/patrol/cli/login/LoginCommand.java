@@ -8,6 +8,7 @@ import dev.patrol.cli.azure.Organization;
 import dev.patrol.cli.azure.Organizations;
 import dev.patrol.cli.azure.ServiceUser;
 import dev.patrol.cli.options.CommonOptions;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.signin.DeviceCodeLogin;
@@ -40,6 +41,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             paramLabel = "NAME",
             description = "Signs in the user of this organization, where it has one of its own.")
     String organization;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 public final class FilterOptions {
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             paramLabel = "NAME",
             description = "Whose tokens. Default: the one that AZURE_DEVOPS_ORG names, if it is one.")
     private String organization;

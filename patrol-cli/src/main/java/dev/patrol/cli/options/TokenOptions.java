@@ -50,6 +50,7 @@ public final class TokenOptions {
 
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             paramLabel = "NAME",
             description = "Whose token it is. Default: the one that AZURE_DEVOPS_ORG names, if it is one.")
     private String organization;

@@ -6,6 +6,7 @@ import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.AskOptions;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.DurationText;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.options.TokenOptions;
 import dev.patrol.cli.options.WaitOptions;
@@ -13,6 +14,7 @@ import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.signing.SigningKey;
 import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.CreateToken;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.Token;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +66,7 @@ public final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             paramLabel = "NAME",
             description = "Where. Default: the one that AZURE_DEVOPS_ORG names, if it is one.")
     private String organization;
@@ -85,7 +88,14 @@ public final class CreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (scopes.contains(Token.FULL_SCOPE)) {
+        List<String> named = scopes.stream()
+                .map(String::strip)
+                .filter(scope -> !scope.isEmpty())
+                .toList();
+        if (named.isEmpty()) {
+            throw CallFailed.wrongCall("Which scopes? --scope names none, for example vso.code.");
+        }
+        if (Scopes.areFull(named)) {
             throw CallFailed.wrongCall("Patrol creates no token with full access (" + Token.FULL_SCOPE
                     + "). Name the scopes that its dependents need.");
         }
@@ -93,7 +103,7 @@ public final class CreateCommand implements Callable<Integer> {
                 .or(() -> TokenOptions.onlyOrganization(settings))
                 .orElseThrow(() -> CallFailed.wrongCall("In which organization? Say --organization."));
         CreateToken command =
-                new CreateToken(whose, displayName, scopes, validFor, null, ask.reason(), ask.requestedBy());
+                new CreateToken(whose, displayName, named, validFor, null, ask.reason(), ask.requestedBy());
         Optional<SigningKey> key = ask.key(settings);
         Topics topics = Topics.reach(settings, clock);
         try (Publishing publishing = topics.publishing(key)) {

@@ -6,6 +6,7 @@ import dev.patrol.cli.ledger.Ledger;
 import dev.patrol.cli.ledger.Rotation;
 import dev.patrol.cli.ledger.RotationWords;
 import dev.patrol.cli.options.CommonOptions;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
@@ -46,7 +47,11 @@ public final class RotationsCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = "--organization", paramLabel = "NAME", description = "Only those of this organization.")
+    @Option(
+            names = "--organization",
+            converter = OrganizationName.class,
+            paramLabel = "NAME",
+            description = "Only those of this organization.")
     private String organization;
 
     @Option(names = "--all", description = "Also the last one of each token that has ended.")

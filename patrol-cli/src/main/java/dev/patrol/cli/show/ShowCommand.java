@@ -9,6 +9,7 @@ import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.ledger.Ledger;
 import dev.patrol.cli.ledger.Rotation;
 import dev.patrol.cli.options.CommonOptions;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
@@ -51,7 +52,11 @@ public final class ShowCommand implements Callable<Integer> {
                             + " the first eight characters of it.")
     private String token;
 
-    @Option(names = "--organization", paramLabel = "NAME", description = "Where to look for it. Default: in all.")
+    @Option(
+            names = "--organization",
+            converter = OrganizationName.class,
+            paramLabel = "NAME",
+            description = "Where to look for it. Default: in all.")
     private String organization;
 
     @Option(

@@ -2,6 +2,9 @@ package dev.patrol.cli.store;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import dev.patrol.azure.AzureDevOpsSettings;
+import dev.patrol.azure.OrganizationAccess;
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.secrets.KeyVaultSettings;
 import dev.patrol.secrets.SecretStore;
@@ -29,12 +32,32 @@ public final class ConfiguredStore {
 
     /** @throws dev.patrol.secrets.SecretStoreException where a folder can't be used as it is */
     public static SecretStore open(Settings settings) {
+        return open(locationIn(settings));
+    }
+
+    /** The same, or the vault of its own that an organization has. */
+    public static SecretStore openFor(String organization, Settings settings) {
+        SecretStoreLocation forAll = locationIn(settings);
+        if (!settings.problemsOf(AzureDevOpsSettings.class, SignInSettings.class)
+                .isEmpty()) {
+            return open(forAll);
+        }
+        return open(OrganizationAccess.all(settings.as(AzureDevOpsSettings.class), settings.as(SignInSettings.class))
+                .stream()
+                .filter(access -> access.name().equals(organization))
+                .flatMap(access -> access.keyVaultUrl().stream())
+                .findFirst()
+                .map(forAll::at)
+                .orElse(forAll));
+    }
+
+    private static SecretStore open(SecretStoreLocation location) {
         SecretStores stores = new SecretStores(
                 () -> new DefaultAzureCredentialBuilder()
                         .httpClient(new JdkHttpClientBuilder().build())
                         .build(),
                 Clock.systemUTC());
-        return stores.open(locationIn(settings));
+        return stores.open(location);
     }
 
     /** Where it is, for people. */

@@ -5,6 +5,7 @@ import dev.patrol.cli.inventory.Inventory;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.DurationText;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
@@ -46,6 +47,7 @@ public final class TokensCommand implements Callable<Integer> {
 
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             split = ",",
             paramLabel = "NAME",
             description = "Only tokens of this organization. May be repeated.")

@@ -9,6 +9,7 @@ import dev.patrol.cli.kafka.LeftOut;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.DurationText;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
@@ -66,6 +67,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--organization",
+            converter = OrganizationName.class,
             split = ",",
             paramLabel = "NAME",
             description = "Only what concerns this organization. May be repeated.")

@@ -7,6 +7,7 @@ import dev.patrol.cli.events.Happening;
 import dev.patrol.cli.kafka.Topics;
 import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.Moment;
+import dev.patrol.cli.options.OrganizationName;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.AuditServiceSettings;
 import dev.patrol.cli.settings.Settings;
@@ -48,7 +49,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = "--organization", paramLabel = "NAME", description = "Of this organization. Default: of all.")
+    @Option(
+            names = "--organization",
+            converter = OrganizationName.class,
+            paramLabel = "NAME",
+            description = "Of this organization. Default: of all.")
     private String organization;
 
     @Option(names = "--make", description = "Has a report made first, by the audit service at AUDIT_SERVICE_URL.")

@@ -236,15 +236,12 @@ class BreakGlassCommandTest {
 
     private Event successorsAskedFor(Envelope<?> command) {
         return new CommandCompleted(
-                command.id(),
-                command.type().typeName(),
-                organization,
-                "ana",
-                "2 tokens are being issued anew.");
+                command.id(), command.type().typeName(), organization, "ana", "2 tokens are being issued anew.");
     }
 
     private Event successorsMissing(Envelope<?> command) {
-        return refusal(command, "vault-unavailable", "The break-glass has ended, but there are no successors.", "Restore.");
+        return refusal(
+                command, "vault-unavailable", "The break-glass has ended, but there are no successors.", "Restore.");
     }
 
     private Event ended(Envelope<?> envelope, RevokeAll command, BreakGlassAccount account) {

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -103,6 +104,42 @@ class DeclaredCommandsTest {
             assertThat(planned.exitCode()).as(planned.everything()).isZero();
             assertThat(planned.out()).contains("Nothing to change, 2 untouched.");
         }
+    }
+
+    @Test
+    void aTokenThatTheStoreDoesNotHoldIsSeenWhereThatIsAskedFor() {
+        // Given
+        Map<String, String> emptyStore = Map.of(
+                "SECRET_STORE",
+                "file",
+                "SECRET_STORE_FOLDER",
+                folder.resolve("store").toString(),
+                "SECRET_STORE_KEY_FILE",
+                folder.resolve("key").toString(),
+                "SECRET_STORE_CREATE_KEY",
+                "true");
+        try (FakeRotator rotator = rotator(this::obeyed)) {
+            patrol("", "apply", file.toString(), "--yes", "--reason", "x");
+
+            // When
+            Ran unasked = patrol(emptyStore, "", "plan", "--check", file.toString());
+            Ran asked = patrol(emptyStore, "", "plan", "--check", "--secrets", file.toString());
+
+            // Then
+            assertThat(unasked.exitCode()).as(unasked.everything()).isZero();
+            assertThat(asked.exitCode()).as(asked.everything()).isEqualTo(ExitCode.FAILED);
+            assertThat(asked.out()).contains("~ store    " + organization + "/deploy", "2 to store, 0 untouched.");
+        }
+    }
+
+    @Test
+    void aStoreThatIsNotSetCanNotBeLookedAt() {
+        // When
+        Ran ran = patrol("", "plan", "--secrets", file.toString());
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("KEY_VAULT_URL");
     }
 
     @Test
@@ -305,6 +342,13 @@ class DeclaredCommandsTest {
     }
 
     private static Ran patrol(String typed, String... arguments) {
-        return Ran.inProcess(SharedBroker.environment(), Clock.systemUTC(), typed, arguments);
+        return patrol(Map.of(), typed, arguments);
+    }
+
+    /** @param more variables */
+    private static Ran patrol(Map<String, String> more, String typed, String... arguments) {
+        Map<String, String> environment = SharedBroker.environment();
+        environment.putAll(more);
+        return Ran.inProcess(environment, Clock.systemUTC(), typed, arguments);
     }
 }

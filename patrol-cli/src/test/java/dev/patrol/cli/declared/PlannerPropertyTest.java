@@ -113,7 +113,7 @@ class PlannerPropertyTest {
     }
 
     private static Plan plan(List<DeclaredToken> file, World world) {
-        return new Planner(false, NOW).plan(file, world.lineages());
+        return new Planner(false, Optional.empty(), NOW).plan(file, world.lineages());
     }
 
     private static Kind kindOf(DeclaredToken token, Plan plan) {

@@ -9,6 +9,9 @@ import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -42,6 +45,31 @@ class PlannerTest {
 
         // Then
         assertThat(change.kind()).isEqualTo(Kind.UNTOUCHED);
+    }
+
+    @Test
+    void aLivingTokenThatNoSecretHoldsIsReplacedByOneThatIsStored() {
+        // Given
+        Token current = world.add(NAME, Duration.ofDays(45), false, "vso.code");
+        world.declare(LINEAGE, Declared.with("vso.code"));
+
+        // When
+        Change without = onlyChange(DEPLOY, Map.of());
+        Change ofAnother = onlyChange(DEPLOY, Map.of(LINEAGE.secretName(), new UUID(7, 7)));
+        Change held = onlyChange(DEPLOY, Map.of(LINEAGE.secretName(), current.authorizationId()));
+
+        // Then
+        assertThat(List.of(without, ofAnother)).allSatisfy(change -> {
+            assertThat(change.kind()).isEqualTo(Kind.STORE);
+            assertThat(change.differences()).containsExactly(new Difference("secret", "", LINEAGE.secretName()));
+        });
+        assertThat(held.kind()).isEqualTo(Kind.UNTOUCHED);
+    }
+
+    private Change onlyChange(DeclaredToken token, Map<String, UUID> held) {
+        Plan plan = new Planner(false, Optional.of(new HeldTokens(held)), NOW).plan(List.of(token), world.lineages());
+        assertThat(plan.changes()).hasSize(1);
+        return plan.changes().get(0);
     }
 
     @Test
@@ -196,7 +224,7 @@ class PlannerTest {
         DeclaredToken dead = Declared.wanted(NAME, Wanted.REVOKED, false);
 
         // When
-        Plan plan = new Planner(true, NOW).plan(List.of(dead), world.lineages());
+        Plan plan = new Planner(true, Optional.empty(), NOW).plan(List.of(dead), world.lineages());
 
         // Then
         assertThat(plan.changes()).extracting(Change::kind).containsExactly(Kind.BLOCKED);
@@ -248,6 +276,6 @@ class PlannerTest {
     }
 
     private Plan plan(DeclaredToken... tokens) {
-        return new Planner(false, NOW).plan(List.of(tokens), world.lineages());
+        return new Planner(false, Optional.empty(), NOW).plan(List.of(tokens), world.lineages());
     }
 }

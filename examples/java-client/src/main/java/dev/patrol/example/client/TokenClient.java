@@ -25,7 +25,18 @@ public final class TokenClient implements AutoCloseable {
     private TokenClient(ClientSettings settings, SecretClient vault, Clock clock) {
         this.token = new TokenInMemory(new Vault(vault, settings.secretName()));
         this.acknowledgements = new Acknowledgements(settings, clock);
-        this.follower = new RotationFollower(settings, token, acknowledgements, clock);
+        this.follower = follower(settings, token, acknowledgements, clock);
+    }
+
+    /** Where the consumer does not take the settings, nobody has a client that could be closed. */
+    private static RotationFollower follower(
+            ClientSettings settings, TokenInMemory token, Acknowledgements acknowledgements, Clock clock) {
+        try {
+            return new RotationFollower(settings, token, acknowledgements, clock);
+        } catch (RuntimeException e) {
+            acknowledgements.close();
+            throw e;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.patrol.example.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.patrol.kafka.embedded.EmbeddedKafka;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -363,6 +365,23 @@ class TokenClientTest {
 
         // Then
         assertThat(shown).contains(first.authorizationId().toString()).doesNotContain(valueOf(first));
+    }
+
+    @Test
+    void leavesNothingBehindWhereItDoesNotStart() {
+        // Given
+        Map<String, Object> kafkaSettings = Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "client.id", name, "session.timeout.ms", "no number");
+        ClientSettings settings = new ClientSettings(kafkaSettings, first.secretName(), dependent, QUICK);
+
+        // When
+        Throwable thrown = catchThrowable(() -> TokenClient.start(settings, TestVault.of(azure), Clock.systemUTC()));
+
+        // Then
+        assertThat(thrown).isInstanceOf(ConfigException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(thread -> thread.contains(name));
     }
 
     private TokenClient startClient() {
