@@ -17,7 +17,7 @@ public interface AzureDevOpsSettings {
             expects =
                     "the name of an Azure DevOps organization, as in https://dev.azure.com/<name>, or several, separated by"
                             + " commas",
-            pattern = "\\s*" + NAME + "(\\s*,\\s*" + NAME + ")*\\s*")
+            pattern = NAME)
     List<String> organizations();
 
     /** What is different for some of them. */

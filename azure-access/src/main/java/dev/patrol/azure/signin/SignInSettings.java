@@ -41,7 +41,7 @@ public interface SignInSettings {
     @Setting(
             variable = "AZURE_DEVOPS_PERMISSIONS",
             expects = "permissions of Azure DevOps separated by commas, by default vso.pats,vso.pats_manage",
-            pattern = "vso\\.[a-z_]+(\\s*,\\s*vso\\.[a-z_]+)*")
+            pattern = "vso\\.[a-z_]+")
     List<String> permissions();
 
     /** Where a user's sign-in is kept in the secret store. */

@@ -122,8 +122,6 @@ final class Site implements AutoCloseable {
         environment.put("PATROL_ROTATION_OVERLAP", "1s");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__TOKENS", "waiting-*");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__OVERLAP", "1h");
-        environment.put("PATROL_ROTATION_OVERLAP_RULES_1__TOKENS", "overdue-*");
-        environment.put("PATROL_ROTATION_OVERLAP_RULES_1__OVERLAP", "10s");
         environment.put("PATROL_ROTATION_DEPENDENTS_0__SECRETS", "waiting-*");
         environment.put("PATROL_ROTATION_DEPENDENTS_0__NAMES", READER);
         environment.put("PATROL_RECONCILIATION_FIRST", "1s");

@@ -11,6 +11,6 @@ public interface RecipientSettings {
     @Setting(
             variable = "ALERT_EMAIL",
             expects = "one or more mail addresses separated by commas, for example ops@example.com",
-            pattern = "\\s*" + Facts.ADDRESS + "(\\s*,\\s*" + Facts.ADDRESS + ")*\\s*")
+            pattern = Facts.ADDRESS)
     List<String> recipients();
 }

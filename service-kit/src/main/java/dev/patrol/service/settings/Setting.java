@@ -23,6 +23,6 @@ public @interface Setting {
     /** Largest whole number that makes sense; of a duration in milliseconds. */
     long max() default Long.MAX_VALUE;
 
-    /** Regular expression that the value fits. */
+    /** Regular expression that the value fits; of a list each of its values. */
     String pattern() default "";
 }

@@ -88,7 +88,7 @@ public final class SettingsCheck {
     }
 
     private boolean fits(String property, String value, Method method, Setting setting) {
-        if (!setting.pattern().isEmpty() && !Pattern.matches(setting.pattern(), value)) {
+        if (!setting.pattern().isEmpty() && !fits(value, method, Pattern.compile(setting.pattern()))) {
             return false;
         }
         Class<?> type = valueTypeOf(method);
@@ -106,6 +106,15 @@ public final class SettingsCheck {
                 | DateTimeException notConvertible) {
             return false;
         }
+    }
+
+    /** Each of a list is looked at by itself: one expression for all of a long list would use up the stack. */
+    private static boolean fits(String value, Method method, Pattern pattern) {
+        return isList(method)
+                ? Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .allMatch(pattern.asMatchPredicate())
+                : pattern.matcher(value).matches();
     }
 
     private static boolean isWithin(Object value, Setting setting) {

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,7 @@ class SettingsCheckTest {
         @WithDefault("5")
         int attempts();
 
-        @Setting(variable = "NAMES", expects = "names")
+        @Setting(variable = "NAMES", expects = "names", pattern = "[a-z]+(?:-[0-9]+)*")
         List<String> names();
 
         @Setting(variable = "WEIGHTS", expects = "numbers")
@@ -96,6 +98,9 @@ class SettingsCheckTest {
             sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
             sample.zone         | Mars/Olympus    | ZONE is "Mars/Olympus". It should be a time zone.
             sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
+            sample.names        | a,,b            | NAMES is "a,,b". It should be names.
+            sample.names        | 'a, B'          | NAMES is "a, B". It should be names.
+            sample.names        | 'a,'            | NAMES is "a,". It should be names.
             sample.weights      | 1,x             | WEIGHTS is "1,x". It should be numbers.
             sample.password     | short           | PASSWORD has a value that can't be right. It should be a secret.
             sample.wait-time    | -PT1S           | SAMPLE_WAIT_TIME is "-PT1S". It should be a duration.
@@ -113,6 +118,21 @@ class SettingsCheckTest {
 
         // Then
         assertThat(problems).containsExactly(line);
+    }
+
+    @Test
+    void aListMayBeLong() {
+        // Given
+        Map<String, String> settings = new HashMap<>(GOOD);
+        settings.put(
+                "sample.names",
+                IntStream.range(0, 10_000).mapToObj(number -> "name-" + number).collect(Collectors.joining(" , ")));
+
+        // When
+        List<String> problems = check(settings);
+
+        // Then
+        assertThat(problems).isEmpty();
     }
 
     @Test
