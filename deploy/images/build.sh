@@ -36,17 +36,18 @@ image() {
         -t "patrol/$name:$tag" .
 }
 
+# service MODULE NAME [COMMAND]
 service() {
     built "$1/target/quarkus-app/quarkus-run.jar"
     built "$1/target/sbom.json"
-    image "$2" service --build-arg "MODULE=$1"
+    image "$2" service --build-arg "MODULE=$1" --build-arg "TRAINING=${3:-}"
 }
 
 service scanner-service scanner
 service rotator-service rotator
 service audit-service audit
 service notifier-service notifier
-service local-stack simulator
+service local-stack simulator help
 built patrol-cli/target/patrol-cli.jar
 built patrol-cli/target/sbom.json
 image cli cli

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a program as its image does, with nobody around it, and leaves /tmp/start.aot: what Java's ahead-of-time cache keeps of
-# it. A service is ended once it has said how it is; a command ends by itself. Used while an image is built.
+# it. A service is ended once it has said how it is; a command ends by itself, well or not. Used while an image is built.
 #
 #   train.sh JAR [COMMAND...]
 set -eu
