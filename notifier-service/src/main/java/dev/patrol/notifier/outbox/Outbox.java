@@ -80,9 +80,12 @@ public class Outbox {
         return tenure.underWay();
     }
 
-    /** How much more may wait. */
+    /**
+     * How much more may wait; nothing while it is not sure that this instance is the active one: what it has read another may
+     * have told by now.
+     */
     public synchronized int room() {
-        return tenure.isOpen() ? Math.max(0, mostWaiting - contents.size()) : 0;
+        return tenure.isSure() ? Math.max(0, mostWaiting - contents.size()) : 0;
     }
 
     /** How long the broker may say nothing before another instance may have the partitions. */

@@ -5,8 +5,10 @@ import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class Repair {
     private final Console console;
     private final boolean dryRun;
     private final Calls calls = new Calls();
+    private final Set<Topic> changed = EnumSet.noneOf(Topic.class);
 
     Repair(Admin admin, Console console, boolean dryRun) {
         this.admin = admin;
@@ -40,8 +43,12 @@ final class Repair {
         this.dryRun = dryRun;
     }
 
-    /** What can't be repaired is told, and stays as it is. */
-    void all() {
+    /**
+     * What can't be repaired is told, and stays as it is.
+     *
+     * @return those that were changed
+     */
+    Set<Topic> all() {
         for (Topic topic : Topic.values()) {
             try {
                 settings(topic);
@@ -52,6 +59,7 @@ final class Repair {
                         + "). Whoever calls this needs ALTER and ALTER_CONFIGS on topics that begin with \"patrol.\".");
             }
         }
+        return changed;
     }
 
     private void settings(Topic topic) throws ExecutionException {
@@ -114,6 +122,9 @@ final class Repair {
     }
 
     private void say(Topic topic, String what) {
+        if (!dryRun) {
+            changed.add(topic);
+        }
         console.say((dryRun ? "would repair " : "repaired ") + topic.topicName() + ": " + what);
     }
 }

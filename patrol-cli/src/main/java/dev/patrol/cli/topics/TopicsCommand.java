@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Option;
         })
 public final class TopicsCommand implements Callable<Integer> {
     private static final long LONGEST_SECONDS = 30;
+    private static final int MOST_LOOKS = 20;
+    private static final long BETWEEN_LOOKS_MILLIS = 250;
     private static final String MIN_INSYNC = "min.insync.replicas";
 
     private final Settings settings;
@@ -96,10 +100,8 @@ public final class TopicsCommand implements Callable<Integer> {
         });
         try (Admin admin = Admin.create(brokers.properties("patrol-topics"))) {
             boolean created = create(admin, brokers);
-            if (repair && created) {
-                new Repair(admin, console, dryRun).all();
-            }
-            return created && sayWhatIsOtherwise(admin) == 0 ? ExitCode.OK : ExitCode.FAILED;
+            Set<Topic> repaired = repair && created ? new Repair(admin, console, dryRun).all() : Set.of();
+            return created && sayWhatIsOtherwise(admin, repaired) == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (KafkaException e) {
             throw CallFailed.because(Brokers.sentenceOfSettings(e));
         }
@@ -173,12 +175,32 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     /** Those that are missing after all were told already. */
-    private int sayWhatIsOtherwise(Admin admin) {
-        TopicsLook look = TopicsLook.at(admin, new Calls());
+    private int sayWhatIsOtherwise(Admin admin, Set<Topic> repaired) {
+        TopicsLook look = lookOnceSeen(admin, repaired);
         Map<Topic, String> faults = look.faults();
         faults.keySet().retainAll(look.seen());
         faults.forEach((topic, fault) -> console.error(topic.topicName() + ": " + fault));
         look.notes().forEach((topic, note) -> console.say(topic.topicName() + ": " + note));
         return faults.size();
+    }
+
+    /** A broker shows a change a moment after the controller has taken it. */
+    private static TopicsLook lookOnceSeen(Admin admin, Set<Topic> repaired) {
+        TopicsLook look = TopicsLook.at(admin, new Calls());
+        for (int looks = 1; looks < MOST_LOOKS && isOtherwise(look, repaired); looks++) {
+            try {
+                new CountDownLatch(1).await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return look;
+            }
+            look = TopicsLook.at(admin, new Calls());
+        }
+        return look;
+    }
+
+    private static boolean isOtherwise(TopicsLook look, Set<Topic> topics) {
+        return topics.stream()
+                .anyMatch(topic -> look.faults().containsKey(topic) || look.notes().containsKey(topic));
     }
 }
