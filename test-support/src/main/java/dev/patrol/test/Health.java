@@ -9,6 +9,7 @@ import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,22 +74,33 @@ public final class Health {
         await().during(AWAY).atMost(AWAY.multipliedBy(3)).until(() -> get("live").statusCode() == 200);
     }
 
-    private static boolean isReady() throws IOException, InterruptedException {
+    private static boolean isReady() {
         return get("ready").statusCode() == 200;
     }
 
-    private static JsonNode check(String kind, String name) throws IOException, InterruptedException {
-        for (JsonNode check : MAPPER.readTree(get(kind).body()).path("checks")) {
-            if (check.path("name").asText().equals(name)) {
-                return check;
+    private static JsonNode check(String kind, String name) {
+        try {
+            for (JsonNode check : MAPPER.readTree(get(kind).body()).path("checks")) {
+                if (check.path("name").asText().equals(name)) {
+                    return check;
+                }
             }
+            return MAPPER.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return MAPPER.createObjectNode();
     }
 
-    private static HttpResponse<String> get(String kind) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(String kind) {
         URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-        return HTTP.send(
-                HttpRequest.newBuilder(service.resolve("/q/health/" + kind)).build(), BodyHandlers.ofString());
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(service.resolve("/q/health/" + kind)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }
