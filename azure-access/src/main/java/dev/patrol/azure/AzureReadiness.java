@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
  * has called for a while.
  */
 @Readiness
+@Default
 @ApplicationScoped
 class AzureReadiness implements HealthCheck, Exchanges {
     private static final Logger LOG = Logger.getLogger(AzureReadiness.class);

@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ import reactor.core.publisher.Mono;
  * credential where nobody has called for a while.
  */
 @Readiness
+@Default
 @ApplicationScoped
 class VaultReadiness implements HealthCheck, HttpPipelinePolicy {
     private static final Logger LOG = Logger.getLogger(VaultReadiness.class);

@@ -3,6 +3,7 @@ package dev.patrol.service.health;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.health.Liveness;
 
 /** Threads without which a service does nothing, although it answers. One that an error has ended, nobody starts again. */
 @Liveness
+@Default
 @ApplicationScoped
 public class VitalThreads implements HealthCheck {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
