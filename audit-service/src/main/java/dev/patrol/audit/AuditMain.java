@@ -9,6 +9,7 @@ import dev.patrol.audit.report.ReportSettings;
 import dev.patrol.audit.sight.SightSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.secrets.KeyVaultSettings;
@@ -31,6 +32,7 @@ public final class AuditMain {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 ReadingSettings.class,

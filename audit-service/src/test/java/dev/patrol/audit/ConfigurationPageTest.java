@@ -7,6 +7,7 @@ import dev.patrol.audit.report.ReportSettings;
 import dev.patrol.audit.sight.SightSettings;
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class ConfigurationPageTest {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 ReadingSettings.class,
                 SightSettings.class,
                 DetectionSettings.class,

@@ -5,6 +5,7 @@ import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Endpoints;
+import dev.patrol.azuredevops.Exchanges;
 import dev.patrol.azuredevops.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,8 +21,15 @@ public class AzureDevOps {
     private final List<OrganizationAccess> organizations;
     private final Credentials credentials;
     private final PacingSettings pacing;
+    private final Exchanges exchanges;
 
-    AzureDevOps(AzureDevOpsSettings settings, SignInSettings signIn, Credentials credentials, PacingSettings pacing) {
+    AzureDevOps(
+            AzureDevOpsSettings settings,
+            SignInSettings signIn,
+            Credentials credentials,
+            PacingSettings pacing,
+            Exchanges exchanges) {
+        this.exchanges = exchanges;
         this.credentials = credentials;
         this.organizations = OrganizationAccess.all(settings, signIn);
         this.pacing = pacing;
@@ -47,7 +55,7 @@ public class AzureDevOps {
                 ClientSettings.DEFAULT
                         .withTimeouts(connect, timeout)
                         .withPacing(chosen(), pacing.patience())
-                        .heardBy(new TracedExchanges()));
+                        .heardBy(new TracedExchanges(exchanges)));
     }
 
     private Pacing chosen() {

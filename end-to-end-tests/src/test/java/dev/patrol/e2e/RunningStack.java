@@ -46,6 +46,12 @@ public final class RunningStack implements AutoCloseable {
 
     /** @param options of {@code up}, besides those that every test needs */
     public static RunningStack start(Path directory, String... options) throws IOException {
+        return start(directory, Map.of(), options);
+    }
+
+    /** @param environment what the caller of {@code ./patrol up} has set */
+    public static RunningStack start(Path directory, Map<String, String> environment, String... options)
+            throws IOException {
         Path output = directory.resolve("output.log");
         List<String> command = new ArrayList<>(List.of(
                 JAVA,
@@ -58,10 +64,10 @@ public final class RunningStack implements AutoCloseable {
                 "--run-directory",
                 directory.toString()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new RunningStack(directory, process);
     }
 
@@ -73,7 +79,7 @@ public final class RunningStack implements AutoCloseable {
         return description.path("kafka").asText();
     }
 
-    URI service(String name) {
+    public URI service(String name) {
         for (JsonNode service : description.path("services")) {
             if (service.path("name").asText().equals(name)) {
                 return URI.create(service.path("url").asText());
@@ -156,7 +162,7 @@ public final class RunningStack implements AutoCloseable {
                 .build());
     }
 
-    JsonNode post(URI address) {
+    public JsonNode post(URI address) {
         return json(
                 HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()).build());
     }

@@ -2,6 +2,7 @@ package dev.patrol.rotator;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.policies.PolicyCheck;
@@ -36,6 +37,7 @@ public final class RotatorMain {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 TokenApiSettings.class,

@@ -2,6 +2,7 @@ package dev.patrol.rotator;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.policies.PolicySettings;
 import dev.patrol.rotator.breakglass.BreakGlassSettings;
@@ -22,6 +23,7 @@ class ConfigurationPageTest {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 RotationSettings.class,

@@ -2,6 +2,7 @@ package dev.patrol.scanner;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInCheck;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.policies.PolicyCheck;
@@ -29,6 +30,7 @@ public final class ScannerMain {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 SecretStoreSettings.class,
                 KeyVaultSettings.class,
                 ScanSettings.class,

@@ -2,12 +2,15 @@ package dev.patrol.scanner;
 
 import dev.patrol.azure.AzureDevOpsSettings;
 import dev.patrol.azure.PacingSettings;
+import dev.patrol.azure.ReachabilitySettings;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.policies.PolicySettings;
 import dev.patrol.scanner.scan.ScanSettings;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.settings.HttpSettings;
 import dev.patrol.service.settings.KafkaSettings;
+import dev.patrol.service.settings.LogSettings;
+import dev.patrol.service.settings.TraceSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +21,13 @@ class ConfigurationPageTest {
                 AzureDevOpsSettings.class,
                 SignInSettings.class,
                 PacingSettings.class,
+                ReachabilitySettings.class,
                 ScanSettings.class,
                 SelectionSettings.class,
                 PolicySettings.class,
                 KafkaSettings.class,
-                HttpSettings.class);
+                HttpSettings.class,
+                LogSettings.class,
+                TraceSettings.class);
     }
 }

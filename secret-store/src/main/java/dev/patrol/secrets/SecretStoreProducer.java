@@ -22,8 +22,8 @@ final class SecretStoreProducer {
 
     @Produces
     @Singleton
-    SecretStores secretStores(Instance<TokenCredential> credential, Clock clock) {
-        return new SecretStores(credential::get, clock, List.of(new TracedVaultCalls()));
+    SecretStores secretStores(Instance<TokenCredential> credential, VaultReadiness readiness, Clock clock) {
+        return new SecretStores(credential::get, clock, List.of(new TracedVaultCalls(), readiness));
     }
 
     @Produces

@@ -110,6 +110,11 @@ final class Election implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    /** The one that takes part. */
+    Thread thread() {
+        return thread;
+    }
+
     private void takePartUntilTheEnd() {
         while (!isClosing()) {
             try {

@@ -2,6 +2,7 @@ package dev.patrol.audit.reading;
 
 import dev.patrol.audit.sight.Sights;
 import dev.patrol.azure.Organizations;
+import dev.patrol.service.health.VitalThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -20,9 +21,11 @@ class Polling implements ActiveOrganizations {
             Readings readings,
             Sights sights,
             ReadingSettings settings,
-            @Identifier("default-kafka-broker") Map<String, Object> connection) {
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            VitalThreads vital) {
         this.duty = new Duty(organizations.names(), readings::newPoller, sights::of, settings.longestPause());
         this.election = new Election(connection, Election.GROUP, organizations.names(), duty, Election.Timing.USUAL);
+        vital.watch(election.thread());
     }
 
     @Override

@@ -21,7 +21,18 @@ public final class ServiceProcess {
     private static final int LAST_LINES = 15;
     private static final int OK = 200;
     /** Of the caller's environment; the rest (proxies, credentials, settings of other programs) would be taken for ours. */
-    private static final Set<String> INHERITED = Set.of("PATH", "JAVA_HOME", "HOME", "TMPDIR", "LANG", "LC_ALL");
+    private static final Set<String> INHERITED = Set.of(
+            "PATH",
+            "JAVA_HOME",
+            "HOME",
+            "TMPDIR",
+            "LANG",
+            "LC_ALL",
+            // How people look on.
+            "PATROL_LOG_JSON",
+            "PATROL_TRACES_ENDPOINT",
+            "PATROL_TRACES_PROTOCOL",
+            "PATROL_TRACES_SAMPLED");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();

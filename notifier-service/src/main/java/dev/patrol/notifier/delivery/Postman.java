@@ -3,6 +3,7 @@ package dev.patrol.notifier.delivery;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.post.Post;
 import dev.patrol.notifier.routing.NotificationSettings;
+import dev.patrol.service.health.VitalThreads;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,13 +32,15 @@ class Postman {
             Escalation escalation,
             Clock clock,
             NotificationSettings settings,
-            MailSettings mail) {
+            MailSettings mail,
+            VitalThreads vital) {
         this.outbox = outbox;
         this.tick = settings.tick();
         this.threads = carriers.stream()
                 .map(carrier -> new Round(carrier, outbox, post, escalation, clock, mail))
                 .map(round -> new Thread(() -> walk(round), "postman"))
                 .toList();
+        threads.forEach(vital::watch);
     }
 
     void onStart(@Observes StartupEvent start) {

@@ -1,6 +1,7 @@
 package dev.patrol.notifier.events;
 
 import dev.patrol.notifier.outbox.Outbox;
+import dev.patrol.service.health.VitalThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -29,11 +30,12 @@ class EventReader {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::takePartUntilTheEnd, "event-reader");
 
-    EventReader(@Identifier("default-kafka-broker") Map<String, Object> connection, Intake intake, Outbox outbox) {
+    EventReader(@Identifier("default-kafka-broker") Map<String, Object> connection, Intake intake, Outbox outbox, VitalThreads vital) {
         this.connection = connection;
         this.intake = intake;
         this.outbox = outbox;
         thread.setDaemon(true);
+        vital.watch(thread);
     }
 
     void onStart(@Observes StartupEvent start) {

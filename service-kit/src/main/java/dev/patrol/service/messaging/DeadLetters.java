@@ -1,5 +1,7 @@
 package dev.patrol.service.messaging;
 
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -55,6 +57,10 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
     private record Handler(KafkaFailureHandler deadLetterQueue) implements KafkaFailureHandler {
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
+            return Work.about(Subject.of(message.getHeaders())).get(() -> settle(message, reason, metadata));
+        }
+
+        private <K, V> Uni<Void> settle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
             if (isPassing(reason)) {
                 LOG.infof(
                         "Left for later: %s, partition %d, offset %d",
