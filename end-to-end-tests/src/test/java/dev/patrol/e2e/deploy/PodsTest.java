@@ -39,6 +39,9 @@ class PodsTest {
             assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
             assertThat(Resource.texts(context.at("/capabilities/drop"))).containsExactly("ALL");
         });
+        assertThat(rendering.of("ServiceAccount")).hasSameSizeAs(Rights.SERVICES).allSatisfy(account -> assertThat(
+                        account.root().path("automountServiceAccountToken").asBoolean(true))
+                .isFalse());
     }
 
     @ParameterizedTest

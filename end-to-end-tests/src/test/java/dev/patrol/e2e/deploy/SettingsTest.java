@@ -2,6 +2,7 @@ package dev.patrol.e2e.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,8 +109,13 @@ class SettingsTest {
         // Given
         List<String> places = List.of(Deploy.REPOSITORY.toString(), System.getProperty("user.home") + "/");
 
-        // When / Then
-        assertThat(Deploy.filesBelow(Deploy.FOLDER)).isNotEmpty().allSatisfy(file -> assertThat(Deploy.text(file))
+        // When
+        List<Path> files = Stream.of(Deploy.KUBERNETES, Deploy.AZURE, Deploy.FOLDER.resolve("kafka"))
+                .flatMap(folder -> Deploy.filesBelow(folder).stream())
+                .toList();
+
+        // Then
+        assertThat(files).hasSizeGreaterThan(40).allSatisfy(file -> assertThat(Deploy.text(file))
                 .doesNotContain(places));
     }
 }
