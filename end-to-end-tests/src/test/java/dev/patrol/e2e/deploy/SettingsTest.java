@@ -60,8 +60,9 @@ class SettingsTest {
         List<Resource.Pod> services = rendering.services();
 
         // Then
-        assertThat(services).hasSameSizeAs(Rights.SERVICES).allSatisfy(pod -> assertThat(
-                        pod.spec().at("/containers/0/envFrom/0/configMapRef/name").asText())
+        assertThat(services).hasSameSizeAs(Rights.SERVICES).allSatisfy(pod -> assertThat(pod.spec()
+                        .at("/containers/0/envFrom/0/configMapRef/name")
+                        .asText())
                 .isEqualTo(map));
     }
 
