@@ -1,22 +1,45 @@
 #!/bin/sh
-# Builds every image from what "mvn package" has made. ENGINE is docker where nothing else is said (podman will do), TAG is
-# the images' tag.
+# Builds every image from what "mvn -DskipTests -Pimages package" has made. ENGINE is docker where nothing else is said (podman will do), TAG is
+# the images' tag. What they are labelled with can be said too: VERSION, REVISION, CREATED (as 2026-11-26T12:00:00Z), and
+# SOURCE, where the code is to be found.
 set -eu
 
 engine=${ENGINE:-docker}
 tag=${TAG:-latest}
 cd "$(dirname -- "$0")/../.."
 
+version=${VERSION:-$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml | head -n 1)}
+revision=${REVISION:-$(git rev-parse HEAD 2>/dev/null || echo unknown)}
+# The commit's time, so that the same commit is labelled the same whenever it is built.
+created=${CREATED:-$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)}
+
 built() {
     [ -e "$1" ] || {
-        echo "build.sh: $1 is missing. Build it first: mvn -DskipTests package" >&2
+        echo "build.sh: $1 is missing. Build it first: mvn -DskipTests -Pimages package" >&2
         exit 4
     }
 }
 
+# image NAME TARGET [OPTIONS...]
+image() {
+    name=$1
+    target=$2
+    shift 2
+    [ -z "${SOURCE:-}" ] || set -- "$@" --label "org.opencontainers.image.source=$SOURCE"
+    "$engine" build -q -f deploy/images/Dockerfile --target "$target" "$@" \
+        --label "org.opencontainers.image.title=patrol/$name" \
+        --label "org.opencontainers.image.vendor=Patrol" \
+        --label "org.opencontainers.image.licenses=Apache-2.0" \
+        --label "org.opencontainers.image.version=$version" \
+        --label "org.opencontainers.image.revision=$revision" \
+        --label "org.opencontainers.image.created=$created" \
+        -t "patrol/$name:$tag" .
+}
+
 service() {
     built "$1/target/quarkus-app/quarkus-run.jar"
-    "$engine" build -q -f deploy/images/Dockerfile --target service --build-arg "MODULE=$1" -t "patrol/$2:$tag" .
+    built "$1/target/sbom.json"
+    image "$2" service --build-arg "MODULE=$1"
 }
 
 service scanner-service scanner
@@ -25,4 +48,5 @@ service audit-service audit
 service notifier-service notifier
 service local-stack simulator
 built patrol-cli/target/patrol-cli.jar
-"$engine" build -q -f deploy/images/Dockerfile --target cli -t "patrol/cli:$tag" .
+built patrol-cli/target/sbom.json
+image cli cli

@@ -44,7 +44,10 @@ public class AzureDevOps {
         return new AzureDevOpsClient(
                 new Endpoints(organization.url(), organization.auditUrl()),
                 credentials.of(organization.name()),
-                ClientSettings.DEFAULT.withTimeouts(connect, timeout).withPacing(chosen(), pacing.patience()));
+                ClientSettings.DEFAULT
+                        .withTimeouts(connect, timeout)
+                        .withPacing(chosen(), pacing.patience())
+                        .heardBy(new TracedExchanges()));
     }
 
     private Pacing chosen() {

@@ -60,8 +60,13 @@ final class Call {
         return Optional.ofNullable(body);
     }
 
+    /** Without the query, which may hold continuation tokens. */
+    URI address() {
+        return URI.create(base.toString().replaceAll("/+$", "") + path);
+    }
+
     URI uri() {
-        StringBuilder text = new StringBuilder(base.toString().replaceAll("/+$", "")).append(path);
+        StringBuilder text = new StringBuilder(address().toString());
         char separator = '?';
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             text.append(separator).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));

@@ -46,6 +46,7 @@ final class Transport {
     private final Duration requestTimeout;
     private final Credential credential;
     private final Governors governors;
+    private final Exchanges exchanges;
     private final boolean urgent;
 
     Transport(Credential credential, ClientSettings settings, Governors governors) {
@@ -57,21 +58,28 @@ final class Transport {
                 settings.requestTimeout(),
                 credential,
                 governors,
+                settings.exchanges(),
                 false);
     }
 
     private Transport(
-            HttpClient http, Duration requestTimeout, Credential credential, Governors governors, boolean urgent) {
+            HttpClient http,
+            Duration requestTimeout,
+            Credential credential,
+            Governors governors,
+            Exchanges exchanges,
+            boolean urgent) {
         this.http = http;
         this.requestTimeout = requestTimeout;
         this.credential = credential;
         this.governors = governors;
+        this.exchanges = exchanges;
         this.urgent = urgent;
     }
 
     /** The same with every call urgent. */
     Transport urgently() {
-        return new Transport(http, requestTimeout, credential, governors, true);
+        return new Transport(http, requestTimeout, credential, governors, exchanges, true);
     }
 
     Governors governors() {
@@ -183,6 +191,18 @@ final class Transport {
             throw new Unauthorized(
                     call + ": the credential holds characters that no token has. Check for line breaks in it.");
         }
+        Exchanges.Exchange heard = exchanges.begun(call.method(), call.address(), call.organization());
+        try {
+            HttpResponse<String> response = answerTo(call, shown);
+            heard.answered(response.statusCode());
+            return response;
+        } catch (Unavailable failure) {
+            heard.failed(failure);
+            throw failure;
+        }
+    }
+
+    private HttpResponse<String> answerTo(Call call, Credential.Shown shown) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(requestFor(call, shown), BodyHandlers.ofString());
         try {

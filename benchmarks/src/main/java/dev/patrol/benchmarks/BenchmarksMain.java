@@ -6,6 +6,7 @@ import dev.patrol.benchmarks.harness.Arguments;
 import dev.patrol.benchmarks.harness.Machine;
 import dev.patrol.benchmarks.incidents.BreakGlassBenchmark;
 import dev.patrol.benchmarks.incidents.RevocationBenchmark;
+import dev.patrol.benchmarks.organizations.OrganizationsBenchmark;
 import dev.patrol.benchmarks.rotations.MemoryBenchmark;
 import dev.patrol.benchmarks.rotations.RotationsBenchmark;
 import java.util.Arrays;
@@ -21,7 +22,8 @@ public final class BenchmarksMain {
             new DetectorBenchmark(),
             new ResponseBenchmark(),
             new RevocationBenchmark(),
-            new BreakGlassBenchmark());
+            new BreakGlassBenchmark(),
+            new OrganizationsBenchmark());
 
     private BenchmarksMain() {}
 

@@ -77,7 +77,7 @@ public final class TopicDump {
         return found;
     }
 
-    long deadLetters() {
+    public long deadLetters() {
         return messages.stream()
                 .filter(message -> message.topic().equals(Topic.Names.DEAD_LETTERS))
                 .count();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -211,6 +212,21 @@ final class FileSecretStore implements SecretStore {
                 folder,
                 () -> lock.holding(() -> {
                     files.write(existing(version.name(), version.version()).disabled());
+                    return true;
+                }));
+    }
+
+    @Override
+    public void keepDead(String name, UUID authorizationId, StaysDead why) {
+        doing(
+                "tagging " + name + " in",
+                folder,
+                () -> lock.holding(() -> {
+                    Optional<StoredVersion> held =
+                            current(name).filter(found -> SecretTags.hold(authorizationId, found.tags()));
+                    if (held.isPresent()) {
+                        files.write(held.get().stayingDead(why));
+                    }
                     return true;
                 }));
     }

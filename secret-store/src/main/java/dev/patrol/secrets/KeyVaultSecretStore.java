@@ -3,6 +3,7 @@ package dev.patrol.secrets;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -43,8 +45,9 @@ final class KeyVaultSecretStore implements SecretStore {
         this.calls = calls;
     }
 
-    static KeyVaultSecretStore open(SecretStoreLocation.Vault vault, TokenCredential credential) {
-        return open(VaultClients.to(vault, credential));
+    static KeyVaultSecretStore open(
+            SecretStoreLocation.Vault vault, TokenCredential credential, List<HttpPipelinePolicy> policies) {
+        return open(VaultClients.to(vault, credential, policies));
     }
 
     static KeyVaultSecretStore open(VaultClients clients) {
@@ -186,6 +189,17 @@ final class KeyVaultSecretStore implements SecretStore {
                 throw refused;
             }
         });
+    }
+
+    @Override
+    public void keepDead(String name, UUID authorizationId, StaysDead why) {
+        current(name)
+                .map(KeyVaultSecret::getProperties)
+                .filter(properties -> SecretTags.hold(authorizationId, tagsOf(properties)))
+                .ifPresent(properties -> calls.make(
+                        "tagging the secret " + name,
+                        () -> client.updateSecretProperties(
+                                properties.setTags(SecretTags.stayingDead(tagsOf(properties), why)))));
     }
 
     private KeyVaultSecret get(String name, String version) {

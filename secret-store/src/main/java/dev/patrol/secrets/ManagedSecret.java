@@ -2,6 +2,7 @@ package dev.patrol.secrets;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,15 @@ import java.util.UUID;
  * @param authorizationId the token whose value it holds
  * @param replaces the token that this one was made to replace
  * @param revokePreviousAt when that one was to be revoked
+ * @param staysDead why the token that it holds is not to be issued anew by itself; empty where nothing speaks against it
  */
 public record ManagedSecret(
-        String name, Optional<UUID> authorizationId, Optional<UUID> replaces, Optional<Instant> revokePreviousAt) {}
+        String name,
+        Optional<UUID> authorizationId,
+        Optional<UUID> replaces,
+        Optional<Instant> revokePreviousAt,
+        Set<StaysDead> staysDead) {
+    public ManagedSecret {
+        staysDead = Set.copyOf(staysDead);
+    }
+}

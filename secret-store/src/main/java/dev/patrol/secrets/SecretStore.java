@@ -4,6 +4,7 @@ import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.token.SecretVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -55,6 +56,12 @@ public interface SecretStore {
 
     /** Takes a version out of use, if it still is; where it is the current one, readers find the secret disabled. */
     void disable(SecretVersion version);
+
+    /**
+     * Says in the tags of the current version, if it holds this token, that the token is not to be issued anew by itself. The next
+     * version does not say so.
+     */
+    void keepDead(String name, UUID authorizationId, StaysDead why);
 
     /** Makes a text that is no token the current version of its secret. When it returns, the text can be read. */
     SecretVersion storeText(NewText text);

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Makes the store that the settings name. The credential is found as every Azure SDK program finds it. */
 final class SecretStoreProducer {
@@ -22,7 +23,7 @@ final class SecretStoreProducer {
     @Produces
     @Singleton
     SecretStores secretStores(Instance<TokenCredential> credential, Clock clock) {
-        return new SecretStores(credential::get, clock);
+        return new SecretStores(credential::get, clock, List.of(new TracedVaultCalls()));
     }
 
     @Produces

@@ -3,7 +3,9 @@ package dev.patrol.secrets;
 import static java.util.Objects.requireNonNull;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,9 +13,16 @@ import java.util.function.Supplier;
 public final class SecretStores {
     private final Supplier<TokenCredential> credential;
     private final Clock clock;
+    private final List<HttpPipelinePolicy> policies;
 
     /** @param credential how to sign in to a vault; not asked for where there is none */
     public SecretStores(Supplier<TokenCredential> credential, Clock clock) {
+        this(credential, clock, List.of());
+    }
+
+    /** @param policies what each request to a vault passes besides */
+    SecretStores(Supplier<TokenCredential> credential, Clock clock, List<HttpPipelinePolicy> policies) {
+        this.policies = List.copyOf(policies);
         this.credential = requireNonNull(credential, "credential");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -28,6 +37,6 @@ public final class SecretStores {
             Optional<String> credentials = Optional.ofNullable(System.getenv("CREDENTIALS_DIRECTORY"));
             return FileSecretStore.open(folder, credentials, clock);
         }
-        return KeyVaultSecretStore.open((SecretStoreLocation.Vault) location, credential.get());
+        return KeyVaultSecretStore.open((SecretStoreLocation.Vault) location, credential.get(), policies);
     }
 }

@@ -4,11 +4,16 @@ import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What Patrol says of a secret in its tags. Everybody who may list secrets can read them. Key Vault takes at most 15 tags of
@@ -23,6 +28,7 @@ final class SecretTags {
     static final String SCOPE = "scope";
     static final String REPLACES = "replaces";
     static final String REVOKE_PREVIOUS_AT = "revoke-previous-at";
+    static final String STAYS_DEAD = "stays-dead";
     static final String PATROL = "pat-rotation-service";
 
     private static final int MOST = 15;
@@ -67,7 +73,30 @@ final class SecretTags {
     }
 
     static ManagedSecret managed(String name, Map<String, String> tags) {
-        return new ManagedSecret(name, id(tags, AUTHORIZATION_ID), id(tags, REPLACES), time(tags, REVOKE_PREVIOUS_AT));
+        return new ManagedSecret(
+                name, id(tags, AUTHORIZATION_ID), id(tags, REPLACES), time(tags, REVOKE_PREVIOUS_AT), staysDead(tags));
+    }
+
+    /** Whether what they describe holds a token. */
+    static boolean hold(UUID authorizationId, Map<String, String> tags) {
+        return id(tags, AUTHORIZATION_ID).filter(authorizationId::equals).isPresent();
+    }
+
+    /** The same, with a reason more. */
+    static Map<String, String> stayingDead(Map<String, String> tags, StaysDead why) {
+        Set<StaysDead> all = EnumSet.of(why);
+        all.addAll(staysDead(tags));
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put(STAYS_DEAD, all.stream().map(StaysDead::word).collect(Collectors.joining(" ")));
+        tags.forEach(more::putIfAbsent);
+        return fitting(more);
+    }
+
+    private static Set<StaysDead> staysDead(Map<String, String> tags) {
+        List<String> words = List.of(tags.getOrDefault(STAYS_DEAD, "").split(" "));
+        return Arrays.stream(StaysDead.values())
+                .filter(why -> words.contains(why.word()))
+                .collect(Collectors.toSet());
     }
 
     static TokenSecret tokenSecret(String name, Map<String, String> tags, Optional<Instant> expiresOn) {

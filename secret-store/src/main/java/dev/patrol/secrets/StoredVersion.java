@@ -27,6 +27,11 @@ record StoredVersion(
         return new StoredVersion(name, version, value, contentType, false, created, expires, tags);
     }
 
+    StoredVersion stayingDead(StaysDead why) {
+        return new StoredVersion(
+                name, version, value, contentType, enabled, created, expires, SecretTags.stayingDead(tags, why));
+    }
+
     @Override
     public String toString() {
         return "StoredVersion[" + name + "/" + version + "]";

@@ -5,12 +5,14 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryStrategy;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import java.net.URI;
+import java.util.List;
 
 /**
  * The SDK's clients of one vault.
@@ -21,11 +23,17 @@ import java.net.URI;
 record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
     private static final int CONFLICT = 409;
 
-    static VaultClients to(SecretStoreLocation.Vault vault, TokenCredential credential) {
-        return to(vault, credential, httpClient(vault));
+    static VaultClients to(
+            SecretStoreLocation.Vault vault, TokenCredential credential, List<HttpPipelinePolicy> policies) {
+        return to(vault, credential, httpClient(vault), policies);
     }
 
-    static VaultClients to(SecretStoreLocation.Vault vault, TokenCredential credential, HttpClient http) {
+    /** @param policies what each request passes besides */
+    static VaultClients to(
+            SecretStoreLocation.Vault vault,
+            TokenCredential credential,
+            HttpClient http,
+            List<HttpPipelinePolicy> policies) {
         ExponentialBackoffOptions backoff = new ExponentialBackoffOptions()
                 .setMaxRetries(vault.retries())
                 .setBaseDelay(vault.retryDelay())
@@ -35,11 +43,17 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
         RetryOptions patient = new RetryOptions(backoff)
                 .setShouldRetryCondition(condition -> isConflict(condition) || passing.shouldRetryCondition(condition));
         return new VaultClients(
-                vault.url(), client(vault, credential, http, usual), client(vault, credential, http, patient));
+                vault.url(),
+                client(vault, credential, http, policies, usual),
+                client(vault, credential, http, policies, patient));
     }
 
     private static SecretClient client(
-            SecretStoreLocation.Vault vault, TokenCredential credential, HttpClient http, RetryOptions retries) {
+            SecretStoreLocation.Vault vault,
+            TokenCredential credential,
+            HttpClient http,
+            List<HttpPipelinePolicy> policies,
+            RetryOptions retries) {
         SecretClientBuilder builder = new SecretClientBuilder()
                 .vaultUrl(vault.url().toString())
                 .credential(credential)
@@ -47,6 +61,7 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
                 .addPolicy(new StillWanted())
                 .addPolicy(new NoPages())
                 .retryOptions(retries);
+        policies.forEach(builder::addPolicy);
         if (!vault.verifyChallengeResource()) {
             builder.disableChallengeResourceVerification();
         }

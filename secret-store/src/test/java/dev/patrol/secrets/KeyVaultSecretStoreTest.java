@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
         simulator = AzureSimulator.start(SimulatorConfig.defaults().withClock(new TickingClock(Samples.NOW)));
         SecretStoreLocation.Vault vault = vault(Optional.of(simulator.certificateAuthority()));
         store = open(vault);
-        client = VaultClients.to(vault, new IdentityEndpointCredential(simulator))
+        client = VaultClients.to(vault, new IdentityEndpointCredential(simulator), List.of())
                 .usual();
     }
 

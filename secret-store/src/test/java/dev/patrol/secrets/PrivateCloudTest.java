@@ -64,6 +64,6 @@ class PrivateCloudTest {
     private SecretStore storeAt(URI vault, CloudStub cloud) {
         SecretStoreLocation.Vault location = new SecretStoreLocation.Vault(
                 vault, Optional.empty(), true, 0, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(5));
-        return KeyVaultSecretStore.open(VaultClients.to(location, credential, cloud));
+        return KeyVaultSecretStore.open(VaultClients.to(location, credential, cloud, List.of()));
     }
 }

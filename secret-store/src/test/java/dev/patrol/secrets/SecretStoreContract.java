@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,10 +70,50 @@ abstract class SecretStoreContract {
         assertThat(store().find(name)).contains(new SecretDescription(version, Optional.of(id), Optional.of(replaced)));
         assertThat(store().findManaged(Samples.ORGANIZATION, name))
                 .contains(new ManagedSecret(
-                        name, Optional.of(id), Optional.of(replaced), Optional.of(Samples.REVOKE_AT)));
+                        name, Optional.of(id), Optional.of(replaced), Optional.of(Samples.REVOKE_AT), Set.of()));
         assertThat(store().findManaged("contoso", name)).isEmpty();
         assertThat(store().read(version).reveal()).isEqualTo("the value");
         assertThat(sameStoreElsewhere().read(version).reveal()).isEqualTo("the value");
+    }
+
+    @Test
+    void whatStaysDeadSaysSoUntilItsSecretHoldsAnotherToken() {
+        // Given
+        NewSecret dead = Samples.secret("stays-dead-v1", "dead");
+        String name = dead.token().secretName();
+        UUID id = dead.token().authorizationId();
+        SecretVersion version = store().store(dead);
+
+        // When
+        store().keepDead(name, id, StaysDead.REVOKED_FOR_GOOD);
+        store().keepDead(name, id, StaysDead.COMPROMISED);
+
+        // Then
+        assertThat(sameStoreElsewhere().findManaged(Samples.ORGANIZATION, name))
+                .map(ManagedSecret::staysDead)
+                .contains(Set.of(StaysDead.COMPROMISED, StaysDead.REVOKED_FOR_GOOD));
+        assertThat(store().find(name)).map(SecretDescription::version).contains(version);
+        assertThat(store().read(version).reveal()).isEqualTo("dead");
+
+        store().store(Samples.secret("stays-dead-v2", "alive"));
+        assertThat(store().findManaged(Samples.ORGANIZATION, name))
+                .map(ManagedSecret::staysDead)
+                .contains(Set.of());
+    }
+
+    @Test
+    void nothingIsSaidOfASecretThatHoldsAnotherToken() {
+        // Given
+        NewSecret held = Samples.secret("stays-alive-v1", "alive");
+        store().store(held);
+
+        // When
+        store().keepDead(held.token().secretName(), UUID.randomUUID(), StaysDead.COMPROMISED);
+
+        // Then
+        assertThat(store().findManaged(Samples.ORGANIZATION, held.token().secretName()))
+                .map(ManagedSecret::staysDead)
+                .contains(Set.of());
     }
 
     @Test

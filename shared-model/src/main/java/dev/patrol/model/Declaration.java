@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.patrol.model.token.Token;
+import dev.patrol.model.token.Scopes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public record Declaration(
         requireNonNull(validity, "validity");
         requireNonNull(rotateBefore, "rotateBefore");
         dependents = dependents == null ? List.of() : List.copyOf(dependents);
-        if (scopes.isEmpty() || scopes.contains(Token.FULL_SCOPE)) {
+        if (scopes.isEmpty() || Scopes.areFull(scopes)) {
             throw new IllegalArgumentException("A token is declared with named scopes, never with full scope");
         }
     }

@@ -44,6 +44,15 @@ public final class TopicWriter implements AutoCloseable {
         return envelope;
     }
 
+    /** Writes where a client puts it that chooses partitions otherwise than Kafka's own. */
+    public void writeTo(int partition, Payload payload) {
+        EncodedMessage message = codec.encode(Envelope.first(payload, URI.create("/test"), Instant.now()));
+        ProducerRecord<String, byte[]> there =
+                new ProducerRecord<>(message.topic(), partition, message.key(), message.value());
+        message.headers().forEach((name, text) -> there.headers().add(name, text.getBytes(UTF_8)));
+        await(producer.send(there));
+    }
+
     /** Writes many, in the order given for those of one key. */
     public void writeAll(Collection<? extends Envelope<?>> envelopes) {
         List<Future<RecordMetadata>> sent = envelopes.stream()

@@ -45,14 +45,15 @@ class TestResourcesTest {
     @Test
     void aBrokerOfAnUnknownKindIsRefusedRatherThanReplaced() {
         // Given
-        System.setProperty(KafkaBroker.KIND, "container");
+        String kind = System.getProperty(KafkaBroker.KIND, "embedded");
+        System.setProperty(KafkaBroker.KIND, "remote");
         try {
             // When / Then
             assertThatThrownBy(() -> new KafkaBroker().start())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("container");
+                    .hasMessageContaining("remote");
         } finally {
-            System.clearProperty(KafkaBroker.KIND);
+            System.setProperty(KafkaBroker.KIND, kind);
         }
     }
 

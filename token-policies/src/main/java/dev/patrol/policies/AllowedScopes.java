@@ -2,7 +2,7 @@ package dev.patrol.policies;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.patrol.model.token.Token;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.service.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record AllowedScopes(List<Glob> allowed, List<Glob> forbidden, String allowedNam
     @Override
     public Optional<Finding> judge(TokenFacts facts) {
         List<String> wrong = facts.token().scopes().stream()
-                .filter(scope -> !scope.equals(Token.FULL_SCOPE))
+                .filter(scope -> !Scopes.areFull(List.of(scope)))
                 .filter(scope -> !isAllowed(scope))
                 .distinct()
                 .sorted()

@@ -3,7 +3,7 @@ package dev.patrol.audit.detection;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.patrol.model.token.Token;
+import dev.patrol.model.token.Scopes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,7 +45,7 @@ public record DescribedToken(
     }
 
     public boolean isFullScope() {
-        return scopes.stream().anyMatch(scope -> scope.equalsIgnoreCase(Token.FULL_SCOPE));
+        return Scopes.areFull(scopes);
     }
 
     public Optional<Duration> lifetime() {

@@ -1,8 +1,7 @@
 package dev.patrol.audit.reading;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patrol.model.Topic;
+import dev.patrol.service.messaging.Partitions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /**
@@ -88,10 +86,9 @@ final class Election implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** The partition that stands for an organization: by Kafka's own hash of a key. */
-    static int placeOf(String organization, int partitions) {
-        byte[] name = organization.toLowerCase(Locale.ROOT).getBytes(UTF_8);
-        return Utils.toPositive(Utils.murmur2(name)) % partitions;
+    /** The partition that stands for an organization; the same for all, also while partitions are added to the topic. */
+    static int placeOf(String organization) {
+        return Partitions.of(Topic.AUDIT_ENTRIES, organization.toLowerCase(Locale.ROOT));
     }
 
     void begin() {
@@ -140,7 +137,6 @@ final class Election implements AutoCloseable {
         private final KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         private final Set<Integer> owned = new HashSet<>();
-        private int partitions;
         private double heartbeats;
         /** Not by the clock, which may be set. */
         private long heardAt = System.nanoTime();
@@ -162,7 +158,6 @@ final class Election implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> gained) {
             consumer.pause(gained);
-            partitions = consumer.partitionsFor(Topic.AUDIT_ENTRIES.topicName()).size();
             owned.addAll(numbersOf(gained));
             heard();
             member.follows(own());
@@ -199,7 +194,7 @@ final class Election implements AutoCloseable {
 
         private Set<String> own() {
             return organizations.stream()
-                    .filter(name -> partitions > 0 && owned.contains(placeOf(name, partitions)))
+                    .filter(name -> owned.contains(placeOf(name)))
                     .collect(Collectors.toUnmodifiableSet());
         }
 
@@ -222,6 +217,7 @@ final class Election implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Who keeps an organization goes on with it while others come and go.
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(

@@ -1,6 +1,9 @@
 package dev.patrol.audit.reading;
 
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -15,6 +18,7 @@ final class Shift {
     static final Duration LONGEST_END = LAST_WINDOW.plus(BREAKING_OFF);
 
     private final AuditPoller poller;
+    private final String organization;
     private final Duration pauseOfBroken;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
@@ -22,6 +26,7 @@ final class Shift {
     /** @param pauseOfBroken how long it waits after a poll that broke off in a way that nobody foresaw */
     Shift(AuditPoller poller, Duration pauseOfBroken, String organization) {
         this.poller = poller;
+        this.organization = organization;
         this.pauseOfBroken = pauseOfBroken;
         this.thread = new Thread(this::pollUntilItIsOver, "audit-poll-" + organization);
         thread.setDaemon(true);
@@ -64,6 +69,11 @@ final class Shift {
     }
 
     private Duration poll() {
+        return Work.resuming("poll audit log", Optional.empty(), Subject.ofOrganization(organization))
+                .get(this::pollOnce);
+    }
+
+    private Duration pollOnce() {
         try {
             return poller.poll();
         } catch (RuntimeException | Error broken) {

@@ -130,8 +130,8 @@ class ElectionTest {
 
     @Test
     void thePlaceOfAnOrganizationIsThatOfAKeyHoweverItIsWritten() {
-        assertThat(Election.placeOf("Contoso", 12))
-                .isEqualTo(Election.placeOf("contoso", 12))
+        assertThat(Election.placeOf("Contoso"))
+                .isEqualTo(Election.placeOf("contoso"))
                 .isEqualTo(BuiltInPartitioner.partitionForKey("contoso".getBytes(UTF_8), 12));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -20,12 +21,15 @@ public final class JvmProbe implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection server;
     private final MemoryMXBean memory;
+    private final ThreadMXBean threads;
 
     private JvmProbe(JMXConnector connector) throws IOException {
         this.connector = connector;
         this.server = connector.getMBeanServerConnection();
         this.memory = ManagementFactory.newPlatformMXBeanProxy(
                 server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        this.threads = ManagementFactory.newPlatformMXBeanProxy(
+                server, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
     }
 
     /** @throws IllegalStateException if that JVM can't be looked into */
@@ -49,6 +53,11 @@ public final class JvmProbe implements AutoCloseable {
     public long liveHeap() {
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Threads that there are now. */
+    public int threads() {
+        return threads.getThreadCount();
     }
 
     /** The classes with the most live bytes. */

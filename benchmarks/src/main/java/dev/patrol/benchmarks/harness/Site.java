@@ -8,6 +8,7 @@ import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.simulator.AzureSimulator;
+import dev.patrol.simulator.SimulatorConfig;
 import dev.patrol.simulator.control.SimulatorControl;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,11 +37,16 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site open() {
+        return open(SimulatorConfig.defaults());
+    }
+
+    /** The same with another Azure. */
+    public static Site open(SimulatorConfig config) {
         EmbeddedKafka kafka = EmbeddedKafka.start(0);
         kafka.createTopics(Arrays.stream(Topic.values())
                 .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                 .toList());
-        return new Site(kafka, AzureSimulator.start());
+        return new Site(kafka, AzureSimulator.start(config));
     }
 
     public String bootstrapServers() {
@@ -63,7 +69,7 @@ public final class Site implements AutoCloseable {
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        environment.put("AZURE_DEVOPS_ORG", organization());
+        environment.put("AZURE_DEVOPS_ORG", String.join(",", azure.organizations()));
         environment.put("AZURE_DEVOPS_ADMIN_PAT", azure.administratorToken().reveal());
         environment.put("AZURE_DEVOPS_URL", azure.azureDevOpsUrl().toString());
         environment.put("AZURE_DEVOPS_AUDIT_URL", azure.azureDevOpsUrl().toString());

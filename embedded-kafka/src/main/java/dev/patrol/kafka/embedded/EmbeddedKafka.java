@@ -1,42 +1,28 @@
 package dev.patrol.kafka.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * One broker that is its own controller. It can be stopped and started again on the same ports and data, as a broker that
@@ -47,7 +33,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final long START_SECONDS = 60;
-    private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String CONTROLLER_HOST = "127.0.0.1";
 
     private final BrokerConfig config;
@@ -180,47 +165,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /**
-     * Creates topics; those that are there already are left as they are. Returns when every partition is led: an idempotent
-     * producer whose first records come before that may not get over it.
-     */
+    /** Creates topics, as {@link NewTopics#create}. */
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
-            Set<String> existing = admin.listTopics().names().get(START_SECONDS, TimeUnit.SECONDS);
-            CreateTopicsResult created = admin.createTopics(topics.stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
-                    .toList());
-            created.all().get(START_SECONDS, TimeUnit.SECONDS);
-            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-            for (String topic : created.values().keySet()) {
-                int count = created.numPartitions(topic).get();
-                IntStream.range(0, count)
-                        .forEach(number -> partitions.put(new TopicPartition(topic, number), OffsetSpec.latest()));
-            }
-            awaitLeaders(admin, partitions);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The topics could not be created", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while topics were created", e);
-        }
-    }
-
-    /** Offsets are told by a partition's leader itself. */
-    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (true) {
-            try {
-                admin.listOffsets(partitions).all().get(START_SECONDS, TimeUnit.SECONDS);
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                new CountDownLatch(1).await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            NewTopics.create(admin, topics, 1);
         }
     }
 
@@ -247,21 +195,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void format() {
-        if (Files.exists(data().resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
-            return;
-        }
-        try {
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setNodeId(NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName("CONTROLLER")
-                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                    .setDirectories(Set.of(data().toString()))
-                    .setMetadataLogDirectory(data().toString())
-                    .run();
-        } catch (Exception e) {
-            throw new IllegalStateException("The broker's directory can't be prepared: " + directory, e);
+        if (!Storage.isPrepared(data())) {
+            Storage.prepare(data(), NODE, Uuid.randomUuid().toString());
         }
     }
 
@@ -270,33 +205,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
+        Map<String, String> settings = new HashMap<>(Storage.frugal());
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@" + CONTROLLER_HOST + ":" + controllerPort);
-        settings.put("controller.listener.names", "CONTROLLER");
         settings.put(
                 "listeners",
                 "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + CONTROLLER_HOST + ":" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", data().toString());
-        settings.put("auto.create.topics.enable", "false");
         settings.put("num.partitions", Integer.toString(config.defaultPartitions()));
         settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
-        settings.put("transaction.state.log.num.partitions", "2");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        // So that a test can have a killed consumer's partitions handed on within a second or two.
-        settings.put("group.min.session.timeout.ms", "500");
-        // The cleaner's buffer is 128 MB by default, for nothing here.
-        settings.put("log.cleaner.dedupe.buffer.size", "2097152");
-        settings.put("log.initial.task.delay.ms", "1000");
         settings.putAll(config.settings());
         return settings;
     }

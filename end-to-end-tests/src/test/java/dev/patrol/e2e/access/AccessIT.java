@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.token.Lineage;
 import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.pats.PatStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,49 @@ class AccessIT {
     }
 
     @Test
+    void incidentToolingBreaksTheGlassAndRestoresWithTheRightsThatTheScriptGrants() throws Exception {
+        // Given
+        UUID doomed = seedStored("doomed");
+        UUID spared = seedStored("spared");
+
+        // When
+        Site.Ran dryRun = site.patrol(login("incident"), Map.of(), breakGlass("--dry-run"));
+        PatStatus afterTheDryRun = stateOf(doomed);
+        Site.Ran glass = site.patrol(
+                login("incident"),
+                Map.of(),
+                breakGlass("--confirm", site.azure().organizations().get(0)));
+        Site.Ran restored = site.patrol(
+                login("incident"),
+                Map.of(),
+                "restore",
+                "doomed*",
+                "--reason",
+                "The drill is over.",
+                "--wait",
+                "--deadline",
+                "90s");
+
+        // Then
+        assertThat(dryRun.exitCode()).as(dryRun.output()).isZero();
+        assertThat(dryRun.output()).contains("1 would die");
+        assertThat(afterTheDryRun).isEqualTo(PatStatus.ALIVE);
+        assertThat(glass.exitCode()).as(glass.output()).isZero();
+        assertThat(glass.output()).contains("1 found, 1 revoked");
+        assertThat(stateOf(doomed)).isEqualTo(PatStatus.REVOKED);
+        assertThat(restored.exitCode()).as(restored.output()).isZero();
+        assertThat(restored.output()).contains("1 token is being issued anew");
+        assertThat(site.azure().control().tokens())
+                .filteredOn(token -> token.displayName().startsWith("doomed") && token.state() == PatStatus.ALIVE)
+                .singleElement()
+                .satisfies(successor -> assertThat(site.azure()
+                                .control()
+                                .secretHoldsToken(secretOf("doomed"), successor.authorizationId()))
+                        .isTrue());
+        assertThat(stateOf(spared)).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
     void whoeverHasAWrongPasswordIsRefusedAndToldSo() throws Exception {
         // Given
         Map<String, String> wrong = login("incident", "SCRAM-SHA-512", SCRAM, "made-up");
@@ -131,6 +176,23 @@ class AccessIT {
                 .content()
                 .contains("The broker refuses the login.")
                 .doesNotContain("made-up");
+    }
+
+    @Test
+    void aServiceThatDoesNotTrustTheBrokerEndsAndSaysWhy() throws Exception {
+        // Given
+        Map<String, String> trustingOthers = login("rotator");
+        tls.trust().keySet().forEach(trustingOthers::remove);
+
+        // When
+        Process process = site.begin("rotator", "without-trust", trustingOthers, Map.of());
+
+        // Then
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        assertThat(process.exitValue()).isEqualTo(Site.WRONG_SETTING);
+        assertThat(site.log("without-trust"))
+                .content()
+                .contains("is signed by an authority that is not trusted here. Check KAFKA_SSL_TRUSTSTORE_LOCATION");
     }
 
     @ParameterizedTest
@@ -170,6 +232,40 @@ class AccessIT {
         // Then
         assertThat(allowed.contains(AclOperation.WRITE)).isEqualTo(mayWrite);
         assertThat(allowed.contains(AclOperation.READ)).isEqualTo(mayRead);
+    }
+
+    private static String[] breakGlass(String... more) {
+        List<String> call = new ArrayList<>(
+                List.of("break-glass", "--name", "doomed*", "--reason", "A drill.", "--deadline", "90s"));
+        call.addAll(List.of(more));
+        return call.toArray(String[]::new);
+    }
+
+    /** A token whose secret says that Patrol has stored it. */
+    private static UUID seedStored(String name) {
+        UUID token = site.azure()
+                .control()
+                .seedTokens(TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(20))))
+                .get(0);
+        site.azure()
+                .control()
+                .keepInSecret(
+                        token,
+                        secretOf(name),
+                        Map.of(
+                                "managed-by",
+                                "pat-rotation-service",
+                                "organization",
+                                site.azure().organizations().get(0)));
+        return token;
+    }
+
+    private static String secretOf(String name) {
+        return Lineage.of(site.azure().organizations().get(0), name).secretName();
+    }
+
+    private static PatStatus stateOf(UUID token) {
+        return site.azure().control().token(token).orElseThrow().state();
     }
 
     private static Set<AclOperation> allowed(String user, String topic) throws Exception {

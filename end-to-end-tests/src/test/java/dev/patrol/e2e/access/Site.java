@@ -42,7 +42,7 @@ final class Site implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "access").toAbsolutePath();
     private static final Path CLI =
             Path.of("..", "patrol-cli", "target", "patrol-cli.jar").toAbsolutePath();
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 120;
 
     private final Path folder;
     private final String name;

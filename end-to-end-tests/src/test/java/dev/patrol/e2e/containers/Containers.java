@@ -102,6 +102,10 @@ final class Containers implements AutoCloseable {
         return patrol.get(name).getLogs();
     }
 
+    Map<String, String> labelsOf(String name) {
+        return patrol.get(name).getContainerInfo().getConfig().getLabels();
+    }
+
     /** What a command says that is run in the container. */
     String run(String name, String... command) {
         try {

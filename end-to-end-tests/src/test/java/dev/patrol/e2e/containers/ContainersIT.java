@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,36 @@ class ContainersIT {
         // Then
         assertThat(user.strip()).isEqualTo("10001");
         assertThat(written).contains("Read-only file system");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scanner", "rotator", "audit", "notifier"})
+    void aServiceStartsFromWhatJavaLearnedWhileItsImageWasBuilt(String service) {
+        // When
+        String mapped = containers.run(service, "grep", "-m1", "start.aot", "/proc/1/maps");
+
+        // Then
+        assertThat(mapped).contains("/opt/patrol/start.aot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scanner", "rotator", "audit", "notifier"})
+    void anImageSaysWhatItIsAndWhatIsInIt(String service) throws IOException {
+        // When
+        JsonNode parts = new ObjectMapper().readTree(containers.run(service, "cat", "/opt/patrol/sbom.json"));
+        Map<String, String> labels = containers.labelsOf(service);
+
+        // Then
+        assertThat(parts.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(parts.at("/metadata/component/name").asText()).isEqualTo(service + "-service");
+        assertThat(parts.path("components").findValuesAsText("name")).contains("kafka-clients", "service-kit");
+        assertThat(labels)
+                .containsEntry("org.opencontainers.image.title", "patrol/" + service)
+                .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")
+                .containsKeys(
+                        "org.opencontainers.image.version",
+                        "org.opencontainers.image.revision",
+                        "org.opencontainers.image.created");
     }
 
     private static JsonNode story() {

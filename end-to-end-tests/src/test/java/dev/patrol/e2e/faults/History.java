@@ -17,7 +17,7 @@ import java.util.UUID;
  * All that Azure DevOps and the vault did for one token, played again in the order in which it was done. It shows what was
  * true for a moment only, and what nobody looked at.
  */
-final class History {
+public final class History {
     private final SimulatorControl azure;
     private final Token token;
     private final Map<String, SecretFact> versions = new HashMap<>();
@@ -36,7 +36,7 @@ final class History {
     }
 
     /** @param hadSecret whether dependents could read the token from the vault before the rotation */
-    static History of(SimulatorControl azure, Token token, boolean hadSecret) {
+    public static History of(SimulatorControl azure, Token token, boolean hadSecret) {
         History history = new History(azure, token);
         history.play(hadSecret);
         return history;
@@ -108,7 +108,7 @@ final class History {
     }
 
     /** Successors, of all that were ever created, that live although their value was never stored: invariant 2. */
-    int orphans() {
+    public int orphans() {
         return (int) successors.stream()
                 .filter(alive::contains)
                 .filter(successor -> !stored.contains(successor))
@@ -116,21 +116,21 @@ final class History {
     }
 
     /** After how many calls the vault's current version did not work: invariant 1. */
-    int lost() {
+    public int lost() {
         return lost;
     }
 
     /** After how many calls more than one living successor was stored: invariant 4. */
-    int duplicates() {
+    public int duplicates() {
         return duplicates;
     }
 
     /** Revocations of the previous token without a successor that was stored and authenticated: invariant 3. */
-    int early() {
+    public int early() {
         return early;
     }
 
-    int successorsCreated() {
+    public int successorsCreated() {
         return successors.size();
     }
 }

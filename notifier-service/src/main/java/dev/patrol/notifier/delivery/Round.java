@@ -5,6 +5,7 @@ import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.post.Post;
 import dev.patrol.notifier.routing.Recipient;
+import dev.patrol.service.telemetry.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Round {
             return;
         }
         try {
-            send(letter);
+            Posting.run(letter, () -> send(letter));
         } finally {
             outbox.putBack(letter);
         }
@@ -77,7 +78,7 @@ final class Round {
 
     private void send(Letter letter) {
         try {
-            carrier.carry(letter);
+            carry(letter);
             recipients.succeeded(letter.to());
             server.succeeded(carrier);
             settle(letter, Fate.SENT);
@@ -97,6 +98,15 @@ final class Round {
             server.succeeded(carrier);
             escalation.escalate(letter, true, refused.getMessage());
             settle(letter, Fate.REFUSED);
+        }
+    }
+
+    private void carry(Letter letter) throws Undelivered {
+        try {
+            carrier.carry(letter);
+        } catch (Undelivered failure) {
+            Work.hasFailed(failure);
+            throw failure;
         }
     }
 

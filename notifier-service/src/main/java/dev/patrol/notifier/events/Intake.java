@@ -10,6 +10,7 @@ import dev.patrol.notifier.routing.EventWords;
 import dev.patrol.notifier.routing.RoutingRules;
 import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.telemetry.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,17 +41,20 @@ class Intake {
     /** Returns when all is written down, so that the records may be acknowledged. */
     void take(List<ConsumerRecord<String, byte[]>> messages) {
         List<Waiting> entries = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> message : messages) {
-            try {
-                entries.addAll(entriesOf(message));
-            } catch (MalformedMessage malformed) {
-                bury(message, malformed.getMessage());
-            } catch (RuntimeException fault) {
-                LOG.error("An event could not be routed", fault);
-                bury(message, "It could not be routed: " + fault.getClass().getSimpleName());
-            }
-        }
+        messages.forEach(message -> inbox.handle(message, () -> entries.addAll(entriesOrNone(message))));
         outbox.add(entries);
+    }
+
+    private List<Waiting> entriesOrNone(ConsumerRecord<String, byte[]> message) {
+        try {
+            return entriesOf(message);
+        } catch (MalformedMessage malformed) {
+            bury(message, malformed.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("An event could not be routed", fault);
+            bury(message, "It could not be routed: " + fault.getClass().getSimpleName());
+        }
+        return List.of();
     }
 
     private void bury(ConsumerRecord<String, byte[]> message, String reason) {
@@ -66,7 +70,11 @@ class Intake {
             return List.of();
         }
         Instant now = clock.instant();
-        Origin origin = new Origin(message.topic(), message.partition(), message.offset());
+        Origin origin = new Origin(
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                Work.traceParent().orElse(null));
         List<Waiting> entries = rules.decide(event.payload(), now).stream()
                 .map(route -> new Waiting(route.to(), route.urgency(), now, origin, event))
                 .toList();

@@ -4,6 +4,7 @@ import dev.patrol.model.MessageType;
 import dev.patrol.model.Topic;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.routing.EventWords;
+import dev.patrol.service.messaging.OneForAllAssignor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

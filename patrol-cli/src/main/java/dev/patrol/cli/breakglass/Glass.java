@@ -35,6 +35,9 @@ final class Glass {
                     answers.await(envelope, deadline, narration::told).orElseThrow(() -> late(command));
             BreakGlassEnded ended = ending.account().orElseThrow(() -> refused(ending));
             narration.ended(ended);
+            ending.refusal().ifPresent(withoutSuccessors -> {
+                throw CallFailed.because(withoutSuccessors.reason() + " " + withoutSuccessors.remedy());
+            });
             return ended;
         }
     }

@@ -52,6 +52,8 @@ public enum Service {
                     Topic.TOKEN_CREATED,
                     Topic.DECLARED_TOKENS,
                     Topic.COMMAND_RESULTS,
+                    // Those that are in another partition than their lineage's.
+                    Topic.ROTATION_ACKNOWLEDGEMENTS,
                     Topic.ROTATION_REQUESTS,
                     Topic.ROTATION_LEDGER,
                     Topic.DEAD_LETTERS)),

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What there is: the inventory of the last scan, what the rotator has said since, and what was declared before. Where this user may
- * not read what the rotator says, the inventory alone counts.
+ * What there is: the inventory of the last scan, what the rotator has said since, and what was declared before. Of the topics on which
+ * the rotator says it, those that this user may not read are left out; one of them has to be readable.
  */
 final class RealTokens {
     /** Scans are at most a day apart; what was said earlier, the inventory knows. */

@@ -1,10 +1,10 @@
 package dev.patrol.cli.kafka;
 
-import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.service.settings.KafkaLogin;
 import dev.patrol.service.settings.KafkaSettings;
+import dev.patrol.service.settings.TlsFaults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Brokers {
         if (login.isPresent()) {
             return login.get();
         }
-        return Causes.ofTls("the broker at " + servers(), failure)
+        return TlsFaults.of("the broker at " + servers(), failure)
                 .map(sentence -> sentence + " Check KAFKA_SECURITY_PROTOCOL and KAFKA_SSL_TRUSTSTORE_LOCATION.")
                 .orElseGet(() -> "Somebody listens at " + servers() + ", but does not answer as a Kafka broker does to"
                         + " KAFKA_SECURITY_PROTOCOL=" + protocol()

@@ -2,20 +2,24 @@ package dev.patrol.cli.kafka;
 
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.FoundTopic;
+import dev.patrol.model.topics.TopicDifference;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
@@ -26,16 +30,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicsLook {
     /**
      * @param fault what is wrong, and what mends it
+     * @param note what is otherwise, and keeps Patrol from nothing
      * @param seen whether anything is known of it but that
      * @param allowed what this user may do with it; empty where the broker does not tell
      */
-    private record Found(Optional<String> fault, boolean seen, Optional<Set<AclOperation>> allowed) {
+    private record Found(
+            Optional<String> fault, Optional<String> note, boolean seen, Optional<Set<AclOperation>> allowed) {
         private static Found absent(String fault) {
-            return new Found(Optional.of(fault), false, Optional.empty());
+            return new Found(Optional.of(fault), Optional.empty(), false, Optional.empty());
         }
 
         private static Found forbidden(String fault) {
-            return new Found(Optional.of(fault), true, Optional.of(Set.of()));
+            return new Found(Optional.of(fault), Optional.empty(), true, Optional.of(Set.of()));
         }
     }
 
@@ -57,23 +63,36 @@ public final class TopicsLook {
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
                         names.stream().map(TopicsLook::resource).toList())
                 .values();
+        int brokers = brokers(calls, admin.describeCluster().nodes());
         Map<Topic, Found> found = new EnumMap<>(Topic.class);
         boolean settingsSeen = false;
         for (Topic topic : Topic.values()) {
-            Optional<String> cleanup = cleanup(calls, configs.get(resource(topic.topicName())));
-            settingsSeen |= cleanup.isPresent();
-            found.put(topic, look(calls, topic, descriptions.get(topic.topicName()), cleanup));
+            Optional<Map<String, String>> settings = settings(calls, configs.get(resource(topic.topicName())));
+            settingsSeen |= settings.isPresent();
+            found.put(topic, look(calls, topic, descriptions.get(topic.topicName()), brokers, settings));
         }
         return new TopicsLook(found, settingsSeen);
     }
 
     private static Found look(
-            Calls calls, Topic topic, KafkaFuture<TopicDescription> description, Optional<String> cleanup) {
+            Calls calls,
+            Topic topic,
+            KafkaFuture<TopicDescription> description,
+            int brokers,
+            Optional<Map<String, String>> settings) {
         try {
             TopicDescription seen = calls.await(description);
-            OptionalInt partitions = OptionalInt.of(seen.partitions().size());
+            int replicas = seen.partitions().stream()
+                    .mapToInt(partition -> partition.replicas().size())
+                    .min()
+                    .orElse(0);
+            List<TopicDifference> differences =
+                    TopicDifference.of(topic, new FoundTopic(seen.partitions().size(), replicas, brokers, settings));
             return new Found(
-                    TopicFault.of(topic, partitions, cleanup), true, Optional.ofNullable(seen.authorizedOperations()));
+                    sentences(differences, true),
+                    sentences(differences, false),
+                    true,
+                    Optional.ofNullable(seen.authorizedOperations()));
         } catch (ExecutionException e) {
             if (Causes.find(e, UnknownTopicOrPartitionException.class).isPresent()) {
                 return Found.absent(TopicRemedies.missing(topic));
@@ -86,11 +105,27 @@ public final class TopicsLook {
         }
     }
 
-    /** Empty where this user may not read settings, which is a right of its own. */
-    private static Optional<String> cleanup(Calls calls, KafkaFuture<Config> config) {
+    private static Optional<String> sentences(List<TopicDifference> differences, boolean grave) {
+        return differences.stream()
+                .filter(difference -> difference.grave() == grave)
+                .map(TopicDifference::sentence)
+                .reduce((one, other) -> one + " " + other);
+    }
+
+    private static int brokers(Calls calls, KafkaFuture<Collection<Node>> nodes) {
         try {
-            return Optional.ofNullable(calls.await(config).get("cleanup.policy"))
-                    .map(ConfigEntry::value);
+            return calls.await(nodes).size();
+        } catch (ExecutionException unknown) {
+            return 0;
+        }
+    }
+
+    /** Empty where this user may not read settings, which is a right of its own. */
+    private static Optional<Map<String, String>> settings(Calls calls, KafkaFuture<Config> config) {
+        try {
+            return Optional.of(calls.await(config).entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
         } catch (ExecutionException unknown) {
             return Optional.empty();
         }
@@ -118,6 +153,13 @@ public final class TopicsLook {
         Map<Topic, String> faults = new EnumMap<>(Topic.class);
         found.forEach((topic, one) -> one.fault().ifPresent(fault -> faults.put(topic, fault)));
         return faults;
+    }
+
+    /** What is not as declared, but keeps Patrol from nothing. */
+    public Map<Topic, String> notes() {
+        Map<Topic, String> notes = new EnumMap<>(Topic.class);
+        found.forEach((topic, one) -> one.note().ifPresent(note -> notes.put(topic, note)));
+        return notes;
     }
 
     /** Whether this user may read how topics are set. */

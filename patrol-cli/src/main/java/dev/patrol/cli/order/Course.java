@@ -32,6 +32,9 @@ import java.util.UUID;
  * each: a revoked token is dead, one that is to have a successor has it, or people were told that it is not so.
  */
 final class Course {
+    /** What the rotator answers where a restore chooses nothing. */
+    private static final String NOTHING_TO_RESTORE = "nothing-to-restore";
+
     private final Envelope<? extends Command> command;
     /** What is asked of tokens, by their ids: the rotator says so before it does anything. */
     private final Map<UUID, RotationRequested> asked = new HashMap<>();
@@ -115,7 +118,8 @@ final class Course {
     /** The exit code, once nothing more is to come; empty before. */
     OptionalInt end() {
         if (refused.isPresent()) {
-            return OptionalInt.of(ExitCode.REFUSED);
+            boolean nothingFits = refused.get().code().equals(NOTHING_TO_RESTORE);
+            return OptionalInt.of(nothingFits ? ExitCode.NOT_FOUND : ExitCode.REFUSED);
         }
         if (!isOver()) {
             return OptionalInt.empty();
@@ -127,8 +131,10 @@ final class Course {
 
     private boolean isOver() {
         Command asks = command.payload();
-        if (asks instanceof RevokeAll) {
-            return ended.isPresent();
+        if (asks instanceof RevokeAll glass) {
+            // When all is dead, the rotator says besides that it has asked for the successors, or why it can't.
+            boolean successorsFollow = glass.rotateAfterwards() && !glass.dryRun();
+            return ended.isPresent() && (completed || !successorsFollow);
         }
         if (asks instanceof CreateToken || asks instanceof DeclareToken) {
             return completed;

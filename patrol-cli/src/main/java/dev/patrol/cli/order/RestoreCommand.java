@@ -56,7 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--dependent",
             paramLabel = "GLOB",
             description =
-                    "Only what such a dependent reads, as registered with the rotator (patrol.rotation.dependents). May be"
+                    "Only what such a dependent reads, as registered with the rotator (patrol.rotation.dependents) or declared. May be"
                             + " repeated: then each is a wave, or as many as there are patterns.")
     private List<String> dependents;
 
@@ -90,15 +90,23 @@ public final class RestoreCommand implements Callable<Integer> {
             if (commands.size() == 1) {
                 return order.give(commands.get(0), publishing, wait);
             }
-            for (Restore wave : commands) {
-                int ended = order.giveAndWait(wave, publishing, wait.deadline());
-                if (ended != ExitCode.OK) {
-                    console.error("The waves after " + nameOf(wave) + " were not asked for.");
-                    return ended;
-                }
-            }
-            return ExitCode.OK;
+            return waveByWave(commands, order, publishing);
         }
+    }
+
+    /** A wave that chooses nothing any more is over: so a call that was broken off can be given again. */
+    private int waveByWave(List<Restore> commands, Order order, Publishing publishing) {
+        int all = ExitCode.NOT_FOUND;
+        for (Restore wave : commands) {
+            int ended = order.giveAndWait(wave, publishing, wait.deadline());
+            if (ended == ExitCode.OK) {
+                all = ExitCode.OK;
+            } else if (ended != ExitCode.NOT_FOUND) {
+                console.error("The waves after " + nameOf(wave) + " were not asked for.");
+                return ended;
+            }
+        }
+        return all;
     }
 
     /** Dependents come before patterns: what the first one reads, in the order of the patterns, then what the next one does. */

@@ -38,10 +38,14 @@ import picocli.CommandLine.Option;
         name = "topics",
         description = {
             "Creates the topics that are missing, as the contract declares them, and says which of those that are there"
-                    + " are otherwise. It changes and deletes none.",
+                    + " are otherwise. It deletes none, and changes one with --repair only.",
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./patrol topics --replication-factor 3 --min-insync-replicas 2", "  ./patrol topics --dry-run"})
+        footer = {
+            "  ./patrol topics --replication-factor 3 --min-insync-replicas 2",
+            "  ./patrol topics --dry-run",
+            "  ./patrol topics --repair"
+        })
 public final class TopicsCommand implements Callable<Integer> {
     private static final long LONGEST_SECONDS = 30;
     private static final String MIN_INSYNC = "min.insync.replicas";
@@ -68,6 +72,12 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Creates nothing; says what would be created.")
     private boolean dryRun;
 
+    @Option(
+            names = "--repair",
+            description = "Also gives those that are there the settings that are declared, and empty ones the partitions that"
+                    + " they lack.")
+    private boolean repair;
+
     public TopicsCommand(Settings settings, Console console) {
         this.settings = settings;
         this.console = console;
@@ -86,6 +96,9 @@ public final class TopicsCommand implements Callable<Integer> {
         });
         try (Admin admin = Admin.create(brokers.properties("patrol-topics"))) {
             boolean created = create(admin, brokers);
+            if (repair && created) {
+                new Repair(admin, console, dryRun).all();
+            }
             return created && sayWhatIsOtherwise(admin) == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (KafkaException e) {
             throw CallFailed.because(Brokers.sentenceOfSettings(e));
@@ -165,6 +178,7 @@ public final class TopicsCommand implements Callable<Integer> {
         Map<Topic, String> faults = look.faults();
         faults.keySet().retainAll(look.seen());
         faults.forEach((topic, fault) -> console.error(topic.topicName() + ": " + fault));
+        look.notes().forEach((topic, note) -> console.say(topic.topicName() + ": " + note));
         return faults.size();
     }
 }

@@ -13,6 +13,7 @@ import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.BreakGlassProgressed;
 import dev.patrol.model.BreakGlassProgressed.Phase;
 import dev.patrol.model.Command;
+import dev.patrol.model.CommandCompleted;
 import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Event;
 import dev.patrol.model.RevokeAll;
@@ -83,7 +84,8 @@ class BreakGlassCommandTest {
                             "break-glass.ended.v1",
                             "command.revoke-all.v1",
                             "break-glass.progressed.v1",
-                            "break-glass.ended.v1");
+                            "break-glass.ended.v1",
+                            "command.completed.v1");
         }
     }
 
@@ -171,6 +173,22 @@ class BreakGlassCommandTest {
     }
 
     @Test
+    void thatSuccessorsAreMissingIsTheResultThoughAllIsDead() {
+        // Given
+        try (FakeRotator rotator = FakeRotator.answering(
+                this::isMine, command -> answers((RevokeAll) command, ALL_DEAD, this::successorsMissing))) {
+            // When
+            Ran ran = breakGlass("", Map.of(), "--confirm", organization);
+
+            // Then
+            assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(ran.out()).contains("3 found, 2 revoked");
+            assertThat(ran.err()).contains("there are no successors. Restore.");
+            assertThat(rotator.commands()).hasSize(2);
+        }
+    }
+
+    @Test
     void withoutARotatorNothingHappensAndThatIsSaid() {
         // When
         Ran ran = breakGlass("", Map.of(), "--confirm", organization, "--deadline", "500ms");
@@ -200,13 +218,33 @@ class BreakGlassCommandTest {
     }
 
     private List<Function<Envelope<?>, Event>> answers(RevokeAll command, BreakGlassAccount account) {
-        return List.of(
-                envelope -> new BreakGlassProgressed(
-                        envelope.id(),
-                        organization,
-                        command.dryRun() ? Phase.LISTING : Phase.REVOKING,
-                        command.dryRun() ? WOULD_DIE : new BreakGlassAccount(3, 1, 0, 0, 2, 0)),
-                envelope -> ended(envelope, command, command.dryRun() ? WOULD_DIE : account));
+        return answers(command, account, this::successorsAskedFor);
+    }
+
+    /** @param last what is said of the successors */
+    private List<Function<Envelope<?>, Event>> answers(
+            RevokeAll command, BreakGlassAccount account, Function<Envelope<?>, Event> last) {
+        Function<Envelope<?>, Event> progressed = envelope -> new BreakGlassProgressed(
+                envelope.id(),
+                organization,
+                command.dryRun() ? Phase.LISTING : Phase.REVOKING,
+                command.dryRun() ? WOULD_DIE : new BreakGlassAccount(3, 1, 0, 0, 2, 0));
+        Function<Envelope<?>, Event> ended =
+                envelope -> ended(envelope, command, command.dryRun() ? WOULD_DIE : account);
+        return command.dryRun() ? List.of(progressed, ended) : List.of(progressed, ended, last);
+    }
+
+    private Event successorsAskedFor(Envelope<?> command) {
+        return new CommandCompleted(
+                command.id(),
+                command.type().typeName(),
+                organization,
+                "ana",
+                "2 tokens are being issued anew.");
+    }
+
+    private Event successorsMissing(Envelope<?> command) {
+        return refusal(command, "vault-unavailable", "The break-glass has ended, but there are no successors.", "Restore.");
     }
 
     private Event ended(Envelope<?> envelope, RevokeAll command, BreakGlassAccount account) {
@@ -230,15 +268,12 @@ class BreakGlassCommandTest {
     }
 
     private Event refused(Envelope<?> command) {
+        return refusal(command, "unsigned", "It is not signed.", "Sign it.");
+    }
+
+    private Event refusal(Envelope<?> command, String code, String reason, String remedy) {
         return new CommandRefused(
-                command.id(),
-                command.type().typeName(),
-                organization,
-                "ana",
-                Severity.HIGH,
-                "unsigned",
-                "It is not signed.",
-                "Sign it.");
+                command.id(), command.type().typeName(), organization, "ana", Severity.HIGH, code, reason, remedy);
     }
 
     private Ran breakGlass(String typed, Map<String, String> environment, String... more) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -263,6 +264,44 @@ class CommandsTest {
             assertThat(ran.err()).contains("The waves after second-* were not asked for.");
             assertThat(rotator.commands()).containsExactly(wave("first-*"), wave("second-*"));
         }
+    }
+
+    @Test
+    void aRestoreThatChoosesNothingSaysSoAndKeepsNoWaveFromComing() {
+        // Given
+        try (FakeRotator rotator =
+                rotator(command -> isOf(command, "third-*") ? List.of(this::completed) : List.of(this::nothing))) {
+            // When
+            Ran alone = restore("first-*");
+            Ran waves = restore("second-*", "third-*");
+
+            // Then
+            assertThat(alone.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(alone.out()).contains("Nothing of it is dead.");
+            assertThat(waves.exitCode()).isZero();
+            assertThat(rotator.commands()).hasSize(3);
+        }
+    }
+
+    private Ran restore(String... names) {
+        return patrol(Stream.of(
+                        Stream.of("restore"),
+                        Stream.of(names),
+                        Stream.of("--organization", organization, "--reason", "again", "--wait"))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
+    }
+
+    private Event nothing(Envelope<?> command) {
+        return new CommandRefused(
+                command.id(),
+                command.type().typeName(),
+                organization,
+                "b",
+                Severity.LOW,
+                "nothing-to-restore",
+                "Nothing of it is dead.",
+                "Look at the pattern.");
     }
 
     private Restore wave(String name) {

@@ -3,6 +3,8 @@ package dev.patrol.cli.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patrol.cli.Tokens;
+import dev.patrol.model.BreakGlassAccount;
+import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.Command;
 import dev.patrol.model.CommandCompleted;
 import dev.patrol.model.CommandRefused;
@@ -10,6 +12,7 @@ import dev.patrol.model.CreateToken;
 import dev.patrol.model.Payload;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Restore;
+import dev.patrol.model.RevokeAll;
 import dev.patrol.model.RevokeToken;
 import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationFailed;
@@ -44,6 +47,8 @@ class CourseTest {
             "a2", Tokens.token("contoso", "a-v2", Duration.ofDays(4)),
             "b1", Tokens.token("contoso", "b", Duration.ofDays(4)));
 
+    private static final TokenFilter EVERYTHING = new TokenFilter("contoso", null, null, null, null);
+
     private static final Map<String, Command> COMMANDS = Map.of(
             "revoke",
             new RevokeToken(TokenSelector.bySecretName("contoso", "s"), "r", "w", false),
@@ -52,9 +57,15 @@ class CourseTest {
             "rotate",
             new RotateToken(TokenSelector.bySecretName("contoso", "s"), "r", "w"),
             "restore",
-            new Restore(new TokenFilter("contoso", null, null, null, null), false, "r", "w"),
+            new Restore(EVERYTHING, false, "r", "w"),
             "create",
-            new CreateToken("contoso", "n", List.of("vso.code"), Duration.ofDays(1), null, "r", "w"));
+            new CreateToken("contoso", "n", List.of("vso.code"), Duration.ofDays(1), null, "r", "w"),
+            "glass",
+            new RevokeAll(EVERYTHING, "r", "w", false, false, false, "c"),
+            "glassWithSuccessors",
+            new RevokeAll(EVERYTHING, "r", "w", true, false, false, "c"),
+            "dryRun",
+            new RevokeAll(EVERYTHING, "r", "w", true, true, false, null));
 
     @ParameterizedTest
     @CsvSource({
@@ -99,6 +110,13 @@ class CourseTest {
                 "restore | asked:a1 asked:b1 completed rotated:a1       | ''",
                 "restore | asked:a1 asked:b1 completed rotated:a1 rotated:b1 | 0",
                 "restore | completed                                    | 0",
+                "restore | nothing                                      | 5",
+                "glass   | revoked:a1                                   | ''",
+                "glass   | revoked:a1 ended                             | 0",
+                "dryRun  | ended                                        | 0",
+                "glassWithSuccessors | ended                            | ''",
+                "glassWithSuccessors | ended completed                  | 0",
+                "glassWithSuccessors | ended refused                    | 6",
                 "create  | created                                      | ''",
                 "create  | completed                                    | 0",
                 "create  | refused                                      | 6"
@@ -165,9 +183,29 @@ class CourseTest {
             case "trouble" -> failure(token, true);
             case "forbidden" -> PolicyViolated.fullScope(token);
             case "completed" -> new CommandCompleted("c", "t", "contoso", "w", "o");
-            case "refused" -> new CommandRefused("c", "t", "contoso", "w", Severity.LOW, "c", "r", "m");
+            case "refused" -> refusal("c");
+            case "nothing" -> refusal("nothing-to-restore");
+            case "ended" ->
+                new BreakGlassEnded(
+                        "c",
+                        "contoso",
+                        "w",
+                        "r",
+                        EVERYTHING,
+                        false,
+                        false,
+                        new BreakGlassAccount(1, 1, 0, 0, 1, 0),
+                        List.of(token),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null);
             default -> new TokenCreated(token, new SecretVersion(URI.create("https://v"), "s", "1"), "w");
         };
+    }
+
+    private static CommandRefused refusal(String code) {
+        return new CommandRefused("c", "t", "contoso", "w", Severity.LOW, code, "r", "m");
     }
 
     private static RotationFailed failure(Token token, boolean willBeRetried) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,42 @@ class TopicsCommandTest {
                             .partitions())
                     .hasSize(3);
         }
+    }
+
+    @Test
+    void repairsWhatIsOtherwiseWhereThatIsAskedFor() throws Exception {
+        // Given
+        broker.createTopics(List.of(
+                new TopicSpec("patrol.tokens", 3, Map.of("cleanup.policy", "delete")),
+                new TopicSpec("patrol.token-rotated", 12, Map.of("retention.ms", "1000"))));
+
+        // When
+        Ran ran = topics("--repair");
+
+        // Then
+        assertThat(ran.exitCode()).as(ran.everything()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "repaired patrol.tokens: cleanup.policy=compact",
+                        "repaired patrol.tokens: 12 partitions",
+                        "repaired patrol.token-rotated: retention.ms=7776000000");
+    }
+
+    @Test
+    void addsNoPartitionsToATopicThatHasRecords() throws Exception {
+        // Given
+        broker.createTopics(List.of(new TopicSpec("patrol.rotation-ledger", 3, Map.of("cleanup.policy", "compact"))));
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("patrol.rotation-ledger", "lineage", "state")).get();
+        }
+
+        // When
+        Ran ran = topics("--repair");
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("patrol.rotation-ledger has records, so no partitions are added.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.patrol.model.RevokeAll;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.threads.WaitingWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,7 +49,7 @@ public class BreakGlass {
         this.publisher = publisher;
         this.settings = settings;
         this.clock = clock;
-        this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "break-glass"));
+        this.workers = WaitingWork.atMost(settings.concurrency(), "break-glass");
         this.crew = new Crew(workers);
     }
 

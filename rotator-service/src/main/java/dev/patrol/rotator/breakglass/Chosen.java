@@ -1,6 +1,7 @@
 package dev.patrol.rotator.breakglass;
 
 import dev.patrol.model.TokenFilter;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.Token;
 import dev.patrol.service.text.Glob;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class Chosen implements Predicate<Token> {
     @Override
     public boolean test(Token token) {
         return displayName.filter(glob -> !glob.matches(token.displayName())).isEmpty()
-                && (filter.scope() == null || token.scopes().contains(filter.scope()))
+                && (filter.scope() == null || Scopes.contain(token.scopes(), filter.scope()))
                 && (filter.owner() == null || filter.owner().equalsIgnoreCase(token.owner()))
                 && (filter.createdBefore() == null || token.validFrom().isBefore(filter.createdBefore()));
     }

@@ -1,6 +1,7 @@
 package dev.patrol.rotator.breakglass;
 
 import dev.patrol.azuredevops.AzureDevOpsException;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -42,8 +43,9 @@ final class Crew {
      * @throws RejectedExecutionException where the service stops meanwhile
      */
     <T> void each(Collection<T> all, Consumer<T> work) {
-        List<? extends Future<?>> running =
-                all.stream().map(one -> workers.submit(() -> work.accept(one))).toList();
+        List<? extends Future<?>> running = all.stream()
+                .map(one -> workers.submit(Work.carry(() -> work.accept(one))))
+                .toList();
         for (Future<?> one : running) {
             await(one);
         }

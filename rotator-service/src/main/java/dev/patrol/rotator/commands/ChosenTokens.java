@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class ChosenTokens {
+    /** Code of the refusal where there is no such token. */
+    static final String UNKNOWN = "unknown-token";
+
     private final Organizations organizations;
     private final TokenApis tokens;
     private final PastRequests past;
@@ -137,7 +140,7 @@ class ChosenTokens {
 
     private static Refusal.Thrown unknown(TokenSelector selector) {
         return new Refusal.Thrown(Refusal.mistake(
-                "unknown-token",
+                UNKNOWN,
                 "Azure DevOps knows no such living token of the user whose tokens Patrol looks after.",
                 "Look it up with ./patrol tokens: it may be dead already, or another user's. Another user's tokens are revoked by"
                         + " ./patrol break-glass with --owner."));

@@ -8,6 +8,7 @@ import dev.patrol.model.wire.Envelope;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Tells whoever gave a command what came of it. */
@@ -50,6 +51,20 @@ class CommandAnswers {
         LOG.warnf(
                 "Refused %s %s of %s: %s",
                 command.type().typeName(), command.id(), command.payload().requestedBy(), refusal.reason());
+    }
+
+    /**
+     * Tells why a command could not be done.
+     *
+     * @return whether that is all; else the record is to come again, or to go to the dead letters
+     */
+    boolean failed(Envelope<? extends Command> command, Throwable failure) {
+        if (Refusals.isPutOff(failure)) {
+            return false;
+        }
+        Optional<Refusal> known = Refusals.of(failure);
+        refused(command, known.orElseGet(() -> Refusals.ofFault(failure)));
+        return known.isPresent();
     }
 
     /** A record that can't be read as a command; it goes to the dead letters besides. */

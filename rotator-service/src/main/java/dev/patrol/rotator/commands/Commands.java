@@ -51,10 +51,20 @@ class Commands {
             answers.malformed(headers, e.getMessage());
             throw e;
         }
-        Optional<Refusal> refusal = gate.refusal(
-                command, headers, message.value(), Instant.ofEpochMilli(message.timestamp()), clock.instant());
+        Optional<Refusal> refusal = refusal(command, headers, message);
         refusal.ifPresent(why -> answers.refused(command, why));
         return refusal.isPresent() ? Optional.empty() : Optional.of(command);
+    }
+
+    private Optional<Refusal> refusal(
+            Envelope<? extends Command> command, Map<String, String> headers, ConsumerRecord<String, byte[]> message) {
+        try {
+            return gate.refusal(
+                    command, headers, message.value(), Instant.ofEpochMilli(message.timestamp()), clock.instant());
+        } catch (RuntimeException e) {
+            answers.failed(command, e);
+            throw e;
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package dev.patrol.rotator.commands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patrol.model.Command;
+import dev.patrol.model.Declaration;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationRequested;
@@ -16,15 +17,17 @@ import dev.patrol.rotator.policy.Objection;
 import dev.patrol.rotator.policy.PlannedToken;
 import dev.patrol.rotator.rotation.RegisteredDependents;
 import dev.patrol.rotator.rotation.RotationSettings;
+import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
 import dev.patrol.service.text.Glob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Issues anew what is dead: every secret that Patrol has stored, that a command chooses, and whose token does not live any more.
@@ -35,6 +38,7 @@ import java.util.function.Predicate;
 class Restoration {
     private final DeadTokens deadTokens;
     private final RegisteredDependents dependents;
+    private final Declarations declarations;
     private final CreationPolicies policies;
     private final Duration validity;
     private final Publisher publisher;
@@ -42,62 +46,82 @@ class Restoration {
 
     Restoration(
             DeadTokens deadTokens,
+            Declarations declarations,
             CreationPolicies policies,
             RotationSettings settings,
             Publisher publisher,
             CommandAnswers answers) {
         this.deadTokens = deadTokens;
         this.dependents = RegisteredDependents.of(settings);
+        this.declarations = declarations;
         this.policies = policies;
         this.validity = Duration.ofDays(settings.validDays());
         this.publisher = publisher;
         this.answers = answers;
     }
 
-    /** @throws Refusal.Thrown where it is for a dependent that nobody has registered */
+    /** @throws Refusal.Thrown where it is for a dependent that nobody knows, or chooses nothing */
     void restore(Envelope<Restore> command) {
         Restore asked = command.payload();
         Predicate<Token> chosen = new Chosen(asked.filter());
         if (asked.dependent() != null) {
             chosen = chosen.and(readBy(asked.dependent()));
         }
-        restore(
+        RestorePlan plan = plan(
                 command,
                 chosen,
                 asked.includeCompromised(),
                 Optional.ofNullable(asked.filter().displayName()));
+        if (plan.isEmpty()) {
+            throw new Refusal.Thrown(Refusal.mistake(
+                    "nothing-to-restore",
+                    "Nothing that it chooses is dead and in a secret that Patrol has stored.",
+                    "Look at the pattern and the filters with ./patrol tokens; '*' is everything. What is restored is not"
+                            + " restored twice."));
+        }
+        carryOut(command, plan);
     }
 
     /** Successors of what a break-glass has revoked. Whom it names it names to die, not to come back. */
     void restore(Envelope<? extends Command> command, TokenFilter filter, boolean includeCompromised) {
-        restore(command, new Chosen(filter), includeCompromised, Optional.empty());
+        carryOut(command, plan(command, new Chosen(filter), includeCompromised, Optional.empty()));
     }
 
     private Predicate<Token> readBy(String dependent) {
         Glob names = Glob.of(dependent);
-        if (dependents.all().stream().noneMatch(names::matches)) {
+        Map<String, Declaration> declared = declarations.all();
+        Stream<String> known = Stream.concat(
+                dependents.all().stream(),
+                declared.values().stream().flatMap(declaration -> declaration.dependents().stream()));
+        if (known.noneMatch(names::matches)) {
             throw new Refusal.Thrown(Refusal.mistake(
                     "unknown-dependent",
-                    "No dependent is registered under such a name: " + dependent + ".",
-                    "Register it with the rotator (patrol.rotation.dependents), or choose tokens by their names."));
+                    "No dependent is registered or declared under such a name: " + dependent + ".",
+                    "Register it with the rotator (patrol.rotation.dependents), declare it (./patrol apply), or choose tokens by"
+                            + " their names."));
         }
-        return token -> dependents.of(token.secretName()).stream().anyMatch(names::matches);
+        return token ->
+                dependents.of(token.secretName(), Optional.ofNullable(declared.get(token.secretName()))).stream()
+                        .anyMatch(names::matches);
     }
 
-    private void restore(
+    private RestorePlan plan(
             Envelope<? extends Command> command,
             Predicate<Token> chosen,
             boolean includeCompromised,
             Optional<String> named) {
-        List<Token> dead = deadTokens.of(command.payload().concernedOrganization());
-        RestorePlan plan = new RestoreRules(
+        DeadTokens.Dead dead = deadTokens.of(command.payload().concernedOrganization());
+        return new RestoreRules(
                         chosen,
                         includeCompromised,
                         named,
-                        includeCompromised ? Set.of() : deadTokens.compromised(),
-                        deadTokens.revokedForGood(),
+                        dead.compromised(),
+                        dead.revokedForGood(),
                         token -> policies.objectionTo(PlannedToken.successorOf(token, validity)))
-                .judge(dead);
+                .judge(dead.tokens());
+    }
+
+    private void carryOut(Envelope<? extends Command> command, RestorePlan plan) {
         plan.refused().forEach((token, objection) -> publisher.announce(refused(command, token, objection), command));
         plan.again()
                 .forEach(token -> publisher.announce(

@@ -29,6 +29,11 @@ record RestorePlan(
         refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
     }
 
+    /** Whether nothing that is dead, and in a secret, was chosen. */
+    boolean isEmpty() {
+        return again.isEmpty() && compromised.isEmpty() && revokedForGood.isEmpty() && refused.isEmpty();
+    }
+
     /** For people. */
     String outcome() {
         return again.size() + (again.size() == 1 ? " token is" : " tokens are") + " being issued anew."

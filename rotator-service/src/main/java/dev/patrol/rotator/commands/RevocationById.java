@@ -5,6 +5,7 @@ import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.RevokeToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +38,11 @@ class RevocationById {
             return true;
         } catch (AzureDevOpsException e) {
             LOG.infof("The first try to revoke %s failed: %s", id, e.getMessage());
+            return false;
+        } catch (RejectedExecutionException theServiceStops) {
+            throw theServiceStops;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A fault of the rotator's own at the first try to revoke %s", id);
             return false;
         }
     }

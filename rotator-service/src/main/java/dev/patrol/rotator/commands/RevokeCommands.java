@@ -9,11 +9,15 @@ import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.breakglass.BreakGlass;
-import dev.patrol.rotator.breakglass.NotObeyed;
 import dev.patrol.rotator.revocation.Revocation;
 import dev.patrol.rotator.revocation.RevocationSettings;
 import dev.patrol.rotator.revocation.UrgentRevocations;
+import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.threads.WaitingWork;
+import dev.patrol.service.messaging.Inbox;
+import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +39,17 @@ class RevokeCommands {
     static final String CHANNEL = "revoke-commands";
 
     private static final double JITTER = 0.5;
+    /** Within a minute or so: whoever waits for successors in an incident has to hear soon that there will be none. */
+    private static final int RETRIES_FOR_SUCCESSORS = 5;
 
+    private static final Refusal TAKEN_UNSEEN = Refusal.mistake(
+            "revoked-unseen",
+            "Azure DevOps took the revocation of this id, but knows no such token when it is asked for it: it is not alive, but"
+                    + " which token it was can't be told, and nothing was done for its dependents.",
+            "Nothing has to be revoked any more. If a secret still holds it (./patrol show with the id), have it issued anew:"
+                    + " ./patrol restore, with the token's display name.");
+
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final RevocationById byId;
@@ -49,6 +62,7 @@ class RevokeCommands {
     private final ExecutorService workers;
 
     RevokeCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             RevocationById byId,
@@ -58,6 +72,7 @@ class RevokeCommands {
             CommandAnswers answers,
             Publisher publisher,
             RevocationSettings settings) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.byId = byId;
@@ -67,26 +82,29 @@ class RevokeCommands {
         this.answers = answers;
         this.publisher = publisher;
         this.settings = settings;
-        this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "revoke-command"));
+        this.workers = WaitingWork.atMost(settings.concurrency(), "revoke-command");
     }
 
     /** One that Azure DevOps does not take, or a break-glass that lasts, keeps no other waiting. */
     @Incoming(CHANNEL)
     @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
-        return onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return inbox.handleLater(
+                message, () -> onWorker(() -> commands.admit(message)).chain(command -> command.map(this::obey)
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> obey(Envelope<? extends Command> command) {
+        return begin(command).onFailure().recoverWithUni(failure -> onWorker(() -> answers.failed(command, failure))
+                .chain(isAll ->
+                        isAll ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure)));
     }
 
     @SuppressWarnings("unchecked")
-    private Uni<Void> obey(Envelope<? extends Command> command) {
-        if (command.payload() instanceof RevokeToken) {
-            return revoke((Envelope<RevokeToken>) command);
-        }
-        return onWorker(() -> {
-            breakGlass((Envelope<RevokeAll>) command);
-            return null;
-        });
+    private Uni<Void> begin(Envelope<? extends Command> command) {
+        return command.payload() instanceof RevokeToken
+                ? revoke((Envelope<RevokeToken>) command)
+                : breakGlass((Envelope<RevokeAll>) command);
     }
 
     /** What is named by its id is revoked while it is looked up; the other tokens have to be looked up to be revoked. */
@@ -110,11 +128,8 @@ class RevokeCommands {
                 .withJitter(JITTER)
                 .expireIn(settings.giveUpAfter().toMillis())
                 .chain(tokens -> revoke(command, tokens))
-                .onFailure(RevokeCommands::isAnswered)
-                .recoverWithUni(failure -> onWorker(() -> {
-                    answers.refused(command, refusalOf(failure, taken.get()));
-                    return null;
-                }));
+                .onFailure()
+                .transform(failure -> explained(failure, taken.get()));
     }
 
     /** Before a token is said to be dead its lineage hears of it: what follows must not be lost. */
@@ -138,58 +153,84 @@ class RevokeCommands {
                 .replaceWithVoid();
     }
 
-    private void breakGlass(Envelope<RevokeAll> command) {
+    private Uni<Void> breakGlass(Envelope<RevokeAll> command) {
         RevokeAll asked = command.payload();
-        try {
-            breakGlass.obey(command);
-            if (asked.rotateAfterwards() && !asked.dryRun()) {
-                restoration.restore(command, asked.filter(), false);
-            }
-        } catch (NotObeyed e) {
-            answers.refused(command, Refusal.suspicious(e.code(), e.getMessage(), e.remedy()));
-        } catch (AzureDevOpsException e) {
-            answers.refused(command, refusalOf(e, false));
-        }
+        Uni<Void> obeyed = onWorker(() -> {
+                    breakGlass.obey(command);
+                    return (Void) null;
+                })
+                .onFailure()
+                .transform(failure -> explained(failure, false));
+        return asked.rotateAfterwards() && !asked.dryRun() ? obeyed.chain(() -> giveSuccessors(command)) : obeyed;
+    }
+
+    /** What was to die is dead by then, and that was said. */
+    private Uni<Void> giveSuccessors(Envelope<RevokeAll> command) {
+        return onWorker(() -> {
+                    restoration.restore(command, command.payload().filter(), false);
+                    return (Void) null;
+                })
+                .onFailure(RevokeCommands::mayPass)
+                .retry()
+                .withBackOff(settings.retryDelay(), settings.retryMaxDelay())
+                .withJitter(JITTER)
+                .atMost(RETRIES_FOR_SUCCESSORS)
+                .onFailure()
+                .transform(RevokeCommands::withoutSuccessors);
     }
 
     private static boolean mayPass(Throwable failure) {
-        return failure instanceof AzureDevOpsException known && known.isTransient();
+        return failure instanceof AzureDevOpsException known && known.isTransient()
+                || failure instanceof SecretStoreException.Unavailable;
     }
 
-    private static boolean isAnswered(Throwable failure) {
-        return refusedBy(failure).isPresent() || azureDevOps(failure).isPresent();
+    private static Throwable withoutSuccessors(Throwable failure) {
+        return Refusals.of(failure)
+                .<Throwable>map(
+                        why -> new Refusal.Thrown(
+                                Refusal.mistake(
+                                        why.code(),
+                                        "The break-glass has ended as it says, but what it revoked has no successors yet. "
+                                                + why.reason(),
+                                        "Once ./patrol check finds no fault, ask for them: ./patrol restore, with the same choice of tokens.")))
+                .orElse(failure);
     }
 
-    /** @param taken whether Azure DevOps took a revocation all the same */
-    private static Refusal refusalOf(Throwable failure, boolean taken) {
-        return refusedBy(failure)
-                .orElseGet(
-                        () -> Refusal.mistake(
-                                "azure-devops-unavailable",
-                                (taken
-                                                ? "Azure DevOps took the revocation, but could not be asked for the token: "
-                                                : "Azure DevOps could not be asked for the token: ")
-                                        + azureDevOps(failure).orElseThrow().getMessage(),
-                                taken
-                                        ? "See whether it is dead, and give the command again once Azure DevOps answers: then its death"
-                                                + " is seen and said, and what follows for its dependents is done."
-                                        : "Revoke it by hand now, as its owner, or give the command again once Azure DevOps answers."));
-    }
-
-    private static Optional<Refusal> refusedBy(Throwable failure) {
-        return failure instanceof Refusal.Thrown thrown ? Optional.of(thrown.refusal()) : Optional.empty();
-    }
-
-    /** When retries are used up, the last failure is the cause. */
-    private static Optional<AzureDevOpsException> azureDevOps(Throwable failure) {
-        if (failure instanceof AzureDevOpsException known) {
-            return Optional.of(known);
+    /**
+     * What of a revocation people have to know, whatever else it came to.
+     *
+     * @param taken whether Azure DevOps took a revocation all the same
+     */
+    private static Throwable explained(Throwable failure, boolean taken) {
+        Optional<AzureDevOpsException> azureDevOps = Refusals.causes(failure)
+                .filter(AzureDevOpsException.class::isInstance)
+                .map(AzureDevOpsException.class::cast)
+                .findFirst();
+        if (azureDevOps.isPresent()) {
+            return new Refusal.Thrown(unavailable(azureDevOps.get(), taken));
         }
-        return failure.getCause() instanceof AzureDevOpsException known ? Optional.of(known) : Optional.empty();
+        return taken
+                        && failure instanceof Refusal.Thrown thrown
+                        && thrown.refusal().code().equals(ChosenTokens.UNKNOWN)
+                ? new Refusal.Thrown(TAKEN_UNSEEN)
+                : failure;
+    }
+
+    private static Refusal unavailable(AzureDevOpsException failure, boolean taken) {
+        return Refusal.mistake(
+                "azure-devops-unavailable",
+                (taken
+                                ? "Azure DevOps took the revocation, but could not be asked for the token: "
+                                : "Azure DevOps could not be asked for the token: ")
+                        + failure.getMessage(),
+                taken
+                        ? "See whether it is dead, and give the command again once Azure DevOps answers: then its death"
+                                + " is seen and said, and what follows for its dependents is done."
+                        : "Revoke it by hand now, as its owner, or give the command again once Azure DevOps answers.");
     }
 
     private <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(workers);
+        return Uni.createFrom().item(Work.carry(work)).runSubscriptionOn(workers);
     }
 
     @PreDestroy

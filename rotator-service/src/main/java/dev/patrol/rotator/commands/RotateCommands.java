@@ -1,16 +1,14 @@
 package dev.patrol.rotator.commands;
 
-import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.model.Command;
 import dev.patrol.model.CreateToken;
 import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotateToken;
 import dev.patrol.model.RotationRequested;
-import dev.patrol.model.token.Redaction;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
-import dev.patrol.secrets.SecretStoreException;
+import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class RotateCommands {
     static final String CHANNEL = "rotate-commands";
 
+    private final Inbox inbox;
     private final Commands commands;
     private final ChosenTokens chosen;
     private final TokenCreation creation;
@@ -31,6 +30,7 @@ class RotateCommands {
     private final Publisher publisher;
 
     RotateCommands(
+            Inbox inbox,
             Commands commands,
             ChosenTokens chosen,
             TokenCreation creation,
@@ -38,6 +38,7 @@ class RotateCommands {
             Restoration restoration,
             CommandAnswers answers,
             Publisher publisher) {
+        this.inbox = inbox;
         this.commands = commands;
         this.chosen = chosen;
         this.creation = creation;
@@ -50,7 +51,7 @@ class RotateCommands {
     @Incoming(CHANNEL)
     @Blocking(value = "rotate-commands", ordered = false)
     void onMessage(ConsumerRecord<String, byte[]> message) {
-        commands.admit(message).ifPresent(this::obey);
+        inbox.handle(message, () -> commands.admit(message).ifPresent(this::obey));
     }
 
     @SuppressWarnings("unchecked")
@@ -65,12 +66,10 @@ class RotateCommands {
             } else if (command.payload() instanceof Restore) {
                 restoration.restore((Envelope<Restore>) command);
             }
-        } catch (Refusal.Thrown e) {
-            answers.refused(command, e.refusal());
-        } catch (AzureDevOpsException e) {
-            answers.refused(command, unavailable("azure-devops-unavailable", e));
-        } catch (SecretStoreException e) {
-            answers.refused(command, unavailable("vault-unavailable", e));
+        } catch (RuntimeException e) {
+            if (!answers.failed(command, e)) {
+                throw e;
+            }
         }
     }
 
@@ -79,13 +78,5 @@ class RotateCommands {
         Token token = chosen.toRotate(command);
         publisher.announce(new RotationRequested(command.id(), token, false, true, asked.requestedBy()), command);
         answers.completed(command, "The rotation of " + token.secretName() + " is asked for.");
-    }
-
-    /** The calls themselves were tried several times by then. */
-    private static Refusal unavailable(String code, RuntimeException e) {
-        return Refusal.mistake(
-                code,
-                "It could not be done: " + Redaction.redact(e.getMessage()),
-                "Give the command again once ./patrol check finds no fault.");
     }
 }

@@ -3,14 +3,17 @@ package dev.patrol.rotator.commands;
 import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.IssuedToken;
+import dev.patrol.azuredevops.PatTokenError;
 import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenRequest;
 import dev.patrol.model.CreateToken;
 import dev.patrol.model.TokenCreated;
 import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.policies.KnownScope;
 import dev.patrol.rotator.policy.CreationPolicies;
 import dev.patrol.rotator.policy.Objection;
 import dev.patrol.rotator.policy.PlannedToken;
@@ -26,8 +29,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Creates a token, stores it, sees it authenticate, and says so. What is not stored, or does not work, is revoked. Doing it again
@@ -90,10 +94,13 @@ class TokenCreation {
         CreateToken asked = command.payload();
         return !token.validFrom().isBefore(command.time())
                 && token.displayName().equals(asked.displayName())
-                && Set.copyOf(token.scopes()).equals(Set.copyOf(asked.scopes()));
+                && Scopes.areSame(token.scopes(), asked.scopes());
     }
 
     private void requireAllowed(CreateToken asked, Lineage lineage) {
+        if (asked.displayName().isBlank()) {
+            throw refused("no-name", "The token would have no name.", "Say what it is to be called.");
+        }
         if (asked.secretName() != null && !asked.secretName().equals(lineage.secretName())) {
             throw refused(
                     "other-secret-name",
@@ -146,12 +153,27 @@ class TokenCreation {
     private IssuedToken issue(TokenApi tokens, Lineage lineage, TokenRequest request) {
         try {
             return tokens.create(request);
+        } catch (AzureDevOpsException.Refused e) {
+            throw e.error() == PatTokenError.INVALID_SCOPE ? invalidScope(request) : e;
         } catch (AzureDevOpsException e) {
             if (e.outcomeUnknown()) {
                 ofLineage(tokens, lineage).forEach(left -> tokens.revoke(left.authorizationId()));
             }
             throw e;
         }
+    }
+
+    /** It does not say which one. Patrol's list may lack one that is new, so by itself it is no reason to refuse. */
+    private static Refusal.Thrown invalidScope(TokenRequest request) {
+        String unknown = request.scopes().stream()
+                .filter(scope ->
+                        KnownScope.named(scope.toLowerCase(Locale.ROOT)).isEmpty())
+                .collect(Collectors.joining(", "));
+        return refused(
+                "unknown-scope",
+                "Azure DevOps does not know one of the scopes"
+                        + (unknown.isEmpty() ? "." : "; Patrol has never heard of: " + unknown + "."),
+                "Look at their names, for example vso.code, and give the command again.");
     }
 
     private static void verify(TokenApi tokens, SecretStore secrets, SecretVersion version) {
@@ -166,8 +188,7 @@ class TokenCreation {
 
     private void created(Envelope<CreateToken> command, Token token, SecretVersion version) {
         publisher.announce(new TokenCreated(token, version, command.payload().requestedBy()), command);
-        boolean asAsked =
-                Set.copyOf(token.scopes()).equals(Set.copyOf(command.payload().scopes()));
+        boolean asAsked = Scopes.areSame(token.scopes(), command.payload().scopes());
         answers.completed(
                 command,
                 "Created " + token.authorizationId() + ", stored as " + token.secretName()

@@ -3,10 +3,10 @@ package dev.patrol.rotator.ledger;
 import dev.patrol.model.Topic;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.service.messaging.CompactedTopic;
+import dev.patrol.service.messaging.Partitions;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /**
@@ -206,10 +205,9 @@ public class Ledger {
         return new RejectedExecutionException("The lineage " + secretName + " is not this instance's");
     }
 
-    /** Where a lineage's records lie, by Kafka's own rule for records with a key. */
+    /** Where a lineage's records lie, on the ledger and on every topic that leads to rotations. */
     public static int partitionOf(String secretName) {
-        int hash = Utils.toPositive(Utils.murmur2(secretName.getBytes(StandardCharsets.UTF_8)));
-        return hash % Topic.ROTATION_LEDGER.partitions();
+        return Partitions.of(Topic.ROTATION_LEDGER, secretName);
     }
 
     private void apply(ConsumerRecord<String, byte[]> message) {

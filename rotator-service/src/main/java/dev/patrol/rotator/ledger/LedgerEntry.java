@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
+import dev.patrol.service.telemetry.Subject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,8 +36,25 @@ public record LedgerEntry(
         requireNonNull(updatedAt, "updatedAt");
     }
 
-    /** The event or command that led to a rotation. */
-    public record Cause(String id, String correlationId) {}
+    /**
+     * The event or command that led to a rotation.
+     *
+     * @param traceParent its place in a trace, which what is done later goes on with
+     */
+    public record Cause(String id, String correlationId, Optional<String> traceParent) {
+        public Cause {
+            // An older entry of the ledger says nothing of it.
+            traceParent = traceParent == null ? Optional.empty() : traceParent;
+        }
+    }
+
+    /** What log and trace tell of work on it. */
+    @JsonIgnore
+    public Subject subject() {
+        return Subject.of(plan.previous())
+                .ofEvent(cause.id(), cause.correlationId())
+                .ofRotation(rotationId);
+    }
 
     @JsonIgnore
     public String secretName() {

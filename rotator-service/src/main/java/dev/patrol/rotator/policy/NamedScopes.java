@@ -1,9 +1,9 @@
 package dev.patrol.rotator.policy;
 
 import dev.patrol.model.Severity;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.Token;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,11 +16,10 @@ class NamedScopes implements CreationPolicy {
     private static final String REMEDY =
             "Ask for a token with only the scopes that its dependents need, for example vso.code.";
     private static final Pattern WORD = Pattern.compile("[\\w.-]+");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\w.-]+");
 
     @Override
     public Optional<Objection> objectionTo(PlannedToken planned) {
-        if (planned.scopes().stream().anyMatch(NamedScopes::hasFullAccess)) {
+        if (Scopes.areFull(planned.scopes())) {
             return Optional.of(new Objection(
                     Severity.HIGH,
                     "no-full-scope",
@@ -31,9 +30,5 @@ class NamedScopes implements CreationPolicy {
                 ? Optional.empty()
                 : Optional.of(new Objection(
                         Severity.HIGH, "malformed-scope", "One of its scopes is not the name of a scope.", REMEDY));
-    }
-
-    private static boolean hasFullAccess(String scope) {
-        return Arrays.stream(BETWEEN_WORDS.split(scope)).anyMatch(Token.FULL_SCOPE::equalsIgnoreCase);
     }
 }

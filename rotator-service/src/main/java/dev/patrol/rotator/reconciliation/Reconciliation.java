@@ -2,6 +2,7 @@ package dev.patrol.rotator.reconciliation;
 
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.rotator.ledger.Ledger;
+import dev.patrol.rotator.revocation.Deaths;
 import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,7 @@ class Reconciliation {
             Publisher publisher,
             Clock clock,
             ReconciliationSettings settings,
+            Deaths deaths,
             ManagedExecutor executor) {
         this.executor = executor;
         this.organizations = tokens.all().stream()
@@ -46,6 +49,7 @@ class Reconciliation {
                             new SecretsInspection(
                                     api, secrets, ledger, locks, publisher, revocations, clock, name, settings),
                             new LeftoversInspection(api, secrets, ledger, locks, revocations, clock, name, settings),
+                            new DeathsInspection(secrets, deaths, clock, name),
                             revocations);
                 })
                 .toList();
@@ -67,7 +71,8 @@ class Reconciliation {
             organization.secrets().look();
             organization.leftovers().look();
             organization.revocations().announce();
-        } catch (AzureDevOpsException | SecretStoreException e) {
+            organization.deaths().look();
+        } catch (AzureDevOpsException | SecretStoreException | KafkaException e) {
             LOG.warnf(
                     "Tokens and secrets of %s can't be compared now: %s",
                     organization.tokens().organization(), e.getMessage());
@@ -75,5 +80,9 @@ class Reconciliation {
     }
 
     private record Inspections(
-            TokenApi tokens, SecretsInspection secrets, LeftoversInspection leftovers, Revocations revocations) {}
+            TokenApi tokens,
+            SecretsInspection secrets,
+            LeftoversInspection leftovers,
+            DeathsInspection deaths,
+            Revocations revocations) {}
 }

@@ -27,7 +27,8 @@ class UrgentInputs {
     @Incoming(CHANNEL)
     @Blocking(value = CHANNEL, ordered = false)
     Uni<Void> onMessage(ConsumerRecord<String, byte[]> message) {
-        return Revocation.askedFor(inbox.open(message)).map(revocations::revoke).orElseGet(() -> Uni.createFrom()
-                .voidItem());
+        return inbox.handleLater(message, () -> Revocation.askedFor(inbox.open(message))
+                .map(revocations::revoke)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

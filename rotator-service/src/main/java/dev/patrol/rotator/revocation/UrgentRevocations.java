@@ -9,6 +9,9 @@ import dev.patrol.model.TokenRevoked;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.threads.WaitingWork;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -50,12 +52,15 @@ public class UrgentRevocations {
         this.publisher = publisher;
         this.settings = settings;
         this.clock = clock;
-        this.workers =
-                Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "urgent-revocation"));
+        this.workers = WaitingWork.atMost(settings.concurrency(), "urgent-revocation");
     }
 
     /** Completes when the token is dead and that was said, or when people were told that it is not. */
     public Uni<Void> revoke(Revocation revocation) {
+        return Work.about(Subject.of(revocation.token())).begin(() -> revokeOrTell(revocation));
+    }
+
+    private Uni<Void> revokeOrTell(Revocation revocation) {
         String organization = revocation.token().organization();
         if (organizations.client(organization).isEmpty()) {
             LOG.errorf(
@@ -138,9 +143,10 @@ public class UrgentRevocations {
     }
 
     private Uni<Void> onWorker(Runnable work) {
+        Runnable carried = Work.carry(work);
         return Uni.createFrom()
                 .<Void>item(() -> {
-                    work.run();
+                    carried.run();
                     return null;
                 })
                 .runSubscriptionOn(workers);

@@ -91,8 +91,12 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
 
     @Override
     public synchronized void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        take(numbers(partitions));
-        warmUp.begin();
+        Set<Integer> gained = numbers(partitions);
+        // Kafka says after each change what is new; often nothing is.
+        if (!gained.isEmpty()) {
+            take(gained);
+            warmUp.begin();
+        }
     }
 
     @Override

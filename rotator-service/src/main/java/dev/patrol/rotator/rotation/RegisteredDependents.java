@@ -1,8 +1,10 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.model.Declaration;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.service.text.Glob;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +33,13 @@ public final class RegisteredDependents {
 
     /** Those of a rotation's secret, and those that are declared of its lineage. */
     Set<String> of(RotationPlan plan) {
-        Stream<String> declared = plan.declaration().stream().flatMap(declaration -> declaration.dependents().stream());
-        return Stream.concat(of(plan.previous().secretName()).stream(), declared)
-                .collect(Collectors.toSet());
+        return of(plan.previous().secretName(), plan.declaration());
+    }
+
+    /** Those of one secret, and those that are declared of its lineage. */
+    public Set<String> of(String secretName, Optional<Declaration> declaration) {
+        Stream<String> declared = declaration.stream().flatMap(known -> known.dependents().stream());
+        return Stream.concat(of(secretName).stream(), declared).collect(Collectors.toSet());
     }
 
     /** Those of any secret. */

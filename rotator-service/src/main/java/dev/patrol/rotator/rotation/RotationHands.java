@@ -7,6 +7,7 @@ import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.azuredevops.TokenRequest;
 import dev.patrol.azuredevops.TokenValue;
 import dev.patrol.model.Declaration;
+import dev.patrol.model.token.Scopes;
 import dev.patrol.model.token.SecretVersion;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
@@ -191,7 +192,7 @@ final class RotationHands {
                 && (live == null ? plan.previous().allOrganizations() : live.allOrganizations());
         Duration life = plan.declaration().map(Declaration::validity).orElse(validity);
         List<String> scopes = scopesOf(live);
-        if (scopes.contains(Token.FULL_SCOPE)) {
+        if (Scopes.areFull(scopes)) {
             return new Outcome.Failed(ProblemsInWords.fullScope());
         }
         TokenRequest request =
@@ -274,7 +275,7 @@ final class RotationHands {
     }
 
     private Outcome verify(Token successor, SecretVersion secret) {
-        if (!Set.copyOf(successor.scopes()).equals(Set.copyOf(askedScopes()))) {
+        if (!Scopes.areSame(successor.scopes(), askedScopes())) {
             return new Outcome.Failed(ProblemsInWords.otherScopes(successor));
         }
         if (!tokens.authenticates(secrets.read(secret))) {

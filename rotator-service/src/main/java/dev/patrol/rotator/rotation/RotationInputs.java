@@ -9,10 +9,12 @@ import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.RotationRequested;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
+import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.service.messaging.Inbox;
+import dev.patrol.service.messaging.Publisher;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,8 +40,16 @@ class RotationInputs {
     private final Shortenings shortenings;
     private final Ledger ledger;
     private final Shares shares;
+    private final Publisher publisher;
 
-    RotationInputs(Inbox inbox, Rotations rotations, Shortenings shortenings, Ledger ledger, Shares shares) {
+    RotationInputs(
+            Inbox inbox,
+            Rotations rotations,
+            Shortenings shortenings,
+            Ledger ledger,
+            Shares shares,
+            Publisher publisher) {
+        this.publisher = publisher;
         this.shares = shares;
         this.shortenings = shortenings;
         this.ledger = ledger;
@@ -49,26 +59,30 @@ class RotationInputs {
 
     @Incoming(CHANNEL)
     @Blocking(value = "rotations", ordered = false)
-    @SuppressWarnings("unchecked")
     void onMessage(ConsumerRecord<String, byte[]> message) {
+        inbox.handle(message, () -> react(message));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void react(ConsumerRecord<String, byte[]> message) {
         Envelope<?> envelope = inbox.open(message);
         Payload payload = envelope.payload();
         if (payload instanceof TokenExpiring expiring) {
             if (expiring.rotationDue()) {
-                work(expiring.token().secretName(), () -> due((Envelope<TokenExpiring>) envelope));
+                work(message, expiring.token().secretName(), () -> due((Envelope<TokenExpiring>) envelope));
             }
         } else if (payload instanceof TokenCompromised finding) {
             if (finding.response() != Response.NOTIFY && finding.token() != null) {
-                work(finding.token().secretName(), () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
+                work(message, finding.token().secretName(), () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
             }
         } else if (payload instanceof RotationRequested request) {
-            work(request.token().secretName(), () -> rotations.requested((Envelope<RotationRequested>) envelope));
+            work(message, request.token().secretName(), () -> rotations.requested((Envelope<RotationRequested>) envelope));
         } else if (payload instanceof PolicyViolated violation) {
             if (violation.asksFor(PolicyResponse.SHORTEN)) {
-                work(violation.token().secretName(), () -> shortenings.shorten((Envelope<PolicyViolated>) envelope));
+                work(message, violation.token().secretName(), () -> shortenings.shorten((Envelope<PolicyViolated>) envelope));
             }
         } else if (payload instanceof RotationAcknowledged said) {
-            work(said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
+            work(message, said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
         } else if (!(payload instanceof PolicyMended)) {
             throw new MalformedMessage("A " + envelope.type().typeName() + " does not belong on " + message.topic());
         }
@@ -86,7 +100,11 @@ class RotationInputs {
     }
 
     /** Kafka brings a record once to whom it leaves the partition, so a break in which it did is waited out. */
-    private void work(String secretName, Runnable work) {
+    private void work(ConsumerRecord<String, byte[]> message, String secretName, Runnable work) {
+        if (message.partition() != Ledger.partitionOf(secretName)) {
+            misplaced(message, secretName);
+            return;
+        }
         try {
             work.run();
         } catch (RejectedExecutionException notNow) {
@@ -95,5 +113,17 @@ class RotationInputs {
             }
             work.run();
         }
+    }
+
+    /**
+     * Only another instance may work on the lineage. Dependents are programs of others, whose clients may choose partitions
+     * otherwise, or by a number of partitions that somebody has increased; Patrol's own records are never misplaced.
+     */
+    private void misplaced(ConsumerRecord<String, byte[]> message, String secretName) {
+        if (!message.topic().equals(Topic.Names.ROTATION_ACKNOWLEDGEMENTS)) {
+            throw new MalformedMessage("It is in partition " + message.partition() + ", and records of its lineage belong in "
+                    + Ledger.partitionOf(secretName));
+        }
+        publisher.bring(message, Topic.ROTATION_ACKNOWLEDGEMENTS, secretName);
     }
 }

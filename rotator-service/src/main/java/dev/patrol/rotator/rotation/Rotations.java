@@ -24,6 +24,7 @@ import dev.patrol.rotator.saga.RotationSaga;
 import dev.patrol.rotator.saga.RotationState;
 import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.declarations.Declarations;
+import dev.patrol.service.telemetry.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -275,7 +276,7 @@ class Rotations {
         return new LedgerEntry(
                 rotationId(cause),
                 plan,
-                new LedgerEntry.Cause(commandOr(cause), cause.correlationId()),
+                new LedgerEntry.Cause(commandOr(cause), cause.correlationId(), Work.traceParent()),
                 first.state(),
                 0,
                 now,
@@ -289,11 +290,13 @@ class Rotations {
 
     /** From here on the ledger knows of it, so that whoever owns the lineage next goes on where this run stops. */
     private void write(LedgerEntry entry) {
-        if (entry.state().isEnd()) {
-            reach(entry, entry.state());
-        } else {
-            ledger.write(entry);
-        }
+        Work.about(entry.subject()).run(() -> {
+            if (entry.state().isEnd()) {
+                reach(entry, entry.state());
+            } else {
+                ledger.write(entry);
+            }
+        });
     }
 
     /** A successor is due itself before its predecessor is dead: the predecessor's time has come, whatever was planned. */
@@ -349,10 +352,16 @@ class Rotations {
     private void takeUp(String secretName, Predicate<LedgerEntry> wanted) {
         locks.holdingIfFree(secretName, () -> ledger.find(secretName)
                 .filter(wanted.and(entry -> isOurs(entry.plan().previous())))
-                .ifPresent(this::hasten));
+                .ifPresent(
+                        entry -> Work.resuming("resume rotation", entry.cause().traceParent(), entry.subject())
+                                .run(() -> hasten(entry))));
     }
 
     private void carryOn(LedgerEntry from, Decision first, RotationHands own) {
+        Work.about(from.subject()).run(() -> takeSteps(from, first, own));
+    }
+
+    private void takeSteps(LedgerEntry from, Decision first, RotationHands own) {
         LedgerEntry entry = from;
         Decision decision = first;
         // What an interrupted run wrote but did not come to say is said again; its id is the same.

@@ -1,13 +1,13 @@
 package dev.patrol.rotator.rotation;
 
+import dev.patrol.service.threads.WaitingWork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,20 +17,13 @@ import org.jboss.logging.Logger;
 final class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
 
-    private final Map<String, ThreadPoolExecutor> byOrganization = new HashMap<>();
+    private final Map<String, ExecutorService> byOrganization = new HashMap<>();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
-    /** @param most threads of one organization */
+    /** @param most pieces of work of one organization at once */
     Workers(List<String> organizations, int most) {
-        organizations.forEach(organization -> byOrganization.put(organization, threads(most)));
-    }
-
-    private static ThreadPoolExecutor threads(int most) {
-        // What a clock still hands out while the service stops, whoever has the lineage next does.
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        organizations.forEach(organization -> byOrganization.put(organization, WaitingWork.atMost(most, "rotation")));
     }
 
     /**
@@ -39,25 +32,33 @@ final class Workers {
      * @param on what is worked on
      */
     void handOut(String organization, String on, Runnable work) {
-        ThreadPoolExecutor own = byOrganization.get(organization);
-        if (own != null && inHand.add(on)) {
-            own.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException onesTrouble) {
-                    LOG.errorf(onesTrouble, "The work on %s could not go on", on);
-                } finally {
-                    inHand.remove(on);
-                }
-            });
+        ExecutorService own = byOrganization.get(organization);
+        if (own == null || !inHand.add(on)) {
+            return;
+        }
+        try {
+            own.execute(() -> doUnlessStopped(on, work));
+        } catch (RejectedExecutionException stopping) {
+            // What a clock still hands out while the service stops, whoever has the lineage next does.
+            inHand.remove(on);
+        }
+    }
+
+    private void doUnlessStopped(String on, Runnable work) {
+        try {
+            if (!stopped) {
+                work.run();
+            }
+        } catch (RuntimeException onesTrouble) {
+            LOG.errorf(onesTrouble, "The work on %s could not go on", on);
+        } finally {
+            inHand.remove(on);
         }
     }
 
     /** What is under way is still done; what waits, or comes later, is in the ledger, for whoever has its lineage next. */
     void stop() {
-        byOrganization.values().forEach(threads -> {
-            threads.getQueue().clear();
-            threads.shutdown();
-        });
+        stopped = true;
+        byOrganization.values().forEach(ExecutorService::shutdown);
     }
 }

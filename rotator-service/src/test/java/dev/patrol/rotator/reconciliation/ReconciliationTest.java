@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.Response;
 import dev.patrol.model.Severity;
+import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Topic;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Lineage;
+import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
 import dev.patrol.test.TopicReader;
+import dev.patrol.test.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +127,31 @@ class ReconciliationTest {
     }
 
     @Test
+    void aSecretWhoseTokenIsToStayDeadSaysSoForAsLongAsItHoldsIt() {
+        // Given
+        UUID unwanted = expired("unwanted-v20261201000014");
+        azure.keepInSecret(unwanted, secretNameOf("unwanted"), managed());
+        UUID stolen = expired("stolen-v20261201000015");
+        azure.keepInSecret(stolen, secretNameOf("stolen"), managed());
+        UUID other = expired("merely-dead-v20261201000016");
+        azure.keepInSecret(other, secretNameOf("merely-dead"), managed());
+        try (TopicWriter topics = TopicWriter.ofTest()) {
+            topics.write(new TokenRevoked(
+                    described(unwanted), "Nobody needs it.", Trigger.COMMAND, "somebody", List.of(), true));
+            topics.write(new TokenRevoked(described(other), "A drill.", Trigger.COMMAND, "somebody", List.of(), false));
+            topics.write(compromised(described(stolen)));
+        }
+
+        // When
+        reconciliation.look();
+
+        // Then
+        assertThat(staysDead("unwanted")).isEqualTo("revoked-for-good");
+        assertThat(staysDead("stolen")).isEqualTo("compromised");
+        assertThat(staysDead("merely-dead")).isNull();
+    }
+
+    @Test
     void aReplacedTokenThatOutlivedItsTimeIsRevokedIfPatrolMadeIt() {
         // Given
         UUID marked = old("overdue-v20261201000007");
@@ -178,6 +209,38 @@ class ReconciliationTest {
                             PolicyViolated.class, violated -> violated.found().startsWith(beginning))
                     .payload();
         }
+    }
+
+    private static TokenCompromised compromised(Token token) {
+        return new TokenCompromised(
+                token.organization(),
+                token.authorizationId().toString(),
+                token,
+                null,
+                "unknown-address/" + token.authorizationId(),
+                "unknown-address",
+                Severity.HIGH,
+                "It was used from elsewhere.",
+                List.of(),
+                Response.REVOKE,
+                null);
+    }
+
+    private Token described(UUID id) {
+        TokenFact fact = azure.token(id).orElseThrow();
+        return Token.of(
+                AzureResource.organization(),
+                id,
+                fact.displayName(),
+                List.of(fact.scope()),
+                fact.validFrom(),
+                fact.validTo(),
+                false,
+                Optional.empty());
+    }
+
+    private String staysDead(String baseName) {
+        return azure.secret(secretNameOf(baseName)).get(0).tags().get("stays-dead");
     }
 
     private UUID old(String name) {

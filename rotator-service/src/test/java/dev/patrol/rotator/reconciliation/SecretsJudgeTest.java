@@ -58,7 +58,7 @@ class SecretsJudgeTest {
     }
 
     private Optional<SecretFinding> judge(Optional<UUID> holder, Optional<Instant> revokeAt, Set<UUID> alive) {
-        ManagedSecret secret = new ManagedSecret("deploy", holder, Optional.of(PREDECESSOR), revokeAt);
+        ManagedSecret secret = new ManagedSecret("deploy", holder, Optional.of(PREDECESSOR), revokeAt, Set.of());
         return judge.judge(secret, alive::contains, NOW);
     }
 }

@@ -12,6 +12,7 @@ import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.TokenRotated;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
+import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
@@ -70,6 +71,26 @@ class OverlapTest extends RotationFixture {
     }
 
     @Test
+    void acknowledgementsCountInWhateverPartitionTheyAre() {
+        // Given
+        Token due = seed("patient-elsewhere", "vso.code");
+        topics.write(expiring(due, true));
+        Token successor = successorOf(due);
+        int other = (Ledger.partitionOf(due.secretName()) + 5) % Topic.ROTATION_ACKNOWLEDGEMENTS.partitions();
+
+        // When
+        topics.writeTo(other, acknowledgement(successor, "web"));
+        topics.writeTo(other, acknowledgement(successor, "worker"));
+
+        // Then
+        TokenRevoked revoked = await(Topic.TOKEN_REVOKED, TokenRevoked.class, revocation -> revocation
+                        .token()
+                        .equals(due))
+                .payload();
+        assertThat(revoked.reason()).doesNotContain("acknowledgement");
+    }
+
+    @Test
     void oneAcknowledgementOfTwoIsNotEnough() {
         // Given
         Token half = seed("patient-half", "vso.code");
@@ -111,8 +132,12 @@ class OverlapTest extends RotationFixture {
     }
 
     private void acknowledge(Token successor, String dependent) {
-        topics.write(new RotationAcknowledged(
-                successor.organization(), successor.secretName(), successor.authorizationId(), dependent));
+        topics.write(acknowledgement(successor, dependent));
+    }
+
+    private static RotationAcknowledged acknowledgement(Token successor, String dependent) {
+        return new RotationAcknowledged(
+                successor.organization(), successor.secretName(), successor.authorizationId(), dependent);
     }
 
     private static void revokeByHand(Token token) {

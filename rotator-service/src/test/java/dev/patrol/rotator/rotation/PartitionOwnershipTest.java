@@ -7,13 +7,14 @@ import dev.patrol.model.Topic;
 import dev.patrol.rotator.ledger.UnreadableLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of partitions whose ledger can't be read when they are given to this instance. */
 class PartitionOwnershipTest {
-    private static final Duration SESSION = Duration.ofMillis(500);
+    private static final Duration SESSION = Duration.ofMillis(1500);
     private static final List<TopicPartition> GIVEN = List.of(new TopicPartition(Topic.Names.TOKEN_EXPIRING, 3));
 
     private final UnreadableLedger unreadable = new UnreadableLedger(2, SESSION);
@@ -52,6 +53,30 @@ class PartitionOwnershipTest {
         // Then
         await().during(SESSION.multipliedBy(2)).until(() -> unreadable.failuresLeft() == 1);
         assertThat(unreadable.ledger().owned()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptGoesOnWhileAnotherPartIsTaken() {
+        // Given
+        ownership.onStart(null);
+        ownership.onPartitionsAssigned(null, List.of(expiring(3), acknowledgements(3)));
+        ownership.onPartitionsAssigned(null, List.of(expiring(4), acknowledgements(4)));
+        await().until(() -> unreadable.ledger().owned().equals(Set.of(3, 4)));
+
+        // When
+        ownership.onPartitionsRevoked(null, List.of(expiring(3), acknowledgements(3)));
+
+        // Then
+        assertThat(unreadable.ledger().owned()).containsExactly(4);
+        assertThat(unreadable.ledger().doubtful()).isEmpty();
+    }
+
+    private static TopicPartition expiring(int number) {
+        return new TopicPartition(Topic.Names.TOKEN_EXPIRING, number);
+    }
+
+    private static TopicPartition acknowledgements(int number) {
+        return new TopicPartition(Topic.Names.ROTATION_ACKNOWLEDGEMENTS, number);
     }
 
     private static final class NoWarmUp extends WarmUp {

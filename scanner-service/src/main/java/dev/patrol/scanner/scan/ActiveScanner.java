@@ -7,7 +7,7 @@ import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Knows whether this instance is the active scanner: Kafka gives the one partition of scan commands to one instance. */
+/** Knows whether this instance is the active scanner: Kafka gives all of the scan commands to one instance. */
 @ApplicationScoped
 @Identifier(ActiveScanner.NAME)
 class ActiveScanner implements KafkaConsumerRebalanceListener {

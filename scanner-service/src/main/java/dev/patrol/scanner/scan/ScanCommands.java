@@ -28,6 +28,10 @@ class ScanCommands {
     @Incoming(Topic.Names.SCAN_COMMANDS)
     @Blocking
     void onCommand(ConsumerRecord<String, byte[]> message) {
+        inbox.handle(message, () -> obey(message));
+    }
+
+    private void obey(ConsumerRecord<String, byte[]> message) {
         Envelope<Scan> command = inbox.open(message, Scan.class);
         if (!done.contains(command.id())) {
             scanner.scan();

@@ -9,6 +9,9 @@ import dev.patrol.scanner.selection.Selection;
 import dev.patrol.scanner.selection.SelectionSettings;
 import dev.patrol.service.declarations.Declarations;
 import dev.patrol.service.messaging.Publisher;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -116,8 +119,8 @@ public class Scanner {
             inventory.read();
             policies.read();
             List<CompletableFuture<ScanResult>> runs = scans.entrySet().stream()
-                    .map(scan ->
-                            CompletableFuture.supplyAsync(() -> outcomeOf(scan.getKey(), scan.getValue()), executor))
+                    .map(scan -> CompletableFuture.supplyAsync(
+                            Work.carry(() -> outcomeOf(scan.getKey(), scan.getValue())), executor))
                     .toList();
             CompletableFuture.allOf(runs.toArray(CompletableFuture<?>[]::new))
                     .exceptionally(oneHasFailed -> null)
@@ -136,6 +139,11 @@ public class Scanner {
     }
 
     private ScanResult outcomeOf(String organization, OrganizationScan scan) {
+        return Work.step("scan organization", SpanKind.INTERNAL, Subject.ofOrganization(organization))
+                .get(() -> scanned(organization, scan));
+    }
+
+    private ScanResult scanned(String organization, OrganizationScan scan) {
         try {
             ScanResult result = retries.get(scan::run, ScanResult.class);
             LOG.infof(

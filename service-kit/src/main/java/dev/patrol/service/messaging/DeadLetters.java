@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 @Identifier(DeadLetters.STRATEGY)
-class DeadLetters implements KafkaFailureHandler.Factory {
+public class DeadLetters implements KafkaFailureHandler.Factory {
     static final String STRATEGY = "patrol-dead-letters";
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
@@ -44,7 +44,8 @@ class DeadLetters implements KafkaFailureHandler.Factory {
         return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure));
     }
 
-    static boolean isPassing(Throwable reason) {
+    /** Whether nothing is wrong with the record: it is left for whoever reads the topic next. */
+    public static boolean isPassing(Throwable reason) {
         return Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof RejectedExecutionException
                         || cause instanceof InterruptedException

@@ -7,6 +7,9 @@ import dev.patrol.model.Topic;
 import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.service.telemetry.Sending;
+import dev.patrol.service.telemetry.Subject;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -70,7 +73,7 @@ public class Publisher {
      */
     public <T extends Payload> Envelope<T> announceWithin(Duration patience, T payload) {
         Envelope<T> envelope = Envelope.first(payload, source, clock.instant());
-        send(codec.encode(envelope)).await().atMost(patience);
+        send(envelope, Context.current(), false).await().atMost(patience);
         return envelope;
     }
 
@@ -88,19 +91,21 @@ public class Publisher {
 
     /** Announces many, each beginning a story of its own, in the order given for those of one key. */
     public void announceAll(List<? extends Payload> payloads) {
-        sendAll(payloads, payload -> Envelope.first(payload, source, clock.instant()));
+        sendAll(payloads, payload -> Envelope.first(payload, source, clock.instant()), true);
     }
 
     /** Announces many that came of something that was read, in the order given for those of one key. */
     public void announceAll(List<? extends Payload> effects, Envelope<?> cause) {
-        sendAll(effects, effect -> cause.ledTo(effect, source, clock.instant()));
+        sendAll(effects, effect -> cause.ledTo(effect, source, clock.instant()), false);
     }
 
-    private void sendAll(List<? extends Payload> payloads, Function<Payload, Envelope<?>> envelope) {
+    private void sendAll(
+            List<? extends Payload> payloads, Function<Payload, Envelope<?>> envelope, boolean beginsStories) {
+        Context within = Context.current();
         Multi.createFrom()
                 .iterable(payloads)
                 .onItem()
-                .transformToUni(payload -> send(codec.encode(envelope.apply(payload))))
+                .transformToUni(payload -> send(envelope.apply(payload), within, beginsStories))
                 .merge(UNDER_WAY)
                 .collect()
                 .last()
@@ -110,7 +115,7 @@ public class Publisher {
 
     /** Writes what is no announcement: the state that a service keeps on a compacted topic of its own. */
     public void put(Topic topic, String key, byte[] value) {
-        sendState(topic, key, value).await().indefinitely();
+        sendState(topic, key, value, Context.current()).await().indefinitely();
     }
 
     /** The same for many, in their order. */
@@ -118,10 +123,11 @@ public class Publisher {
         if (values.isEmpty()) {
             return;
         }
+        Context within = Context.current();
         Multi.createFrom()
                 .iterable(values.entrySet())
                 .onItem()
-                .transformToUni(entry -> sendState(topic, entry.getKey(), entry.getValue()))
+                .transformToUni(entry -> sendState(topic, entry.getKey(), entry.getValue(), within))
                 .merge(UNDER_WAY)
                 .collect()
                 .last()
@@ -129,9 +135,18 @@ public class Publisher {
                 .indefinitely();
     }
 
-    private Uni<Void> sendState(Topic topic, String key, byte[] value) {
-        return send(new EncodedMessage(
-                topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value));
+    private Uni<Void> sendState(Topic topic, String key, byte[] value, Context within) {
+        return send(
+                new EncodedMessage(
+                        topic.topicName(), key, Map.of(MessageCodec.CONTENT_TYPE, "application/json"), value),
+                within);
+    }
+
+    /** Writes a record again as it is, where the records of a key lie: it was written where nobody looks for them. */
+    public void bring(ConsumerRecord<String, byte[]> message, Topic topic, String key) {
+        emit(topic.topicName(), key, new RecordHeaders(message.headers().toArray()), message.value())
+                .await()
+                .indefinitely();
     }
 
     /** Puts a record to the dead letters, as it was, with the reason: for who reads without the connector. */
@@ -142,31 +157,46 @@ public class Publisher {
                 "dead-letter-partition", Integer.toString(message.partition()).getBytes(UTF_8));
         headers.add("dead-letter-offset", Long.toString(message.offset()).getBytes(UTF_8));
         headers.add("dead-letter-reason", reason.getBytes(UTF_8));
-        send(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
+        emit(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
                 .await()
                 .indefinitely();
     }
 
-    /** Takes a key out of a compacted topic. */
+    /** Takes a key out of a compacted topic: by contract without any header. */
     public void bury(Topic topic, String key) {
-        send(new EncodedMessage(topic.topicName(), key, Map.of(), null)).await().indefinitely();
+        emit(topic.topicName(), key, new RecordHeaders(), null).await().indefinitely();
     }
 
     private <T extends Payload> Envelope<T> publish(Envelope<T> envelope) {
-        send(codec.encode(envelope)).await().indefinitely();
+        send(envelope, Context.current(), false).await().indefinitely();
         return envelope;
     }
 
-    private Uni<Void> send(EncodedMessage message) {
+    /** A story of its own has a trace of its own, which many of one scan don't share. What is kept of a state has none. */
+    private Uni<Void> send(Envelope<?> envelope, Context within, boolean beginsStory) {
+        EncodedMessage message = codec.encode(envelope);
+        boolean ownTrace = beginsStory && !envelope.type().topic().isCompacted();
+        return send(message, Sending.of(message.topic(), Subject.of(envelope), within, ownTrace));
+    }
+
+    private Uni<Void> send(EncodedMessage message, Context within) {
+        return send(message, Sending.of(message.topic(), Subject.NOTHING, within, false));
+    }
+
+    private Uni<Void> send(EncodedMessage message, Sending sending) {
         RecordHeaders headers = new RecordHeaders();
         message.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
-        return send(message.topic(), message.key(), headers, message.value());
+        sending.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        return emit(message.topic(), message.key(), headers, message.value())
+                .onTermination()
+                .invoke((done, failure, cancelled) -> sending.end(Optional.ofNullable(failure)));
     }
 
     /** The producer gives up by itself ({@code delivery.timeout.ms}), so waiting for it ends. */
-    private Uni<Void> send(String topic, String key, Headers headers, byte[] value) {
+    private Uni<Void> emit(String topic, String key, Headers headers, byte[] value) {
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(topic)
+                .withPartition(Partitions.of(Topic.named(topic).orElseThrow(), key))
                 .withKey(key)
                 .withHeaders(headers)
                 .build();

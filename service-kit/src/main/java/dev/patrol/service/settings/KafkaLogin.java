@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
 /**
- * Why Kafka's clients could not log in, in a sentence with its remedy. Of what Kafka says nothing is repeated but numbers and
+ * Why Kafka's clients could not log in, or don't even trust the broker, in a sentence with its remedy. Of what Kafka says nothing is repeated but numbers and
  * names of its own: the rest may quote a password.
  */
 public final class KafkaLogin {
@@ -40,7 +40,11 @@ public final class KafkaLogin {
         return notAllowed(causes)
                 .or(() -> noAccessToken(causes))
                 .or(() -> refused(causes))
-                .or(() -> certificateRefused(causes));
+                .or(() -> certificateRefused(causes))
+                .or(() -> TlsFaults.ofCertificate("the broker", failure)
+                        .map(sentence -> sentence
+                                + " Check KAFKA_SSL_TRUSTSTORE_LOCATION, and that KAFKA_BOOTSTRAP_SERVERS names the broker as its"
+                                + " certificate does."));
     }
 
     private static Optional<String> notAllowed(List<Throwable> causes) {

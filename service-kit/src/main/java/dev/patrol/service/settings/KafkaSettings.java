@@ -1,6 +1,7 @@
 package dev.patrol.service.settings;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
 
 /** Where the topics are. */
 @ConfigMapping(prefix = "patrol.kafka")
@@ -14,4 +15,12 @@ public interface KafkaSettings {
             expects = "one or more brokers as host:port, separated by commas, for example kafka-1:9092",
             pattern = "\\s*" + BROKER + "(\\s*,\\s*" + BROKER + ")*\\s*")
     String bootstrapServers();
+
+    /** Which of a service's instances this is; none where the instances are not told apart. */
+    @Setting(
+            variable = "PATROL_INSTANCE_ID",
+            expects = "a name that no other instance of this service has, of letters, digits, dots, dashes and underscores,"
+                    + " for example rotator-0",
+            pattern = "[A-Za-z0-9._-]{1,100}")
+    Optional<String> instanceId();
 }

@@ -20,7 +20,9 @@ public final class StartGate {
     /** @param together looks at settings that make sense each */
     public static void pass(Function<SmallRyeConfig, List<String>> together, Class<?>... mappings) {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
-        List<Class<?>> all = Stream.concat(Stream.of(KafkaSettings.class, HttpSettings.class), Stream.of(mappings))
+        List<Class<?>> all = Stream.concat(
+                        Stream.of(KafkaSettings.class, HttpSettings.class, LogSettings.class, TraceSettings.class),
+                        Stream.of(mappings))
                 .toList();
         List<String> problems = new SettingsCheck(config).problemsOf(all);
         if (problems.isEmpty()) {

@@ -2,6 +2,9 @@ package dev.patrol.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -33,6 +36,15 @@ class KafkaLoginTest {
                                 "Failed", new SSLHandshakeException("Received fatal alert: bad_certificate")),
                         "(bad_certificate). Check KAFKA_SSL_KEYSTORE_LOCATION"),
                 Arguments.of(
+                        untrusted(new CertPathBuilderException("unable to find valid certification path for kim")),
+                        "signed by an authority that is not trusted here. Check KAFKA_SSL_TRUSTSTORE_LOCATION"),
+                Arguments.of(
+                        untrusted(new CertificateExpiredException("of kim")),
+                        "has expired or is not valid yet, by this machine's clock. Check"),
+                Arguments.of(
+                        untrusted(new CertificateException("No subject alternative names matching kim")),
+                        "is made for another host. Check"),
+                Arguments.of(
                         new KafkaException(
                                 "Failed to create",
                                 new KafkaException(new LoginException(
@@ -45,6 +57,12 @@ class KafkaLoginTest {
                         new KafkaException(new ConfigException(
                                 "kim: Update the system property 'org.apache.kafka.sasl.oauthbearer.allowed.urls' to")),
                         "JAVA_TOOL_OPTIONS=-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls"));
+    }
+
+    private static SslAuthenticationException untrusted(Exception why) {
+        SSLHandshakeException handshake = new SSLHandshakeException("PKIX path building failed");
+        handshake.initCause(why);
+        return new SslAuthenticationException("SSL handshake failed", handshake);
     }
 
     @ParameterizedTest

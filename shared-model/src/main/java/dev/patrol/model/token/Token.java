@@ -76,7 +76,7 @@ public record Token(
 
     @JsonIgnore
     public boolean isFullScope() {
-        return scopes.contains(FULL_SCOPE);
+        return Scopes.areFull(scopes);
     }
 
     /** Name that the one successor of this token gets. */

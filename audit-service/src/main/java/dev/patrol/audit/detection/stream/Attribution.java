@@ -7,6 +7,8 @@ import dev.patrol.audit.detection.Sighting;
 import dev.patrol.azuredevops.MechanismReference;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -42,6 +44,10 @@ final class Attribution implements Processor<String, byte[], String, Object> {
 
     @Override
     public void process(Record<String, byte[]> message) {
+        Work.about(Subject.of(message.headers())).run(() -> attribute(message));
+    }
+
+    private void attribute(Record<String, byte[]> message) {
         Envelope<AuditEntry> envelope;
         Sighting sighting;
         try {

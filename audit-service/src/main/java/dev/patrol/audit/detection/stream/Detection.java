@@ -7,6 +7,7 @@ import dev.patrol.audit.detection.memory.Memory;
 import dev.patrol.model.Response;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.token.Token;
+import dev.patrol.service.telemetry.Work;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -59,6 +60,10 @@ final class Detection implements Processor<String, LineageInput, String, Object>
 
     @Override
     public void process(Record<String, LineageInput> message) {
+        Work.about(message.value().subject()).run(() -> take(message));
+    }
+
+    private void take(Record<String, LineageInput> message) {
         Memory memory = Optional.ofNullable(lineages.get(message.key())).orElseGet(Memory::new);
         LineageInput input = message.value();
         if (input instanceof LineageInput.Seen seen) {
@@ -84,7 +89,13 @@ final class Detection implements Processor<String, LineageInput, String, Object>
         Sighting sighting = seen.sighting();
         for (Finding finding : detector.look(sighting, memory)) {
             Optional<Token> token = tokens.find(sighting.organization(), sighting.authorizationId());
-            announce(compromised(sighting, finding, token), seen.causation(), message.headers(), message.timestamp());
+            // Entries are many and have no spans of their own; what is found goes on with the trace of its entry.
+            Work.resuming("find " + finding.rule(), Work.traceParentOf(message.headers()), seen.subject())
+                    .run(() -> announce(
+                            compromised(sighting, finding, token),
+                            seen.causation(),
+                            Records.trace(),
+                            message.timestamp()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.patrol.audit.detection.rules.Ruleset;
 import dev.patrol.model.MessageType;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.service.messaging.Partitions;
 import dev.patrol.service.text.Glob;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +37,14 @@ import org.apache.kafka.streams.processor.RecordContext;
  */
 public final class DetectionTopology {
     private static final Consumed<String, byte[]> RAW = Consumed.with(Serdes.String(), Serdes.ByteArray());
-    private static final Produced<String, byte[]> OUT = Produced.with(Serdes.String(), Serdes.ByteArray());
+    /** Where the rest of Patrol looks for a key, also on a topic that somebody has given more partitions. */
+    private static final Produced<String, byte[]> OUT = Produced.with(
+            Serdes.String(),
+            Serdes.ByteArray(),
+            (topic, key, value, count) ->
+                    Optional.of(Set.of(Partitions.of(Topic.named(topic).orElseThrow(), key))));
+    /** Of what is kept for lineages. It must never change, whatever becomes of the topics that are read. */
+    private static final int PARTS = Topic.TOKEN_ROTATED.partitions();
 
     private DetectionTopology() {}
 
@@ -57,7 +65,7 @@ public final class DetectionTopology {
                 settings.incidentWindow(),
                 settings.sumWindow(),
                 settings.learning());
-        int revocationsEach = Math.max(1, settings.revocationsPerHour() / Topic.TOKEN_ROTATED.partitions());
+        int revocationsEach = Math.max(1, settings.revocationsPerHour() / PARTS);
         UnusedTokens unused = new UnusedTokens(unusedSettings, revocationsEach, records);
 
         StreamsBuilder builder = new StreamsBuilder();
@@ -80,9 +88,13 @@ public final class DetectionTopology {
         KStream<String, Object> outcomes = inputsIn(entries)
                 .repartition(Repartitioned.<String, LineageInput>as("sightings")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(seen())
-                        .withNumberOfPartitions(Topic.TOKEN_ROTATED.partitions()))
-                .merge(inputsIn(news))
+                        .withValueSerde(serde(LineageInput.Seen.class))
+                        .withNumberOfPartitions(PARTS))
+                .merge(inputsIn(news)
+                        .repartition(Repartitioned.<String, LineageInput>as("news")
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(serde(LineageInput.Revoked.class))
+                                .withNumberOfPartitions(PARTS)))
                 .process(() -> new Detection(detector, unused, records), Named.as("detection"), Detection.LINEAGES);
         sendDeadLetters(outcomes);
 
@@ -90,7 +102,8 @@ public final class DetectionTopology {
                 .mapValues(value -> ((Announced) value).value())
                 .repartition(Repartitioned.<String, byte[]>as("findings")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray()))
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(PARTS))
                 .process(
                         () -> new ResponseGate(records, settings.dryRun(), settings.revocationsPerHour()),
                         Named.as("response-gate"),
@@ -118,11 +131,10 @@ public final class DetectionTopology {
                 .to(Topic.Names.DEAD_LETTERS, OUT);
     }
 
-    /** Only entries have to be brought to their lineage. */
-    private static Serde<LineageInput> seen() {
-        Serde<LineageInput.Seen> serde = JsonSerde.of(LineageInput.Seen.class);
+    private static <T extends LineageInput> Serde<LineageInput> serde(Class<T> kind) {
+        Serde<T> serde = JsonSerde.of(kind);
         return Serdes.serdeFrom(
-                (topic, input) -> serde.serializer().serialize(topic, (LineageInput.Seen) input),
+                (topic, input) -> serde.serializer().serialize(topic, kind.cast(input)),
                 (topic, bytes) -> serde.deserializer().deserialize(topic, bytes));
     }
 

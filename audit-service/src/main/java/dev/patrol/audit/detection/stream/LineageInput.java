@@ -1,11 +1,15 @@
 package dev.patrol.audit.detection.stream;
 
 import dev.patrol.audit.detection.Sighting;
+import dev.patrol.service.telemetry.Subject;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What a lineage's state is made of. */
 sealed interface LineageInput {
+    /** What log and trace tell of work on it. */
+    Subject subject();
+
     /**
      * An entry of the audit log.
      *
@@ -15,8 +19,20 @@ sealed interface LineageInput {
         Optional<String> causation() {
             return Optional.ofNullable(cause);
         }
+
+        @Override
+        public Subject subject() {
+            Subject told = Subject.of(sighting.organization(), sighting.authorizationId());
+            // An entry begins a story, whose id is its own.
+            return causation().map(id -> told.ofEvent(id, id)).orElse(told);
+        }
     }
 
     /** A generation was revoked. */
-    record Revoked(String authorizationId, Instant at) implements LineageInput {}
+    record Revoked(String authorizationId, Instant at) implements LineageInput {
+        @Override
+        public Subject subject() {
+            return Subject.of("", authorizationId);
+        }
+    }
 }

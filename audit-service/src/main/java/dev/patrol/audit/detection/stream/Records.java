@@ -7,6 +7,7 @@ import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.service.telemetry.Work;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +48,9 @@ final class Records {
         for (Header header : message.headers()) {
             headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
         }
-        return codec.decode(headers, message.value());
+        Envelope<?> envelope = codec.decode(headers, message.value());
+        Work.learn(envelope);
+        return envelope;
     }
 
     /**
@@ -69,6 +72,13 @@ final class Records {
         Headers headers = traceOf(trace);
         message.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         return new Record<>(message.key(), message.value(), timestamp, headers);
+    }
+
+    /** The place in the trace of what is being done, for what comes of it. */
+    static Headers trace() {
+        RecordHeaders headers = new RecordHeaders();
+        Work.traceParent().ifPresent(place -> headers.add(TRACE, place.getBytes(UTF_8)));
+        return headers;
     }
 
     /** Of all headers of a record only the one that goes on with whatever comes of it. */

@@ -5,6 +5,8 @@ import dev.patrol.model.Response;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenUnused;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -48,6 +50,10 @@ final class ResponseGate implements Processor<String, byte[], String, byte[]> {
 
     @Override
     public void process(Record<String, byte[]> message) {
+        Work.about(Subject.of(message.headers())).run(() -> decide(message));
+    }
+
+    private void decide(Record<String, byte[]> message) {
         Envelope<?> envelope = records.open(message);
         Payload allowed = allowed(message.key(), envelope.payload());
         context.forward(records.record(

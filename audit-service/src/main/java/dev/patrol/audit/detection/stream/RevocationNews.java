@@ -3,6 +3,8 @@ package dev.patrol.audit.detection.stream;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +25,10 @@ final class RevocationNews implements Processor<String, byte[], String, Object> 
 
     @Override
     public void process(Record<String, byte[]> message) {
+        Work.about(Subject.of(message.headers())).run(() -> note(message));
+    }
+
+    private void note(Record<String, byte[]> message) {
         try {
             Envelope<TokenRevoked> revoked = records.open(message, TokenRevoked.class);
             LineageInput input = new LineageInput.Revoked(

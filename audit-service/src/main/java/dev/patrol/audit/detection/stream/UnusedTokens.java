@@ -6,6 +6,8 @@ import dev.patrol.model.TokenUnused;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.token.TokenState;
+import dev.patrol.service.telemetry.Subject;
+import dev.patrol.service.telemetry.Work;
 import dev.patrol.service.text.Glob;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -70,15 +72,20 @@ final class UnusedTokens {
             if (found.isPresent() && (action == Response.NOTIFY || revocations < mostRevocations)) {
                 revocations++;
                 memory.noteToldUnused(now);
-                context.forward(Announced.of(
-                        records.announcing(found.get(), now, Optional.empty(), new RecordHeaders(), now.toEpochMilli()),
-                        token.organization()));
+                Work.resuming("find unused token", Optional.empty(), Subject.of(token))
+                        .run(() -> context.forward(announced(found.get(), now)));
                 lineages.put(token.secretName(), memory);
             } else if (!watched) {
                 memory.watch(now);
                 lineages.put(token.secretName(), memory);
             }
         }
+    }
+
+    private Record<String, Object> announced(TokenUnused unused, Instant now) {
+        return Announced.of(
+                records.announcing(unused, now, Optional.empty(), Records.trace(), now.toEpochMilli()),
+                unused.token().organization());
     }
 
     /** The newest living generation of each lineage of the partition: while two live, dependents use that one. */

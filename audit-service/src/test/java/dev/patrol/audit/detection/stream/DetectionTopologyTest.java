@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,28 @@ class DetectionTopologyTest {
                         .containsExactly(
                                 new Evidence(entry.id(), entry.time(), "Git.CreateRepo", "203.0.113.9", "git/2.50.1"));
             });
+        }
+    }
+
+    /** Kafka Streams would not go on where the topics that it reads have more partitions than its stores. */
+    @Test
+    void whatIsRememberedDependsOnNoNumberOfPartitionsButItsOwn() {
+        try (Bench bench = Bench.withDefaults()) {
+            // When
+            Set<TopologyDescription.Subtopology> parts =
+                    bench.topology().describe().subtopologies();
+
+            // Then
+            assertThat(parts)
+                    .filteredOn(part -> part.nodes().stream()
+                            .anyMatch(node -> node instanceof TopologyDescription.Processor processor
+                                    && !processor.stores().isEmpty()))
+                    .hasSize(2)
+                    .allSatisfy(part -> assertThat(part.nodes().stream()
+                                    .filter(TopologyDescription.Source.class::isInstance)
+                                    .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream()))
+                            .isNotEmpty()
+                            .allMatch(topic -> topic.endsWith("-repartition")));
         }
     }
 

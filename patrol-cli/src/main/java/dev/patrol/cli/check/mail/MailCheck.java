@@ -2,10 +2,10 @@ package dev.patrol.cli.check.mail;
 
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.settings.MailServerSettings;
 import dev.patrol.cli.settings.Settings;
+import dev.patrol.service.settings.TlsFaults;
 import io.smallrye.config.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -160,7 +160,7 @@ public final class MailCheck implements Check {
 
     private static String sentenceOf(MessagingException failure, MailServerSettings server) {
         String where = server.host() + ":" + server.port();
-        return Causes.ofTls(where, failure)
+        return TlsFaults.of(where, failure)
                 .map(sentence ->
                         sentence + " Check SMTP_HOST, SMTP_PORT, PATROL_MAIL_TLS and PATROL_MAIL_START_TLS; the"
                                 + " authority of a private server goes into SMTP_CA_FILE.")

@@ -50,13 +50,13 @@ class KafkaCheckTest {
 
         // Then
         assertThat(check.state(AREA, "brokers")).isEqualTo("ok");
-        assertThat(check.sentence(AREA, "topics")).startsWith("4 of " + Topic.values().length + " ");
+        assertThat(check.sentence(AREA, "topics")).startsWith("3 of " + Topic.values().length + " ");
         assertThat(check.sentence(AREA, "patrol.scan-commands"))
                 .contains("is missing", "kafka-topics.sh --create --topic patrol.scan-commands --partitions 1");
         assertThat(check.sentence(AREA, "patrol.revoke-commands"))
                 .contains("3 partitions instead of 12", "--alter --topic patrol.revoke-commands --partitions 12");
-        assertThat(check.sentence(AREA, "patrol.audit-report"))
-                .contains("2 partitions instead of 1", "delete the topic");
+        // It has more partitions than declared, which keeps Patrol from nothing.
+        assertThat(check.find(AREA, "patrol.audit-report")).isEmpty();
         assertThat(check.sentence(AREA, "patrol.rotation-ledger"))
                 .contains("cleanup.policy=delete instead of compact", "--add-config cleanup.policy=compact");
         assertThat(check.find(AREA, "patrol.tokens")).isEmpty();

@@ -1,4 +1,4 @@
-package dev.patrol.notifier.events;
+package dev.patrol.service.messaging;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.patrol.notifier.events;
+package dev.patrol.service.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** What many organizations cost. */
+package dev.patrol.benchmarks.organizations;

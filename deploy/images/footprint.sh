@@ -1,0 +1,166 @@
+#!/bin/sh
+# Measures the images: how large they are, how long a service takes until it is ready, and what it holds of memory at rest,
+# with Java's ahead-of-time cache and without. Prints a table for docs/footprint.md. Everything that the services need is
+# started by docker-compose.yml and taken down again; nothing else should run on the machine meanwhile.
+#
+# ENGINE is docker where nothing else is said, COMPOSE "docker compose", PATROL_TAG the images' tag (latest), RUNS how often each
+# is started (5: the median is told), REST how many seconds after that memory is looked at (30).
+set -eu
+
+engine=${ENGINE:-docker}
+compose=${COMPOSE:-docker compose}
+runs=${RUNS:-5}
+rest=${REST:-30}
+project=${PROJECT:-footprint}
+export PATROL_TAG="${PATROL_TAG:-latest}"
+base=docker.io/library/eclipse-temurin:25-jre
+services="scanner rotator audit notifier"
+cd "$(dirname -- "$0")/../.."
+work=$(mktemp -d)
+
+finish() {
+    # shellcheck disable=SC2086 # The command may be of two words.
+    $compose -p "$project" down -v >/dev/null 2>&1 || true
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+{
+    echo "services:"
+    for name in $services azure; do
+        printf '  %s:\n    environment:\n      JAVA_TOOL_OPTIONS: -XX:AOTMode=off\n' "$name"
+    done
+} >"$work/without.yml"
+
+# up FILES... -- SERVICES...: the arguments of compose's "up".
+up() {
+    # shellcheck disable=SC2086
+    $compose -p "$project" -f docker-compose.yml "$@" >"$work/compose.log" 2>&1 || {
+        cat "$work/compose.log" >&2
+        exit 1
+    }
+}
+
+container() {
+    "$engine" ps -a -q --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$1" |
+        head -n 1
+}
+
+# ready NAME PORT PATH: waits, within the container, and prints after how many milliseconds of its process that was.
+ready() {
+    "$engine" exec "$(container "$1")" sh -c '
+        tries=0
+        until curl -sf -o /dev/null "http://127.0.0.1:$1$2"; do
+            tries=$((tries + 1))
+            [ "$tries" -lt 6000 ] || exit 1
+            sleep 0.02
+        done
+        read -r up rest </proc/uptime
+        read -r stat </proc/1/stat
+        set -- ${stat##*)}
+        shift 19
+        echo "$up $1"' sh "$2" "$3" | awk '{ printf "%d\n", ($1 - $2 / 100) * 1000 }'
+}
+
+# Kibibytes of the process, and bytes of the container, page cache included.
+memory() {
+    "$engine" exec "$(container "$1")" sh -c '
+        while read -r name value unit; do [ "$name" = VmRSS: ] && echo "$value"; done </proc/1/status
+        cat /sys/fs/cgroup/memory.current 2>/dev/null || cat /sys/fs/cgroup/memory/memory.usage_in_bytes'
+}
+
+median() {
+    sort -n "$1" | awk '{ value[NR] = $1 } END { print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
+}
+
+# measure NAME PORT PATH MODE
+measure() {
+    : >"$work/$1.$4.ready"
+    for _ in $(seq "$runs"); do
+        "$engine" stop -t 30 "$(container "$1")" >/dev/null
+        "$engine" start "$(container "$1")" >/dev/null
+        ready "$1" "$2" "$3" >>"$work/$1.$4.ready"
+    done
+    sleep "$rest"
+    memory "$1" >"$work/$1.$4.memory"
+    "$engine" stop -t 30 "$(container "$1")" >/dev/null
+}
+
+signed_in() {
+    [ "$("$engine" inspect --format '{{.State.Status}} {{.State.ExitCode}}' "$(container sign-in)")" = "exited 0" ]
+}
+
+echo "Starting what is around the services" >&2
+up up -d kafka mail topics azure sign-in
+tries=0
+until signed_in; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 180 ] || {
+        echo "footprint.sh: nobody could sign in within three minutes; see \"$engine logs $(container sign-in)\"" >&2
+        exit 1
+    }
+    sleep 1
+done
+
+for mode in with without; do
+    if [ "$mode" = without ]; then
+        # shellcheck disable=SC2086
+        up -f "$work/without.yml" up -d --no-deps --force-recreate $services
+    else
+        # shellcheck disable=SC2086
+        up up -d --no-deps $services
+    fi
+    for name in $services; do
+        ready "$name" 8080 /q/health/ready >/dev/null
+    done
+    for name in $services; do
+        "$engine" stop -t 30 "$(container "$name")" >/dev/null
+    done
+    for name in $services; do
+        echo "Measuring $name $mode the ahead-of-time cache" >&2
+        measure "$name" 8080 /q/health/ready "$mode"
+    done
+done
+echo "Measuring the simulator" >&2
+measure azure 8090 /api/story with
+up -f "$work/without.yml" up -d --no-deps --force-recreate azure
+measure azure 8090 /api/story without
+
+# help MODE: how many milliseconds "patrol --help" takes, within its container.
+help() {
+    "$engine" run --rm --read-only --tmpfs /tmp:exec --entrypoint sh "patrol/cli:$PATROL_TAG" -c '
+        begun=$(date +%s%N)
+        java -XX:AOTCache=/opt/patrol/start.aot "-XX:AOTMode=$1" @/opt/patrol/jvm.options -jar /opt/patrol/patrol-cli.jar --help >/dev/null
+        echo $((($(date +%s%N) - begun) / 1000000))' sh "$1"
+}
+
+echo "Measuring the command line" >&2
+for _ in $(seq "$runs"); do
+    help auto >>"$work/cli.with.ready"
+    help off >>"$work/cli.without.ready"
+done
+
+size() {
+    "$engine" image inspect --format '{{.Size}}' "$1"
+}
+
+echo "| image | size | of it beside the base image | ready after | without the cache | memory of the process | without the cache | of the container |"
+echo "|---|---|---|---|---|---|---|---|"
+for name in $services azure cli; do
+    image=$name
+    [ "$name" != azure ] || image=simulator
+    sizes=$(awk -v all="$(size "patrol/$image:$PATROL_TAG")" -v base="$(size "$base")" \
+        'BEGIN { printf "%d MB | %d MB", all / 1e6, (all - base) / 1e6 }')
+    if [ "$name" = cli ]; then
+        times=$(awk -v with="$(median "$work/cli.with.ready")" -v without="$(median "$work/cli.without.ready")" \
+            'BEGIN { printf "%.2f s | %.2f s (%.1f times)", with / 1000, without / 1000, without / with }')
+        echo "| \`patrol/cli\` | $sizes | $times | | | |"
+        continue
+    fi
+    times=$(awk -v with="$(median "$work/$name.with.ready")" -v without="$(median "$work/$name.without.ready")" \
+        'BEGIN { printf "%.2f s | %.2f s (%.1f times)", with / 1000, without / 1000, without / with }')
+    held=$(cat "$work/$name.with.memory" "$work/$name.without.memory" | tr '\n' ' ' |
+        awk '{ printf "%d MB | %d MB | %d MB", $1 / 1000, $3 / 1000, $2 / 1e6 }')
+    echo "| \`patrol/$image\` | $sizes | $times | $held |"
+done

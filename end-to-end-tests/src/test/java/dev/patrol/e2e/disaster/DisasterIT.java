@@ -1,0 +1,287 @@
+package dev.patrol.e2e.disaster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patrol.e2e.TopicDump;
+import dev.patrol.e2e.faults.History;
+import dev.patrol.model.AuditEntry;
+import dev.patrol.model.PolicyViolated;
+import dev.patrol.model.RotateToken;
+import dev.patrol.model.RotationAcknowledged;
+import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenObserved;
+import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.TokenRotated;
+import dev.patrol.model.TokenSelector;
+import dev.patrol.model.Topic;
+import dev.patrol.model.Trigger;
+import dev.patrol.model.token.Token;
+import dev.patrol.model.token.TokenState;
+import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.control.TokenSeed;
+import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.faults.FaultKind;
+import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.inspection.TokenFact;
+import dev.patrol.simulator.pats.PatStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Rotations have ended, wait in their overlaps or are in the middle of a step, and what knew of them is lost for good. Azure
+ * DevOps and the vault still know: nothing is rotated twice, no dependent reads a dead value, live tokens past their
+ * revocation are found, and what can't be known is told.
+ */
+class DisasterIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration DUE = Duration.ofDays(3);
+    private static final Duration NOT_DUE = Duration.ofDays(60);
+
+    @TempDir
+    Path directory;
+
+    private Site site;
+
+    @Test
+    void aLostLedgerIsMadeUpForByAzureDevOpsAndTheVault() throws Exception {
+        try (Site opened = new Site(directory, "ledger")) {
+            // Given
+            site = opened;
+            Token ended = seed("ended", DUE);
+            Token waiting = seed("waiting-for-reader", DUE);
+            Token ofPatrol = seed("overdue-of-patrol-v20261201123456", NOT_DUE);
+            Token byHand = seed("overdue-by-hand", NOT_DUE);
+            site.start("rotator", "scanner");
+            awaitRevoked(ended);
+            Envelope<TokenRotated> before = awaitRotated(waiting);
+            Token interrupted = seed("interrupted", DUE);
+            site.azure().addFault(Fault.of(Api.SECRET_SET, FaultKind.HANG).withTarget(interrupted.secretName()));
+            await().atMost(PATIENCE).until(() -> livingSuccessor(interrupted).isPresent());
+            askToRotate(ofPatrol, byHand);
+            Instant timeOver = timeOver(ofPatrol, byHand);
+            // Else the orders come again, and lead to the same rotations.
+            await().atMost(PATIENCE)
+                    .until(() -> site.hasAcknowledged("rotator-rotate-commands", Topic.ROTATE_COMMANDS)
+                            && site.hasAcknowledged("rotator", Topic.ROTATION_REQUESTS));
+
+            // When
+            site.killServices();
+            site.lose(Topic.ROTATION_LEDGER);
+            site.azure().clearFaults();
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
+            site.start("rotator", "scanner");
+
+            // Then
+            await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
+                TopicDump topics = site.topics();
+                assertThat(rotationsOf(topics, waiting))
+                        .extracting(Envelope::id)
+                        .as("said again, as the same")
+                        .hasSizeGreaterThan(1)
+                        .containsOnly(before.id());
+                assertThat(revocationsOf(topics, interrupted)).hasSize(1);
+                assertThat(revocationsOf(topics, ofPatrol))
+                        .extracting(TokenRevoked::trigger)
+                        .containsExactly(Trigger.RECONCILIATION);
+                assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
+            });
+            assertThat(isAlive(byHand)).as("a token that Patrol has not made").isTrue();
+            site.publish(acknowledgementOf(waiting));
+            awaitRevoked(waiting);
+            assertRotatedOnce(ended, waiting, ofPatrol, byHand);
+            assertNothingLost(ended, waiting, interrupted, ofPatrol, byHand);
+            assertThat(History.of(site.azure(), interrupted, true).orphans()).isZero();
+        }
+    }
+
+    @Test
+    void anEmptyBrokerIsFilledFromAzureDevOpsAndTheVault() throws Exception {
+        try (Site opened = new Site(directory, "broker")) {
+            // Given
+            site = opened;
+            Token ended = seed("ended", DUE);
+            Token waiting = seed("waiting-for-reader", DUE);
+            Token byHand = seed("overdue-by-hand", NOT_DUE);
+            site.start("rotator", "scanner", "audit", "notifier");
+            awaitRevoked(ended);
+            Envelope<TokenRotated> before = awaitRotated(waiting);
+            await().atMost(PATIENCE).until(() -> isAudited(ended));
+            askToRotate(byHand);
+            Instant timeOver = timeOver(byHand);
+
+            // When
+            // It then keeps how far its stores were on topics that are gone.
+            site.stop("audit");
+            site.killServices();
+            site.loseBroker();
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
+            site.start("rotator", "scanner", "audit", "notifier");
+
+            // Then
+            await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
+                site.startEnded();
+                TopicDump topics = site.topics();
+                assertThat(observedAlive(topics)).isEqualTo(living());
+                assertThat(rotationsOf(topics, waiting))
+                        .extracting(Envelope::id)
+                        .containsOnly(before.id());
+                assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
+                assertThat(isAudited(ended)).as("what had happened before").isTrue();
+                assertThat(site.mails())
+                        .as("what a person has to do")
+                        .anyMatch(subject -> subject.contains("replaced-token-revoked"));
+            });
+            site.publish(acknowledgementOf(waiting));
+            awaitRevoked(waiting);
+            assertRotatedOnce(ended, waiting, byHand);
+            assertNothingLost(ended, waiting, byHand);
+        }
+    }
+
+    /** A token that dependents read from the vault. */
+    private Token seed(String name, Duration left) {
+        Instant now = Instant.now();
+        UUID id = site.azure()
+                .seedTokens(TokenSeed.of(name, "vso.code", now.plus(left)).withValidFrom(now.minus(NOT_DUE)))
+                .get(0);
+        TokenFact fact = site.azure().token(id).orElseThrow();
+        Token token = Token.of(
+                site.organization(),
+                id,
+                name,
+                List.of("vso.code"),
+                fact.validFrom(),
+                fact.validTo(),
+                false,
+                Optional.empty());
+        site.azure().keepInSecret(id, token.secretName());
+        return token;
+    }
+
+    private void askToRotate(Token... tokens) {
+        for (Token token : tokens) {
+            site.publish(new RotateToken(
+                    TokenSelector.byAuthorizationId(site.organization(), token.authorizationId()),
+                    "Before the disaster.",
+                    "ops"));
+        }
+    }
+
+    /** When each of them should be dead, and reconciliation has waited long enough. */
+    private Instant timeOver(Token... tokens) {
+        Instant latest = Instant.MIN;
+        for (Token token : tokens) {
+            Instant end = awaitRotated(token).payload().previousDiesAt();
+            latest = end.isAfter(latest) ? end : latest;
+        }
+        return latest.plusSeconds(2);
+    }
+
+    private RotationAcknowledged acknowledgementOf(Token token) {
+        UUID successor = livingSuccessor(token).orElseThrow().authorizationId();
+        return new RotationAcknowledged(site.organization(), token.secretName(), successor, Site.READER);
+    }
+
+    private Envelope<TokenRotated> awaitRotated(Token token) {
+        return await().atMost(PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> rotationsOf(site.topics(), token).stream().findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void awaitRevoked(Token token) {
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> !revocationsOf(site.topics(), token).isEmpty());
+    }
+
+    private void assertRotatedOnce(Token... tokens) {
+        for (Token token : tokens) {
+            assertThat(History.of(site.azure(), token, true).successorsCreated())
+                    .as("successors of " + token.displayName())
+                    .isEqualTo(1);
+        }
+    }
+
+    private void assertNothingLost(Token... tokens) {
+        for (Token token : tokens) {
+            History history = History.of(site.azure(), token, true);
+            UUID successor = livingSuccessor(token).orElseThrow().authorizationId();
+            assertThat(history.lost())
+                    .as("moments at which dependents of " + token.displayName() + " read something dead")
+                    .isZero();
+            assertThat(history.early()).as("early revocations").isZero();
+            assertThat(site.azure().secretHoldsToken(token.secretName(), successor))
+                    .isTrue();
+        }
+        assertThat(site.topics().announced(RotationFailed.class))
+                .extracting(Envelope::payload)
+                .isEmpty();
+    }
+
+    private Optional<TokenFact> livingSuccessor(Token token) {
+        return site.azure().tokens().stream()
+                .filter(fact -> fact.displayName().equals(token.successorName()))
+                .filter(fact -> fact.state() == PatStatus.ALIVE)
+                .findFirst();
+    }
+
+    private boolean isAlive(Token token) {
+        return site.azure().token(token.authorizationId()).orElseThrow().state() == PatStatus.ALIVE;
+    }
+
+    private boolean isAudited(Token revoked) {
+        return site.topics().announced(AuditEntry.class).stream()
+                .map(envelope -> (AuditEntry) envelope.payload())
+                .anyMatch(entry -> entry.toString().contains(revoked.authorizationId().toString()));
+    }
+
+    private Set<UUID> living() {
+        return site.azure().tokens(site.organization()).stream()
+                .filter(fact -> fact.state() == PatStatus.ALIVE)
+                .map(TokenFact::authorizationId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> observedAlive(TopicDump topics) {
+        return topics.announced(TokenObserved.class).stream()
+                .map(envelope -> (TokenObserved) envelope.payload())
+                .filter(observed -> observed.state() == TokenState.ACTIVE)
+                .map(observed -> observed.token().authorizationId())
+                .collect(Collectors.toSet());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Envelope<TokenRotated>> rotationsOf(TopicDump topics, Token token) {
+        return topics.announced(TokenRotated.class).stream()
+                .map(envelope -> (Envelope<TokenRotated>) envelope)
+                .filter(envelope -> envelope.payload().previous().authorizationId().equals(token.authorizationId()))
+                .toList();
+    }
+
+    private static List<TokenRevoked> revocationsOf(TopicDump topics, Token token) {
+        return topics.announced(TokenRevoked.class).stream()
+                .map(envelope -> (TokenRevoked) envelope.payload())
+                .filter(revoked -> revoked.token().authorizationId().equals(token.authorizationId()))
+                .toList();
+    }
+
+    private static List<String> findingsOn(TopicDump topics, Token token) {
+        return topics.announced(PolicyViolated.class).stream()
+                .map(envelope -> (PolicyViolated) envelope.payload())
+                .filter(violated -> violated.token() != null
+                        && violated.token().authorizationId().equals(token.authorizationId()))
+                .map(PolicyViolated::policy)
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Threads for work that waits. */
+package dev.patrol.service.threads;

@@ -1,0 +1,96 @@
+package dev.patrol.service.topics;
+
+import dev.patrol.model.topics.TopicDifference;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at the topics when the service starts and every hour, and says in a line each what is not as declared. Where something
+ * keeps Patrol from its work it looks more often, so that who mends it sees soon that it is well. It changes nothing.
+ */
+@ApplicationScoped
+class DeclaredTopics {
+    private static final Logger LOG = Logger.getLogger(DeclaredTopics.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Map<String, Object> connection;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread looking = new Thread(work, "declared-topics");
+        looking.setDaemon(true);
+        return looking;
+    });
+    private volatile TopicsLook last;
+    private long toldAt = Long.MIN_VALUE;
+    private boolean saidHidden;
+
+    DeclaredTopics(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        this.connection = connection;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        thread.execute(this::lookAndLookAgain);
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    /** What was seen; empty as long as the brokers have not told. */
+    Optional<TopicsLook> last() {
+        return Optional.ofNullable(last);
+    }
+
+    private void lookAndLookAgain() {
+        Duration next = SOON;
+        try (Admin admin = Admin.create(new HashMap<>(connection))) {
+            TopicsLook look = TopicsLook.at(admin);
+            tell(look);
+            last = look;
+            next = look.isGrave() ? SOON : EVERY;
+        } catch (KafkaException later) {
+            LOG.debug("The topics could not be looked at", later);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        thread.schedule(this::lookAndLookAgain, next.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Each difference once an hour, and sooner where it is new. */
+    private void tell(TopicsLook look) {
+        boolean all = last == null || System.nanoTime() - toldAt >= EVERY.toNanos();
+        List<TopicDifference> before = last == null ? List.of() : last.differences();
+        look.differences().stream()
+                .filter(difference -> all || !before.contains(difference))
+                .forEach(difference ->
+                        LOG.warnf("%s: %s", difference.topic().topicName(), difference.sentence()));
+        if (all) {
+            toldAt = System.nanoTime();
+        }
+        if (!look.hidden().isEmpty() && !saidHidden) {
+            saidHidden = true;
+            LOG.warn(hidden(look.hidden().size()));
+        }
+    }
+
+    static String hidden(int topics) {
+        return "Whether " + topics + " topics are as declared can't be seen: this user may not look. Grant it Describe and"
+                + " DescribeConfigs on topics that begin with \"patrol.\" (deploy/kafka/acls.sh).";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.patrol.model.topics;
+
+import dev.patrol.model.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Something about a topic that is not as the contract declares it.
+ *
+ * @param grave whether Patrol can't work with it, or loses what it needs
+ * @param sentence what is different, and what mends it
+ */
+public record TopicDifference(Topic topic, boolean grave, String sentence) {
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String RETENTION = "retention.ms";
+    private static final String IN_SYNC = "min.insync.replicas";
+    private static final int ENOUGH_REPLICAS = 3;
+
+    public static TopicDifference missing(Topic topic) {
+        return new TopicDifference(topic, true, "It is missing. Create it with: ./patrol topics");
+    }
+
+    /** None where it is as declared, as far as that can be seen. */
+    public static List<TopicDifference> of(Topic topic, FoundTopic found) {
+        List<TopicDifference> differences = new ArrayList<>();
+        partitions(topic, found.partitions()).ifPresent(differences::add);
+        found.setting(CLEANUP).flatMap(policy -> cleanup(topic, policy)).ifPresent(differences::add);
+        found.setting(RETENTION).flatMap(kept -> retention(topic, kept)).ifPresent(differences::add);
+        replicas(topic, found).ifPresent(differences::add);
+        found.setting(IN_SYNC)
+                .flatMap(least -> inSync(topic, Integer.parseInt(least), found.replicas()))
+                .ifPresent(differences::add);
+        return differences;
+    }
+
+    private static Optional<TopicDifference> partitions(Topic topic, int found) {
+        if (found == topic.partitions()) {
+            return Optional.empty();
+        }
+        String said = "It has " + found + (found == 1 ? " partition" : " partitions") + " instead of "
+                + topic.partitions() + ". ";
+        return Optional.of(
+                found < topic.partitions()
+                        ? new TopicDifference(
+                                topic,
+                                true,
+                                said + "While it is empty, add the others with: kafka-topics.sh --alter --topic "
+                                        + topic.topicName() + " --partitions " + topic.partitions())
+                        : new TopicDifference(
+                                topic,
+                                false,
+                                said + "Nothing is lost and nothing has to be done: Patrol writes where it always did, and"
+                                        + " reads all of them."));
+    }
+
+    private static Optional<TopicDifference> cleanup(Topic topic, String found) {
+        String declared = topic.config().get(CLEANUP);
+        if (words(found).equals(words(declared))) {
+            return Optional.empty();
+        }
+        return Optional.of(new TopicDifference(
+                topic,
+                topic.isCompacted(),
+                "It has " + CLEANUP + "=" + found + " instead of " + declared + ", and "
+                        + (words(found).contains("delete") ? "would forget what Patrol needs" : "would grow for ever")
+                        + ". " + change(topic, CLEANUP, declared)));
+    }
+
+    private static Optional<TopicDifference> retention(Topic topic, String found) {
+        String declared = topic.config().get(RETENTION);
+        if (declared == null || declared.equals(found)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TopicDifference(
+                topic,
+                false,
+                "It keeps records for " + time(found) + " instead of " + time(declared) + ". "
+                        + change(topic, RETENTION, declared)));
+    }
+
+    private static Optional<TopicDifference> replicas(Topic topic, FoundTopic found) {
+        int wanted = Math.min(ENOUGH_REPLICAS, found.brokers());
+        if (found.replicas() >= wanted || found.brokers() < ENOUGH_REPLICAS) {
+            return Optional.empty();
+        }
+        return Optional.of(new TopicDifference(
+                topic,
+                false,
+                "It is on " + found.replicas() + " of " + found.brokers() + " brokers instead of " + wanted
+                        + ". Have an administrator of the brokers add replicas (kafka-reassign-partitions.sh)."));
+    }
+
+    private static Optional<TopicDifference> inSync(Topic topic, int least, int replicas) {
+        if (least > replicas) {
+            return Optional.of(new TopicDifference(
+                    topic,
+                    true,
+                    "It has " + IN_SYNC + "=" + least + " and is on " + replicas
+                            + (replicas == 1 ? " broker" : " brokers") + ": nothing can be written. "
+                            + change(topic, IN_SYNC, Integer.toString(Math.max(1, replicas - 1)))));
+        }
+        if (least == 1 && replicas >= ENOUGH_REPLICAS) {
+            return Optional.of(new TopicDifference(
+                    topic,
+                    false,
+                    "It has " + IN_SYNC + "=1: a record counts as written that only one broker has, and is lost with it. "
+                            + change(topic, IN_SYNC, "2")));
+        }
+        return Optional.empty();
+    }
+
+    private static String change(Topic topic, String setting, String value) {
+        // For kafka-configs.sh a comma parts settings, except in brackets.
+        return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting + "="
+                + (value.contains(",") ? "[" + value + "]" : value);
+    }
+
+    private static String time(String millis) {
+        long value = Long.parseLong(millis);
+        if (value < 0) {
+            return "ever";
+        }
+        Duration duration = Duration.ofMillis(value);
+        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
+                ? duration.toDays() + " days"
+                : duration.toString();
+    }
+
+    /** A policy can be of two words, in any order. */
+    private static Set<String> words(String policy) {
+        return Arrays.stream(policy.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+}

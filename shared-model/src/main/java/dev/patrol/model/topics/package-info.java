@@ -1,0 +1,2 @@
+/** Whether topics are on the brokers as the contract declares them. */
+package dev.patrol.model.topics;
