@@ -46,15 +46,10 @@ final class EventHubs {
                                 retention(topic),
                                 who(rights, topic, "Write"),
                                 who(rights, topic, "Read"))),
-                // Kafka Streams would create them, but with a retention that Event Hubs can't end: it can't delete
-                // records.
                 Stream.of(
-                        detector(
-                                "sightings-repartition",
-                                Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours())),
-                        detector(
-                                "findings-repartition",
-                                Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours())),
+                        detector("sightings-repartition", repartitioned()),
+                        detector("news-repartition", repartitioned()),
+                        detector("findings-repartition", repartitioned()),
                         detector("lineages-changelog", compacted()),
                         detector("revocations-changelog", compacted())));
     }
@@ -85,6 +80,11 @@ final class EventHubs {
                 throw new IllegalStateException("Event Hubs' word for the cleanup of " + topic + " is not known.");
         }
         return retention;
+    }
+
+    /** Kafka Streams would keep these without end and delete what was read, which Event Hubs can't. */
+    private static Map<String, Object> repartitioned() {
+        return Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours());
     }
 
     private static Map<String, Object> compacted() {

@@ -131,6 +131,23 @@ class PodsTest {
                 .isGreaterThan(least));
     }
 
+    /** Kafka keeps the place of a name that does not come back; that of a Deployment's pod never does. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyPodsWhoseNamesStayAreMembersByName(Rendering rendering) {
+        // When
+        List<String> named = rendering.services().stream()
+                .filter(pod -> Resource.each(pod.spec().at("/containers/0/env"))
+                        .anyMatch(variable -> variable.path("name").asText().equals("PATROL_INSTANCE_ID")
+                                && variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")))
+                .map(pod -> pod.owner().kind())
+                .toList();
+
+        // Then
+        assertThat(named).containsExactly("StatefulSet");
+        assertThat(rendering.settings()).doesNotContainKey("PATROL_INSTANCE_ID");
+    }
+
     @Test
     void everyImageOfProductionHasAVersion() {
         // When / Then
