@@ -20,7 +20,7 @@ param location string = resourceGroup().location
 @description('Object ids of the service principals (not of the app registrations) with which the services log in to Event Hubs.')
 param kafkaPrincipals EachService
 
-@description('Of the Premium tier. One has room for 200 partitions and 100 event hubs; Patrol has 259 and 28.')
+@description('Of the Premium tier. One has room for 200 partitions and 100 event hubs; Patrol has 271 and 29.')
 @allowed([2, 4, 6, 8, 10, 12, 16])
 param processingUnits int = 2
 

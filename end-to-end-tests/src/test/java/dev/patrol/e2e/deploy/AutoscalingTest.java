@@ -18,8 +18,9 @@ class AutoscalingTest {
     @Test
     void onlyThoseAreScaledOfWhichMoreDoMore() {
         // When
-        Set<String> names =
-                scaled.stream().map(one -> one.text("/spec/scaleTargetRef/name")).collect(Collectors.toSet());
+        Set<String> names = scaled.stream()
+                .map(one -> one.text("/spec/scaleTargetRef/name"))
+                .collect(Collectors.toSet());
 
         // Then
         assertThat(names).containsExactlyInAnyOrder("patrol-rotator", "patrol-audit");
@@ -45,8 +46,9 @@ class AutoscalingTest {
             int least = one.root().at("/spec/minReplicaCount").asInt();
             int most = one.root().at("/spec/maxReplicaCount").asInt();
             assertThat(least).isEqualTo(2);
-            assertThat(most).isBetween(least, Topic.AUDIT_ENTRIES.partitions()).isLessThanOrEqualTo(
-                    Topic.ROTATE_COMMANDS.partitions());
+            assertThat(most)
+                    .isBetween(least, Topic.AUDIT_ENTRIES.partitions())
+                    .isLessThanOrEqualTo(Topic.ROTATE_COMMANDS.partitions());
         });
     }
 
@@ -69,19 +71,33 @@ class AutoscalingTest {
             assertThat(trigger.at("/metadata/bootstrapServersFromEnv").asText())
                     .isIn(Rendering.PRODUCTION.settings().keySet());
             assertThat(Rendering.PRODUCTION.named(
-                            "TriggerAuthentication", trigger.at("/authenticationRef/name").asText()))
+                            "TriggerAuthentication",
+                            trigger.at("/authenticationRef/name").asText()))
                     .isPresent();
         });
         assertThat(Rights.read().of("autoscaler"))
                 .allMatch(right -> right.operations().equals(List.of("Describe")));
     }
 
+    /** Kafka 4 dropped what clients before 2.1 ask, and KEDA asks as a client of 1.0 where nothing is said. */
+    @Test
+    void kedaAsksBrokersInAVersionThatTheyStillAnswer() {
+        // When
+        List<String> versions = scaled.stream()
+                .flatMap(one -> Resource.each(one.root().at("/spec/triggers")))
+                .map(trigger -> trigger.at("/metadata/version").asText())
+                .toList();
+
+        // Then
+        assertThat(versions).isNotEmpty().allMatch(version -> version.matches("[34]\\.\\d+\\.\\d+"));
+    }
+
     /** Each of the rotator's groups does work that waits for more of them. */
     @Test
     void theRotatorIsScaledByEachOfItsGroups() {
         // Given
-        String settings = Deploy.text(
-                Deploy.REPOSITORY.resolve("rotator-service/src/main/resources/application.properties"));
+        String settings =
+                Deploy.text(Deploy.REPOSITORY.resolve("rotator-service/src/main/resources/application.properties"));
         Set<String> groups = settings.lines()
                 .filter(line -> line.contains(".group.id="))
                 .map(line -> line.substring(line.indexOf('=') + 1))

@@ -48,7 +48,8 @@ class AzureTest {
     void theNamespaceHasRoomForThem() {
         // Given
         String main = text("main.bicep");
-        int units = Integer.parseInt(only(main, "param processingUnits int = (\\d+)").group(1));
+        int units = Integer.parseInt(
+                only(main, "param processingUnits int = (\\d+)").group(1));
         MatchResult said = only(main, "Patrol has (\\d+) and (\\d+)\\.");
 
         // When
@@ -65,8 +66,8 @@ class AzureTest {
     void nothingIsKeptForLongerThanEventHubsKeepsIt() {
         // When / Then
         assertThat(hubs).allSatisfy(hub -> assertThat(hub.retention().getOrDefault("retentionTimeInHours", 1L))
-                .isInstanceOfSatisfying(Long.class, hours -> assertThat(hours)
-                        .isBetween(1L, EventHubs.LONGEST.toHours())));
+                .isInstanceOfSatisfying(
+                        Long.class, hours -> assertThat(hours).isBetween(1L, EventHubs.LONGEST.toHours())));
     }
 
     @Test
@@ -88,7 +89,8 @@ class AzureTest {
         DocumentedSettings documented = new DocumentedSettings();
 
         // When
-        Set<String> variables = all(VARIABLE, text("apps.bicep")).map(found -> found.group(1)).collect(toSet());
+        Set<String> variables =
+                all(VARIABLE, text("apps.bicep")).map(found -> found.group(1)).collect(toSet());
 
         // Then
         assertThat(variables).hasSizeGreaterThan(20).contains(JVM_OPTIONS, "AZURE_CLIENT_ID", "SMTP_PASS");
@@ -101,8 +103,7 @@ class AzureTest {
         String apps = text("apps.bicep");
 
         // When
-        Stream<MatchResult> secrets = all(
-                Pattern.compile("name: '(?:SMTP_PASS|KAFKA_\\w+_SECRET)'\\s+(\\w+):"), apps);
+        Stream<MatchResult> secrets = all(Pattern.compile("name: '(?:SMTP_PASS|KAFKA_\\w+_SECRET)'\\s+(\\w+):"), apps);
 
         // Then
         assertThat(secrets.map(found -> found.group(1))).containsExactly("secretRef", "secretRef");
@@ -120,7 +121,9 @@ class AzureTest {
         // When
         Set<String> unused = all(DECLARATION, text)
                 .map(found -> found.group(2))
-                .filter(name -> all(Pattern.compile("(?<!\\w)" + name + "(?!\\w)"), text).count() < 2)
+                .filter(name -> all(Pattern.compile("(?<!\\w)" + name + "(?!\\w)"), text)
+                                .count()
+                        < 2)
                 .collect(toSet());
 
         // Then
@@ -134,8 +137,7 @@ class AzureTest {
     @Test
     void eachKindOfResourceIsOfOneVersionOfItsApi() {
         // When
-        Map<String, Set<String>> versions = files()
-                .flatMap(file -> all(RESOURCE, Deploy.text(file)))
+        Map<String, Set<String>> versions = files().flatMap(file -> all(RESOURCE, Deploy.text(file)))
                 .collect(groupingBy(found -> found.group(1), mapping(found -> found.group(2), toSet())));
 
         // Then
@@ -150,7 +152,8 @@ class AzureTest {
                 .map(found -> found.group(1))
                 .collect(toSet());
         Pattern taken = Pattern.compile("@description\\('An output of main\\.bicep\\.'\\)\nparam (\\w+)");
-        Set<String> given = all(Pattern.compile("(?m)^    (\\w+): "), between(text("main.bicep"), "module topics", "}]"))
+        Set<String> given = all(
+                        Pattern.compile("(?m)^    (\\w+): "), between(text("main.bicep"), "module topics", "}]"))
                 .map(found -> found.group(1))
                 .collect(toSet());
         Set<String> wanted = all(Pattern.compile("(?m)^param (\\w+)"), text("hub.bicep"))

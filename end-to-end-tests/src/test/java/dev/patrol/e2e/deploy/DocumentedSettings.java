@@ -17,6 +17,7 @@ final class DocumentedSettings {
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
     /** Cells with several members of a list: the first in full, the others from their number on. */
     private static final Pattern FIRST_OF_LIST = Pattern.compile("`([A-Z][A-Z0-9_]+)_0__[A-Z_]+`");
+
     private static final Pattern OTHER_OF_LIST = Pattern.compile("`\\.\\.\\._0__([A-Z_]+)`");
     private static final Pattern INDEX = Pattern.compile("_\\d+__");
     /** Of Azure's libraries, where a managed identity is played. */
@@ -43,8 +44,8 @@ final class DocumentedSettings {
         if (rule.find()) {
             Arrays.stream(line.split("`"))
                     .filter(word -> word.matches("[a-z-]+"))
-                    .forEach(word ->
-                            names.add(rule.group(1) + "_0__" + word.toUpperCase(Locale.ROOT).replace('-', '_')));
+                    .forEach(word -> names.add(rule.group(1) + "_0__"
+                            + word.toUpperCase(Locale.ROOT).replace('-', '_')));
         }
     }
 

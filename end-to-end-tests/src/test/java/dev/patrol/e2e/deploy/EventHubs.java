@@ -26,7 +26,8 @@ final class EventHubs {
 
     private EventHubs() {}
 
-    record Hub(String name, int partitions, Map<String, Object> retention, List<String> senders, List<String> receivers) {}
+    record Hub(
+            String name, int partitions, Map<String, Object> retention, List<String> senders, List<String> receivers) {}
 
     static String json(Rights rights) {
         try {
@@ -45,10 +46,10 @@ final class EventHubs {
                                 retention(topic),
                                 who(rights, topic, "Write"),
                                 who(rights, topic, "Read"))),
-                // Kafka Streams would create them, but with a retention that Event Hubs can't end: it can't delete records.
                 Stream.of(
-                        detector("sightings-repartition", Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours())),
-                        detector("findings-repartition", Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours())),
+                        detector("sightings-repartition", repartitioned()),
+                        detector("news-repartition", repartitioned()),
+                        detector("findings-repartition", repartitioned()),
                         detector("lineages-changelog", compacted()),
                         detector("revocations-changelog", compacted())));
     }
@@ -75,9 +76,15 @@ final class EventHubs {
                 retention.put("cleanupPolicy", "Delete");
                 retention.put("retentionTimeInHours", hours(topic));
             }
-            default -> throw new IllegalStateException("Event Hubs' word for the cleanup of " + topic + " is not known.");
+            default ->
+                throw new IllegalStateException("Event Hubs' word for the cleanup of " + topic + " is not known.");
         }
         return retention;
+    }
+
+    /** Kafka Streams would keep these without end and delete what was read, which Event Hubs can't. */
+    private static Map<String, Object> repartitioned() {
+        return Map.of("cleanupPolicy", "Delete", "retentionTimeInHours", LONGEST.toHours());
     }
 
     private static Map<String, Object> compacted() {
@@ -85,7 +92,8 @@ final class EventHubs {
     }
 
     private static long hours(Topic topic) {
-        long declared = Duration.ofMillis(Long.parseLong(topic.config().get("retention.ms"))).toHours();
+        long declared = Duration.ofMillis(Long.parseLong(topic.config().get("retention.ms")))
+                .toHours();
         return Math.min(declared, LONGEST.toHours());
     }
 

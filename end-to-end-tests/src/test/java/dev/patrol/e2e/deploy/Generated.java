@@ -19,9 +19,11 @@ final class Generated {
             write(file, expected);
         }
         assertThat(file)
-                .as("%s is made from the contract. Make it anew: mvn -pl end-to-end-tests -am test"
-                        + " -Dtest='dev.patrol.e2e.deploy.*' -Dsurefire.failIfNoSpecifiedTests=false"
-                        + " -Dpatrol.deploy.write=true && deploy/kubernetes/render.sh", file)
+                .as(
+                        "%s is made from the contract. Make it anew: mvn -pl end-to-end-tests -am test"
+                                + " -Dtest='dev.patrol.e2e.deploy.*' -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dpatrol.deploy.write=true && deploy/kubernetes/render.sh",
+                        file)
                 .hasContent(expected);
     }
 

@@ -24,8 +24,8 @@ class NetworkTest {
     void everyPodIsClosedInBothDirections(Rendering rendering) {
         // Given
         List<Resource> closed = rendering.of("NetworkPolicy").stream()
-                .filter(policy -> Resource.texts(policy.root().at("/spec/policyTypes"))
-                        .containsAll(List.of("Ingress", "Egress")))
+                .filter(policy ->
+                        Resource.texts(policy.root().at("/spec/policyTypes")).containsAll(List.of("Ingress", "Egress")))
                 .filter(policy -> !policy.root().path("spec").has("ingress"))
                 .filter(policy -> !policy.root().path("spec").has("egress"))
                 .toList();
@@ -50,8 +50,8 @@ class NetworkTest {
 
         // When / Then
         assertThat(ports).hasSizeGreaterThan(1);
-        assertThat(rendering.services()).allSatisfy(pod -> assertThat(ports)
-                .allMatch(port -> mayGoOutTo(rendering, pod, port)));
+        assertThat(rendering.services())
+                .allSatisfy(pod -> assertThat(ports).allMatch(port -> mayGoOutTo(rendering, pod, port)));
     }
 
     @ParameterizedTest
@@ -91,15 +91,22 @@ class NetworkTest {
                 .filter(policy -> selects(policy, pod))
                 .flatMap(policy -> Resource.each(policy.root().at("/spec/egress")))
                 .anyMatch(rule -> !rule.has("ports")
-                        || Resource.each(rule.path("ports")).anyMatch(range -> port >= range.path("port").asInt()
-                                && port <= range.path("endPort").asInt(range.path("port").asInt())));
+                        || Resource.each(rule.path("ports"))
+                                .anyMatch(range -> port >= range.path("port").asInt()
+                                        && port
+                                                <= range.path("endPort")
+                                                        .asInt(range.path("port")
+                                                                .asInt())));
     }
 
     private static boolean selects(Resource policy, Pod pod) {
         JsonNode selector = policy.root().at("/spec/podSelector");
-        return pod.labels().entrySet().containsAll(Resource.mapOf(selector.path("matchLabels")).entrySet())
-                && Resource.each(selector.path("matchExpressions"))
-                        .allMatch(expression -> Resource.texts(expression.path("values"))
-                                .contains(pod.labels().get(expression.path("key").asText())));
+        return pod.labels()
+                        .entrySet()
+                        .containsAll(
+                                Resource.mapOf(selector.path("matchLabels")).entrySet())
+                && Resource.each(selector.path("matchExpressions")).allMatch(expression -> Resource.texts(
+                                expression.path("values"))
+                        .contains(pod.labels().get(expression.path("key").asText())));
     }
 }

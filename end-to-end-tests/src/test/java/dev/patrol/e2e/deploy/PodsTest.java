@@ -32,13 +32,20 @@ class PodsTest {
             assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
             assertThat(context.path("runAsUser").asInt()).isPositive();
             assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-            assertThat(pod.spec().path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.spec().path("automountServiceAccountToken").asBoolean(true))
+                    .isFalse();
         });
         assertThat(rendering.containers()).allSatisfy(container -> {
             JsonNode context = container.root().path("securityContext");
             assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
             assertThat(Resource.texts(context.at("/capabilities/drop"))).containsExactly("ALL");
         });
+        assertThat(rendering.of("ServiceAccount"))
+                .hasSameSizeAs(Rights.SERVICES)
+                .allSatisfy(account -> assertThat(account.root()
+                                .path("automountServiceAccountToken")
+                                .asBoolean(true))
+                        .isFalse());
     }
 
     @ParameterizedTest
@@ -52,14 +59,17 @@ class PodsTest {
         assertThat(own).hasSizeGreaterThanOrEqualTo(Rights.SERVICES.size()).allSatisfy(container -> {
             assertThat(container.pod().spec().at("/securityContext/runAsUser").asInt())
                     .isEqualTo(10001);
-            assertThat(container.root().at("/securityContext/readOnlyRootFilesystem").asBoolean())
+            assertThat(container
+                            .root()
+                            .at("/securityContext/readOnlyRootFilesystem")
+                            .asBoolean())
                     .isTrue();
         });
-        assertThat(own.stream().filter(container -> !container.isPreparation()))
-                .allSatisfy(container -> assertThat(Resource.each(container.root().path("volumeMounts")))
-                        .anyMatch(mount -> mount.path("mountPath").asText().equals("/tmp")
-                                && mount.path("name").asText().equals("tmp")
-                                && !mount.path("readOnly").asBoolean()));
+        assertThat(own.stream().filter(container -> !container.isPreparation())).allSatisfy(container -> assertThat(
+                        Resource.each(container.root().path("volumeMounts")))
+                .anyMatch(mount -> mount.path("mountPath").asText().equals("/tmp")
+                        && mount.path("name").asText().equals("tmp")
+                        && !mount.path("readOnly").asBoolean()));
     }
 
     @ParameterizedTest
@@ -67,7 +77,8 @@ class PodsTest {
     void memoryIsLimitedAndAskedFor(Rendering rendering) {
         // When / Then
         assertThat(rendering.containers()).allSatisfy(container -> {
-            assertThat(container.root().at("/resources/requests/memory").asText()).isNotEmpty();
+            assertThat(container.root().at("/resources/requests/memory").asText())
+                    .isNotEmpty();
             assertThat(container.root().at("/resources/requests/cpu").asText()).isNotEmpty();
             assertThat(container.root().at("/resources/limits/memory").asText()).isNotEmpty();
         });
@@ -107,8 +118,8 @@ class PodsTest {
     void aServiceHasTheTimeToEndThatItTakes(Rendering rendering) throws Exception {
         // Given
         Properties kit = new Properties();
-        kit.load(new StringReader(Deploy.text(Deploy.REPOSITORY.resolve(
-                "service-kit/src/main/resources/META-INF/microprofile-config.properties"))));
+        kit.load(new StringReader(Deploy.text(
+                Deploy.REPOSITORY.resolve("service-kit/src/main/resources/META-INF/microprofile-config.properties"))));
         Duration least = Stream.of("quarkus.shutdown.timeout", "quarkus.thread-pool.shutdown-timeout")
                 .map(name -> Duration.parse("PT" + kit.getProperty(name)))
                 .reduce(JVM, Duration::plus);
@@ -118,6 +129,23 @@ class PodsTest {
         assertThat(rendering.services()).allSatisfy(pod -> assertThat(Duration.ofSeconds(
                         pod.spec().path("terminationGracePeriodSeconds").asInt()))
                 .isGreaterThan(least));
+    }
+
+    /** Kafka keeps the place of a name that does not come back; that of a Deployment's pod never does. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyPodsWhoseNamesStayAreMembersByName(Rendering rendering) {
+        // When
+        List<String> named = rendering.services().stream()
+                .filter(pod -> Resource.each(pod.spec().at("/containers/0/env"))
+                        .anyMatch(variable -> variable.path("name").asText().equals("PATROL_INSTANCE_ID")
+                                && variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")))
+                .map(pod -> pod.owner().kind())
+                .toList();
+
+        // Then
+        assertThat(named).containsExactly("StatefulSet");
+        assertThat(rendering.settings()).doesNotContainKey("PATROL_INSTANCE_ID");
     }
 
     @Test
@@ -166,7 +194,8 @@ class PodsTest {
     @EnumSource
     void whatAPodNamesIsThere(Rendering rendering) {
         // Given
-        Set<String> made = rendering.resources().stream().map(Resource::toString).collect(Collectors.toSet());
+        Set<String> made =
+                rendering.resources().stream().map(Resource::toString).collect(Collectors.toSet());
         made.add("ConfigMap patrol-kafka-ca");
 
         // When / Then
@@ -197,14 +226,16 @@ class PodsTest {
         }
         for (Container container : pod.containers()) {
             Resource.each(container.root().path("envFrom"))
-                    .forEach(from -> named.add("ConfigMap " + from.at("/configMapRef/name").asText()));
+                    .forEach(from -> named.add(
+                            "ConfigMap " + from.at("/configMapRef/name").asText()));
         }
         return named;
     }
 
     private static Set<String> volumesOf(Pod pod) {
         return Stream.concat(
-                        Resource.each(pod.spec().path("volumes")).map(volume -> volume.path("name").asText()),
+                        Resource.each(pod.spec().path("volumes"))
+                                .map(volume -> volume.path("name").asText()),
                         Resource.each(pod.owner().root().at("/spec/volumeClaimTemplates"))
                                 .map(claim -> claim.at("/metadata/name").asText()))
                 .collect(Collectors.toSet());

@@ -28,7 +28,8 @@ class RenderedTest {
     @Test
     void isOfTheFilesAsTheyAreNow() throws Exception {
         // Given
-        Map<String, String> written = Deploy.text(Deploy.KUBERNETES.resolve(SUMS)).lines()
+        Map<String, String> written = Deploy.text(Deploy.KUBERNETES.resolve(SUMS))
+                .lines()
                 .collect(toMap(line -> line.substring(66), line -> line.substring(0, 64)));
 
         // When
@@ -76,7 +77,6 @@ class RenderedTest {
     }
 
     private static String sum(Path file) throws IOException, NoSuchAlgorithmException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -49,7 +49,8 @@ enum Rendering {
                 .lines()
                 .filter(not(String::isBlank))
                 .filter(line -> !line.startsWith("#"))
-                .forEach(line -> settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                .forEach(line ->
+                        settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         return settings;
     }
 }

@@ -66,8 +66,8 @@ record Resource(JsonNode root) {
     }
 
     static Map<String, String> mapOf(JsonNode object) {
-        return object.properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().asText()));
+        return object.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()
+                .asText()));
     }
 
     @Override

@@ -10,7 +10,8 @@ record Rights(List<Right> all) {
     record Right(String role, String resource, String pattern, String name, List<String> operations) {}
 
     static Rights read() {
-        return new Rights(Deploy.text(Deploy.FOLDER.resolve("kafka/rights.tsv")).lines()
+        return new Rights(Deploy.text(Deploy.FOLDER.resolve("kafka/rights.tsv"))
+                .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("\t"))
                 .map(cells -> new Right(cells[0], cells[1], cells[2], cells[3], List.of(cells[4].split(","))))

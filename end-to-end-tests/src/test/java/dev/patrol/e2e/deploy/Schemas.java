@@ -51,6 +51,7 @@ final class Schemas {
                     "/spec/triggers/*/metadata/offsetResetPolicy",
                     "/spec/triggers/*/metadata/sasl",
                     "/spec/triggers/*/metadata/tls",
+                    "/spec/triggers/*/metadata/version",
                     "/spec/triggers/*/authenticationRef/name"),
             "keda.sh/v1alpha1 TriggerAuthentication",
             Set.of(

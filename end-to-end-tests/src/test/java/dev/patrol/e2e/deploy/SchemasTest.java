@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +21,7 @@ class SchemasTest {
 
         // When
         Map<String, String> problems = new TreeMap<>();
-        resources.forEach(
-                one -> Schemas.problemOf(one).ifPresent(problem -> problems.put(one.toString(), problem)));
+        resources.forEach(one -> Schemas.problemOf(one).ifPresent(problem -> problems.put(one.toString(), problem)));
 
         // Then
         assertThat(resources).hasSizeGreaterThan(20);

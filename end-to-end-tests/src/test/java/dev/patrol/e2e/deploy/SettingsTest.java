@@ -2,6 +2,7 @@ package dev.patrol.e2e.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,8 +60,9 @@ class SettingsTest {
         List<Resource.Pod> services = rendering.services();
 
         // Then
-        assertThat(services).hasSameSizeAs(Rights.SERVICES).allSatisfy(pod -> assertThat(
-                        pod.spec().at("/containers/0/envFrom/0/configMapRef/name").asText())
+        assertThat(services).hasSameSizeAs(Rights.SERVICES).allSatisfy(pod -> assertThat(pod.spec()
+                        .at("/containers/0/envFrom/0/configMapRef/name")
+                        .asText())
                 .isEqualTo(map));
     }
 
@@ -108,8 +110,13 @@ class SettingsTest {
         // Given
         List<String> places = List.of(Deploy.REPOSITORY.toString(), System.getProperty("user.home") + "/");
 
-        // When / Then
-        assertThat(Deploy.filesBelow(Deploy.FOLDER)).isNotEmpty().allSatisfy(file -> assertThat(Deploy.text(file))
+        // When
+        List<Path> files = Stream.of(Deploy.KUBERNETES, Deploy.AZURE, Deploy.FOLDER.resolve("kafka"))
+                .flatMap(folder -> Deploy.filesBelow(folder).stream())
+                .toList();
+
+        // Then
+        assertThat(files).hasSizeGreaterThan(40).allSatisfy(file -> assertThat(Deploy.text(file))
                 .doesNotContain(places));
     }
 }

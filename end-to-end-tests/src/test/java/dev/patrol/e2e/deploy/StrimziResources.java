@@ -18,9 +18,7 @@ final class StrimziResources {
 
     static String topics() {
         return "# Made from the class Topic of shared-model; see kustomization.yaml.\n"
-                + Arrays.stream(Topic.values())
-                        .map(StrimziResources::topic)
-                        .collect(Collectors.joining(SEPARATOR));
+                + Arrays.stream(Topic.values()).map(StrimziResources::topic).collect(Collectors.joining(SEPARATOR));
     }
 
     private static String topic(Topic topic) {
@@ -38,8 +36,7 @@ final class StrimziResources {
                   partitions: %d
                   replicas: %d
                   config:
-                """.formatted(topic.topicName(), topic.partitions(), REPLICAS)
-                + settings;
+                """.formatted(topic.topicName(), topic.partitions(), REPLICAS) + settings;
     }
 
     /** Those of the services and of KEDA. Whoever else reads or commands gets a user when there is somebody. */

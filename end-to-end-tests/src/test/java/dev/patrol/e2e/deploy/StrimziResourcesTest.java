@@ -70,7 +70,8 @@ class StrimziResourcesTest {
 
         // Then
         assertThat(topics)
-                .containsOnlyKeys(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+                .containsOnlyKeys(
+                        Arrays.stream(Topic.values()).map(Topic::topicName).toList());
         for (Topic declared : Topic.values()) {
             KafkaTopic topic = topics.get(declared.topicName());
             assertThat(topic.getSpec().getPartitions()).isEqualTo(declared.partitions());
@@ -85,14 +86,14 @@ class StrimziResourcesTest {
         Rights rights = Rights.read();
 
         // When
-        List<JsonNode> users = rendered("KafkaUser").stream().map(Resource::root).toList();
+        List<JsonNode> users =
+                rendered("KafkaUser").stream().map(Resource::root).toList();
 
         // Then
         assertThat(users).hasSize(Rights.SERVICES.size() + 1);
         for (JsonNode node : users) {
             KafkaUser user = STRICT.treeToValue(node, KafkaUser.class);
-            List<AclRule> rules =
-                    ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
+            List<AclRule> rules = ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
             assertThat(rules)
                     .hasSameSizeAs(rights.of(user.getMetadata().getName().replaceFirst("^patrol-", "")))
                     .allSatisfy(rule -> assertThat(rule.getOperations()).isNotEmpty());

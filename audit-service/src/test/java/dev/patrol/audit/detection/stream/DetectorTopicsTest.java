@@ -37,7 +37,7 @@ class DetectorTopicsTest {
         }
 
         // Then
-        assertThat(own).hasSize(4);
+        assertThat(own).hasSize(5);
         assertThat(made).containsAll(own);
         made.removeAll(own);
         assertThat(made).noneMatch(name -> name.startsWith(APPLICATION));
