@@ -47,7 +47,7 @@ class DeliveryMeters {
         return due.stream()
                 .flatMap(letter -> letter.entries().stream())
                 .map(entry -> Duration.between(entry.since(), now))
-                .filter(Duration::isPositive)
+                .filter(age -> !age.isNegative())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

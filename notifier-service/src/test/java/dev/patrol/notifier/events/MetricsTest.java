@@ -90,9 +90,8 @@ class MetricsTest {
         writer.write(NewEvents.like("token-compromised"));
 
         // Then
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(mails(Metrics.of(service), "refused")).isGreaterThan(mails(before, "refused")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails(Metrics.of(service), "refused"))
+                .isGreaterThan(mails(before, "refused")));
     }
 
     private static double mails(Metrics shown, String outcome) {

@@ -69,8 +69,7 @@ public class RevocationMeters {
         Map<List<String>, Integer> overdue = new HashMap<>();
         ledger.open().stream()
                 .filter(entry -> Standstill.isOverdue(entry, now))
-                .forEach(entry -> overdue.merge(
-                        List.of(entry.plan().previous().organization()), 1, Integer::sum));
+                .forEach(entry -> overdue.merge(List.of(entry.plan().previous().organization()), 1, Integer::sum));
         urgent.forEach((one, begun) -> {
             if (begun.isBefore(now.minus(Standstill.TOLERANCE))) {
                 overdue.merge(List.of(one.organization), 1, Integer::sum);

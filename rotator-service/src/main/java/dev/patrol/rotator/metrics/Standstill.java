@@ -14,8 +14,7 @@ final class Standstill {
 
     /** Since its last change, or since the end of its overlap, which it has to wait for. */
     static Duration of(LedgerEntry entry, Instant now) {
-        Instant since =
-                entry.state() instanceof RotationState.Overlap overlap ? overlap.until() : entry.updatedAt();
+        Instant since = entry.state() instanceof RotationState.Overlap overlap ? overlap.until() : entry.updatedAt();
         Duration time = Duration.between(since, now);
         return time.isNegative() ? Duration.ZERO : time;
     }
@@ -30,6 +29,7 @@ final class Standstill {
         if (state instanceof RotationState.Verified verified) {
             return verified.previousDiesAt().isBefore(latest);
         }
-        return state instanceof RotationState.Revoking revoking && revoking.since().isBefore(latest);
+        return state instanceof RotationState.Revoking revoking
+                && revoking.since().isBefore(latest);
     }
 }

@@ -64,7 +64,8 @@ class StandstillTest {
 
         // When
         boolean atOnce = Standstill.isOverdue(entry, NOON.plus(Standstill.TOLERANCE));
-        boolean later = Standstill.isOverdue(entry, NOON.plus(Standstill.TOLERANCE).plusSeconds(1));
+        boolean later =
+                Standstill.isOverdue(entry, NOON.plus(Standstill.TOLERANCE).plusSeconds(1));
 
         // Then
         assertThat(atOnce).isFalse();
@@ -77,7 +78,8 @@ class StandstillTest {
         LedgerEntry entry = in(new RotationState.Revoking(TOKEN, SECRET, Set.of(), NOON));
 
         // When
-        boolean overdue = Standstill.isOverdue(entry, NOON.plus(Standstill.TOLERANCE).plusSeconds(1));
+        boolean overdue =
+                Standstill.isOverdue(entry, NOON.plus(Standstill.TOLERANCE).plusSeconds(1));
 
         // Then
         assertThat(overdue).isTrue();

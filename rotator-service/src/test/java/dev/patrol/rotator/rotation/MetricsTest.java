@@ -1,7 +1,6 @@
 package dev.patrol.rotator.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.patrol.model.Response;
 import dev.patrol.model.TokenRevoked;
@@ -18,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -107,9 +107,9 @@ class MetricsTest extends RotationFixture {
 
         // Then
         successorOf(due);
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(overlapping(Metrics.of(service))).isEqualTo(overlapping(before) + 1));
+        Awaitility.await()
+                .atMost(PATIENCE).untilAsserted(() -> assertThat(overlapping(Metrics.of(service)))
+                .isEqualTo(overlapping(before) + 1));
         assertThat(Metrics.of(service).sum("patrol_revocations_overdue")).isZero();
     }
 
@@ -123,25 +123,23 @@ class MetricsTest extends RotationFixture {
         topics.write(CompromiseTest.compromised(stolen, Response.REVOKE));
 
         // Then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(revocations(Metrics.of(service), "compromise"))
-                        .isEqualTo(revocations(before, "compromise") + 1));
+        Awaitility.await()
+                .atMost(PATIENCE).untilAsserted(() -> assertThat(revocations(Metrics.of(service), "compromise"))
+                .isEqualTo(revocations(before, "compromise") + 1));
     }
 
     private void awaitRotations(String outcome, Metrics before) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rotations(Metrics.of(service), outcome))
-                        .isEqualTo(rotations(before, outcome) + 1));
+        Awaitility.await()
+                .atMost(PATIENCE).untilAsserted(() -> assertThat(rotations(Metrics.of(service), outcome))
+                .isEqualTo(rotations(before, outcome) + 1));
     }
 
     private static double rotations(Metrics shown, String outcome) {
-        return shown.value(
-                "patrol_rotations_total", "organization", AzureResource.organization(), "outcome", outcome);
+        return shown.value("patrol_rotations_total", "organization", AzureResource.organization(), "outcome", outcome);
     }
 
     private static double overlapping(Metrics shown) {
-        return shown.value(
-                "patrol_rotations_open", "organization", AzureResource.organization(), "state", "overlap");
+        return shown.value("patrol_rotations_open", "organization", AzureResource.organization(), "state", "overlap");
     }
 
     private static double setbacks(Metrics shown, String step) {

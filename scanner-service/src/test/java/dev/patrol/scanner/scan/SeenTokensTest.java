@@ -33,8 +33,10 @@ class SeenTokensTest {
 
         // When
         int atOnce = seen.expiringWithin(Duration.ofDays(2), NOON);
-        int aDayLater = seen.expiringWithin(Duration.ofDays(2), NOON.plus(Duration.ofDays(1)).plusSeconds(1));
-        int whenItIsDead = seen.expiringWithin(Duration.ofDays(2), NOON.plus(Duration.ofDays(3)).plusSeconds(1));
+        int aDayLater = seen.expiringWithin(
+                Duration.ofDays(2), NOON.plus(Duration.ofDays(1)).plusSeconds(1));
+        int whenItIsDead = seen.expiringWithin(
+                Duration.ofDays(2), NOON.plus(Duration.ofDays(3)).plusSeconds(1));
 
         // Then
         assertThat(atOnce).isZero();
@@ -58,7 +60,8 @@ class SeenTokensTest {
     @Test
     void aTokenWithASuccessorCountsNoMoreAndItsSuccessorDoes() {
         // Given
-        SeenTokens seen = of(token("one", Duration.ofDays(1)), token("one-v2", Duration.ofDays(20)));
+        Token one = token("one", Duration.ofDays(1));
+        SeenTokens seen = of(one, token(one.successorName(), Duration.ofDays(20)));
 
         // When
         int soon = seen.expiringWithin(Duration.ofDays(2), NOON);

@@ -84,7 +84,10 @@ public final class DetectionTopology {
                         .withValueSerde(seen())
                         .withNumberOfPartitions(Topic.TOKEN_ROTATED.partitions()))
                 .merge(inputsIn(news))
-                .process(() -> new Detection(detector, unused, records, meters), Named.as("detection"), Detection.LINEAGES);
+                .process(
+                        () -> new Detection(detector, unused, records, meters),
+                        Named.as("detection"),
+                        Detection.LINEAGES);
         sendDeadLetters(outcomes);
 
         outcomes.filter((key, value) -> value instanceof Announced)

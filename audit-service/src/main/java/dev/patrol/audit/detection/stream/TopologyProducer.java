@@ -20,6 +20,7 @@ class TopologyProducer {
             OwnIdentities identities,
             DetectorMeters meters,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return DetectionTopology.of(settings, unused, codec, URI.create("/patrol/" + service), identities::actorIdOf, meters);
+        return DetectionTopology.of(
+                settings, unused, codec, URI.create("/patrol/" + service), identities::actorIdOf, meters);
     }
 }

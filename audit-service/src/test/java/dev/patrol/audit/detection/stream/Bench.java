@@ -97,9 +97,15 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/detector-benches");
         return new TopologyTestDriver(
                 DetectionTopology.of(
-                        settings, unused, CODEC, URI.create("/patrol/audit"), organization -> Optional.of(OWN_ID),
+                        settings,
+                        unused,
+                        CODEC,
+                        URI.create("/patrol/audit"),
+                        organization -> Optional.of(OWN_ID),
                         new DetectorMeters(
-                                new Meters(meters), topic -> {}, Ruleset.of(settings).names())),
+                                new Meters(meters),
+                                topic -> {},
+                                Ruleset.of(settings).names())),
                 properties,
                 NOON);
     }
