@@ -8,7 +8,7 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.time.Instant;
  * all of them the largest is right.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 class ReadingMeters {
     private final Counts entries;
 

@@ -9,7 +9,7 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Shows what becomes of letters. What waits is told by the one instance whose outbox is open; the others have zero. */
 @Startup
-@ApplicationScoped
+@Singleton
 class DeliveryMeters {
     private final Counts mails;
     private final Counts webhooks;

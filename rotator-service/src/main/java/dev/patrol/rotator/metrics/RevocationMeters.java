@@ -9,7 +9,7 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Shows revocations: of tokens that were replaced, and of those that must die at once. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class RevocationMeters {
     private final Ledger ledger;
     private final Clock clock;

@@ -12,7 +12,7 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import java.util.Map;
  * each is counted once.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class RotationMeters {
     private final Ledger ledger;
     private final Clock clock;

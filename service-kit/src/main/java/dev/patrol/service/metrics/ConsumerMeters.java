@@ -2,12 +2,12 @@ package dev.patrol.service.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jboss.logging.Logger;
 
 /** Shows the lag of consumers that a service has beside its channels, as it is shown for those. */
-@ApplicationScoped
+@Singleton
 public class ConsumerMeters {
     private static final Logger LOG = Logger.getLogger(ConsumerMeters.class);
 

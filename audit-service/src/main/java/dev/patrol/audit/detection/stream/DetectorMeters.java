@@ -10,14 +10,14 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Counts what the detector does. What is done again after a crash counts again. */
 @Startup
-@ApplicationScoped
+@Singleton
 class DetectorMeters {
     private final Counts entries;
     private final Counts incidents;
