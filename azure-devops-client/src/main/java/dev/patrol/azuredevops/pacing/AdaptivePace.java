@@ -2,6 +2,7 @@ package dev.patrol.azuredevops.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -95,6 +96,13 @@ final class AdaptivePace implements Pace {
     @Override
     public Instant pausedUntil() {
         return pause.until();
+    }
+
+    @Override
+    public OptionalDouble perSecond() {
+        return limit == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(limit * 1_000.0 / window.longest().toMillis());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.patrol.azuredevops.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** So many requests, and a pause when all of them are answered. */
@@ -48,6 +49,14 @@ final class BatchPace implements Pace {
     @Override
     public Instant pausedUntil() {
         return pause.until();
+    }
+
+    /** If all were answered at once. */
+    @Override
+    public OptionalDouble perSecond() {
+        return betweenBatches.isZero()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(size * 1_000.0 / betweenBatches.toMillis());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,7 +33,7 @@ public final class Governor {
     private final Map<Urgency, Deque<Condition>> waiting = new EnumMap<>(Urgency.class);
     private int urgentInARow;
     private int underWay;
-    private long refused;
+    private final Map<Urgency, Map<Ending, Long>> ended = new EnumMap<>(Urgency.class);
     private long delayed;
 
     Governor(Pacing pacing, Duration patience, Time time) {
@@ -42,6 +42,7 @@ public final class Governor {
         this.pace = Pace.of(pacing);
         for (Urgency urgency : Urgency.values()) {
             waiting.put(urgency, new ArrayDeque<>());
+            ended.put(urgency, new EnumMap<>(Ending.class));
         }
     }
 
@@ -77,7 +78,7 @@ public final class Governor {
             }
             urgentInARow = urgency == Urgency.ROUTINE || routine().isEmpty() ? 0 : urgentInARow + 1;
             underWay++;
-            return new Passage(pace.started(counted, now));
+            return new Passage(urgency, pace.started(counted, now));
         } finally {
             waiting.get(urgency).remove(turn);
             wakeFirst();
@@ -90,13 +91,18 @@ public final class Governor {
         lock.lock();
         try {
             Instant now = time.now();
+            Duration paused =
+                    pace.pausedUntil().isAfter(now) ? Duration.between(now, pace.pausedUntil()) : Duration.ZERO;
             return new GovernorState(
                     underWay,
                     urgent().size(),
                     routine().size(),
-                    refused,
+                    Map.of(
+                            Urgency.URGENT, Map.copyOf(ended.get(Urgency.URGENT)),
+                            Urgency.ROUTINE, Map.copyOf(ended.get(Urgency.ROUTINE))),
                     delayed,
-                    Optional.of(pace.pausedUntil()).filter(until -> until.isAfter(now)),
+                    paused,
+                    paused.isZero() ? pace.perSecond() : OptionalDouble.of(0),
                     pace.remaining(now));
         } finally {
             lock.unlock();
@@ -132,10 +138,12 @@ public final class Governor {
 
     /** A request under way. To be closed when it has ended, with or without an answer. */
     public final class Passage implements AutoCloseable {
+        private final Urgency urgency;
         private final Pace.Request request;
         private boolean ended;
 
-        private Passage(Pace.Request request) {
+        private Passage(Urgency urgency, Pace.Request request) {
+            this.urgency = urgency;
             this.request = request;
         }
 
@@ -143,8 +151,7 @@ public final class Governor {
         public RateLimit answered(int status, HttpHeaders headers) {
             Instant now = time.now();
             RateLimit said = RateLimit.of(status, headers, now);
-            end(() -> {
-                refused += said.refused() ? 1 : 0;
+            end(Ending.with(status), () -> {
                 delayed += said.delayed() && !said.refused() ? 1 : 0;
                 pace.answered(request, said, now);
             });
@@ -153,15 +160,16 @@ public final class Governor {
 
         @Override
         public void close() {
-            end(() -> pace.lost(request, time.now()));
+            end(Ending.LOST, () -> pace.lost(request, time.now()));
         }
 
-        private void end(Runnable conclusion) {
+        private void end(Ending ending, Runnable conclusion) {
             lock.lock();
             try {
                 if (!ended) {
                     ended = true;
                     underWay--;
+                    Governor.this.ended.get(urgency).merge(ending, 1L, Long::sum);
                     conclusion.run();
                     wakeFirst();
                 }

@@ -1,6 +1,7 @@
 package dev.patrol.azuredevops.pacing;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -39,6 +40,9 @@ sealed interface Pace permits AdaptivePace, BatchPace {
 
     /** Until when no request may start at all; in the past where there is no such pause. */
     Instant pausedUntil();
+
+    /** Requests a second that the limit allows in the long run; empty where that is not known. */
+    OptionalDouble perSecond();
 
     /** Requests that may still start at once; empty where that is not known. */
     OptionalInt remaining(Instant now);

@@ -25,7 +25,7 @@ public record RateLimit(
         OptionalInt limit,
         OptionalInt remaining,
         Optional<Instant> reset) {
-    private static final int TOO_MANY_REQUESTS = 429;
+    static final int TOO_MANY_REQUESTS = 429;
     private static final int MOST_UNITS = 1_000_000_000;
     /** What the fractions of seconds in an answer's Date and its way here explain. */
     private static final Duration CLOCKS_AGREE = Duration.ofSeconds(2);

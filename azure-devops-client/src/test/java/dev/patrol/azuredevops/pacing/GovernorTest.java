@@ -149,7 +149,11 @@ class GovernorTest {
         assertThat(state.urgentWaiting()).isEqualTo(1);
         assertThat(state.delayed()).isEqualTo(1);
         assertThat(state.refused()).isEqualTo(1);
-        assertThat(state.pausedUntil()).isPresent();
+        assertThat(state.ended(Urgency.ROUTINE, Ending.SUCCEEDED)).isEqualTo(1);
+        assertThat(state.ended(Urgency.ROUTINE, Ending.THROTTLED)).isEqualTo(1);
+        assertThat(state.ended(Urgency.URGENT, Ending.THROTTLED)).isZero();
+        assertThat(state.paused()).isPositive();
+        assertThat(state.perSecond()).hasValue(0);
         assertThat(state.remaining()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import dev.patrol.azure.Organizations;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.TokenRevoked;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.service.messaging.Publisher;
@@ -37,6 +38,7 @@ public class UrgentRevocations {
     private final Organizations organizations;
     private final TokenApis tokens;
     private final Publisher publisher;
+    private final RevocationMeters meters;
     private final RevocationSettings settings;
     private final Clock clock;
     private final ExecutorService workers;
@@ -45,11 +47,13 @@ public class UrgentRevocations {
             Organizations organizations,
             TokenApis tokens,
             Publisher publisher,
+            RevocationMeters meters,
             RevocationSettings settings,
             Clock clock) {
         this.organizations = organizations;
         this.tokens = tokens;
         this.publisher = publisher;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
         this.workers = WaitingWork.atMost(settings.concurrency(), "urgent-revocation");
@@ -70,6 +74,7 @@ public class UrgentRevocations {
                     () -> tell(revocation, "foreign-token", "Patrol does not look after " + organization + ".", false));
         }
         AtomicBoolean told = new AtomicBoolean();
+        RevocationMeters.UrgentOne begun = meters.begins(organization);
         return onWorker(() -> revokeNow(revocation, tokens.of(organization)))
                 .onFailure(UrgentRevocations::mayPass)
                 .call(failure -> tellOnce(revocation, failure, told))
@@ -79,7 +84,9 @@ public class UrgentRevocations {
                 .withJitter(JITTER)
                 .expireIn(settings.giveUpAfter().toMillis())
                 .onFailure(UrgentRevocations::mayPass)
-                .recoverWithUni(failure -> onWorker(() -> giveUp(revocation, failure)));
+                .recoverWithUni(failure -> onWorker(() -> giveUp(revocation, failure)))
+                .onTermination()
+                .invoke(begun::close);
     }
 
     private void revokeNow(Revocation revocation, TokenApi api) {
@@ -98,6 +105,7 @@ public class UrgentRevocations {
                         List.of(),
                         revocation.isForGood()),
                 revocation.cause());
+        meters.revoked(revocation.token().organization(), revocation.trigger());
         LOG.infof("Revoked %s of %s at once: %s", id, revocation.token().secretName(), revocation.reason());
     }
 
@@ -113,6 +121,7 @@ public class UrgentRevocations {
     private void giveUp(Revocation revocation, Throwable failure) {
         LOG.errorf("The revocation of %s is given up: %s", revocation.token().authorizationId(), failure.getMessage());
         tell(revocation, "not-revoked", said(failure), false);
+        meters.gaveUp(revocation.token().organization(), revocation.trigger());
     }
 
     private static String said(Throwable failure) {

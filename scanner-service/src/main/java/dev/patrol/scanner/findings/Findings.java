@@ -89,6 +89,17 @@ public class Findings {
         forgotten.forEach(this::forget);
     }
 
+    /** How many findings of an organization are open, by policy. */
+    public synchronized Map<String, Integer> open(String organization) {
+        Map<String, Integer> open = new HashMap<>();
+        remembered.values().stream()
+                .filter(RememberedFinding::open)
+                .map(RememberedFinding::finding)
+                .filter(finding -> finding.organization().equals(organization))
+                .forEach(finding -> open.merge(finding.policy(), 1, Integer::sum));
+        return open;
+    }
+
     private void remember(Map<String, RememberedFinding> changes) {
         Map<String, byte[]> values = new LinkedHashMap<>();
         changes.forEach((key, finding) -> values.put(key, FindingForm.write(finding)));

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * announced, never guessed about.
  */
 public final class LineageConflicts {
-    static final String POLICY = "one-live-token-per-lineage";
+    public static final String POLICY = "one-live-token-per-lineage";
 
     private final Map<UUID, List<Token>> rivals = new HashMap<>();
 

@@ -90,7 +90,7 @@ public final class PolicyScan {
         List<String> unseen = new ArrayList<>(taken.unseen());
         unseen.addAll(asDeclared.unseen());
         unseen.addAll(renewed.unseen());
-        return new PolicyAccount(found.size(), unseen);
+        return new PolicyAccount(found.size(), findings.open(organization), unseen);
     }
 
     private List<PolicyViolated> judge(Token token, Census taken, Instant now) {

@@ -5,16 +5,21 @@ import dev.patrol.azure.OrganizationAccess;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.model.token.Token;
+import dev.patrol.policies.OrganizationPolicy;
 import dev.patrol.policies.OrganizationRules;
+import dev.patrol.policies.Policy;
 import dev.patrol.policies.PolicySettings;
 import dev.patrol.policies.SecretRenewal;
 import dev.patrol.policies.TokenPolicies;
 import dev.patrol.scanner.findings.Findings;
+import dev.patrol.scanner.lineages.LineageConflicts;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Makes what judges each organization, by the settings. */
@@ -43,6 +48,18 @@ public class PolicyScans {
                 .collect(Collectors.toUnmodifiableSet());
         this.uses = uses;
         this.findings = findings;
+    }
+
+    /** The names of all policies that there may be findings against. */
+    public static Set<String> words() {
+        Set<String> words = new TreeSet<>(Set.of(
+                LineageConflicts.POLICY,
+                PolicyScan.ALL_TOKENS_SEEN,
+                OrganizationRules.POLICIES_READ,
+                SecretRenewal.POLICY));
+        Arrays.stream(Policy.values()).map(Policy::word).forEach(words::add);
+        Arrays.stream(OrganizationPolicy.values()).map(OrganizationPolicy::word).forEach(words::add);
+        return words;
     }
 
     /** Reads what the topics have. To be called before a scan. */

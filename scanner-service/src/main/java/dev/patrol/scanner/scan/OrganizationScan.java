@@ -1,5 +1,13 @@
 package dev.patrol.scanner.scan;
 
+import static dev.patrol.scanner.scan.Standing.ACTIVE;
+import static dev.patrol.scanner.scan.Standing.BLOCKED;
+import static dev.patrol.scanner.scan.Standing.DUE;
+import static dev.patrol.scanner.scan.Standing.EXCLUDED;
+import static dev.patrol.scanner.scan.Standing.EXPIRED;
+import static dev.patrol.scanner.scan.Standing.REVOKED;
+import static java.util.stream.Collectors.toSet;
+
 import dev.patrol.azure.DescribedToken;
 import dev.patrol.azuredevops.AzureDevOpsClient;
 import dev.patrol.azuredevops.AzureDevOpsException;
@@ -42,6 +50,7 @@ final class OrganizationScan {
     private final Declarations declarations;
     private final Inventory inventory;
     private final PolicyScan policies;
+    private final ScanMeters meters;
     private final Publisher publisher;
     private final Clock clock;
 
@@ -53,6 +62,7 @@ final class OrganizationScan {
             Declarations declarations,
             Inventory inventory,
             PolicyScan policies,
+            ScanMeters meters,
             Publisher publisher,
             Clock clock) {
         this.client = client;
@@ -62,6 +72,7 @@ final class OrganizationScan {
         this.declarations = declarations;
         this.inventory = inventory;
         this.policies = policies;
+        this.meters = meters;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -73,20 +84,22 @@ final class OrganizationScan {
         Set<UUID> seen = new HashSet<>();
         List<Token> live = new ArrayList<>();
         walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, declared, seen, live::add, now);
-        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, declared, seen, token -> {}, now);
-        walk(TokenListFilter.REVOKED, TokenState.REVOKED, declared, seen, token -> {}, now);
+        List<Standing> standings = new ArrayList<>();
+        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, declared, seen, token -> standings.add(EXPIRED), now);
+        walk(TokenListFilter.REVOKED, TokenState.REVOKED, declared, seen, token -> standings.add(REVOKED), now);
         inventory.buryAllBut(seen, organization);
         LineageConflicts conflicts = LineageConflicts.among(live);
         List<TokenExpiring> expiring = announce(live, declared, conflicts, now);
         PolicyAccount judged = policies.run(live, seen, conflicts, now);
+        Set<UUID> due = expiring.stream()
+                .filter(TokenExpiring::rotationDue)
+                .map(event -> event.token().authorizationId())
+                .collect(toSet());
+        live.forEach(token -> standings.add(standing(token, declared, conflicts, due)));
+        meters.saw(
+                organization, now, SeenTokens.of(standings, live, token -> isManaged(token, declared)), judged.open());
         return new ScanResult(
-                now,
-                seen.size(),
-                expiring.size(),
-                (int) expiring.stream().filter(TokenExpiring::rotationDue).count(),
-                judged.violations(),
-                judged.unseen(),
-                List.of());
+                now, seen.size(), expiring.size(), due.size(), judged.violations(), judged.unseen(), List.of());
     }
 
     /** A description does not tell a token's state, so there is a list for each. */
@@ -128,6 +141,17 @@ final class OrganizationScan {
 
     private boolean mayRotate(Token token, Map<String, Declaration> declared, LineageConflicts conflicts) {
         return isManaged(token, declared) && !token.isFullScope() && !conflicts.concerns(token);
+    }
+
+    private Standing standing(
+            Token token, Map<String, Declaration> declared, LineageConflicts conflicts, Set<UUID> due) {
+        if (!isManaged(token, declared)) {
+            return EXCLUDED;
+        }
+        if (!mayRotate(token, declared, conflicts)) {
+            return BLOCKED;
+        }
+        return due.contains(token.authorizationId()) ? DUE : ACTIVE;
     }
 
     /** What somebody has declared is meant, whatever the globs choose. */

@@ -37,6 +37,7 @@ public class Scanner {
     private final Map<String, OrganizationScan> scans = new LinkedHashMap<>();
     private final Inventory inventory;
     private final PolicyScans policies;
+    private final ScanMeters meters;
     private final Clock clock;
     private final Guard retries;
     private final ManagedExecutor executor;
@@ -50,6 +51,7 @@ public class Scanner {
             ScanSettings settings,
             Inventory inventory,
             PolicyScans policies,
+            ScanMeters meters,
             Declarations declarations,
             Publisher publisher,
             Clock clock,
@@ -78,10 +80,12 @@ public class Scanner {
                                 declarations,
                                 inventory,
                                 policies.of(name, organizations.client(name).orElseThrow(), retries),
+                                meters,
                                 publisher,
                                 clock)));
         this.inventory = inventory;
         this.policies = policies;
+        this.meters = meters;
         this.clock = clock;
         this.executor = executor;
     }
@@ -106,18 +110,18 @@ public class Scanner {
      */
     void scan() {
         scanning = true;
+        Instant begun = clock.instant();
         try {
-            lastRun = Optional.of(outcome());
+            lastRun = Optional.of(outcome(begun));
         } finally {
             scanning = false;
+            meters.took(begun);
         }
     }
 
-    private ScanResult outcome() {
-        Instant begun = clock.instant();
+    private ScanResult outcome(Instant begun) {
         try {
-            inventory.read();
-            policies.read();
+            read();
             List<CompletableFuture<ScanResult>> runs = scans.entrySet().stream()
                     .map(scan -> CompletableFuture.supplyAsync(
                             Work.carry(() -> outcomeOf(scan.getKey(), scan.getValue())), executor))
@@ -138,14 +142,26 @@ public class Scanner {
         }
     }
 
+    private void read() {
+        try {
+            inventory.read();
+            policies.read();
+        } catch (RuntimeException e) {
+            scans.keySet().forEach(organization -> meters.ended(organization, ScanOutcome.FAILED));
+            throw e;
+        }
+    }
+
     private ScanResult outcomeOf(String organization, OrganizationScan scan) {
         return Work.step("scan organization", SpanKind.INTERNAL, Subject.ofOrganization(organization))
                 .get(() -> scanned(organization, scan));
     }
 
     private ScanResult scanned(String organization, OrganizationScan scan) {
+        ScanOutcome outcome = ScanOutcome.FAILED;
         try {
             ScanResult result = retries.get(scan::run, ScanResult.class);
+            outcome = ScanOutcome.SUCCEEDED;
             LOG.infof(
                     "Scanned %d tokens of %s: %d expiring, %d due",
                     result.scanned(), organization, result.expiring(), result.rotationDue());
@@ -153,6 +169,8 @@ public class Scanner {
         } catch (AzureDevOpsException e) {
             LOG.errorf("The scan of %s has failed: %s", organization, e.getMessage());
             return ScanResult.failed(clock.instant(), e.getMessage());
+        } finally {
+            meters.ended(organization, outcome);
         }
     }
 

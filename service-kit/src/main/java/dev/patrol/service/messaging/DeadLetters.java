@@ -32,9 +32,11 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     private final KafkaDeadLetterQueue.Factory deadLetterQueue;
+    private final RecordMeters meters;
 
-    DeadLetters(@Identifier("dead-letter-queue") KafkaDeadLetterQueue.Factory deadLetterQueue) {
+    DeadLetters(@Identifier("dead-letter-queue") KafkaDeadLetterQueue.Factory deadLetterQueue, RecordMeters meters) {
         this.deadLetterQueue = deadLetterQueue;
+        this.meters = meters;
     }
 
     @Override
@@ -43,7 +45,7 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
             Vertx vertx,
             KafkaConsumer<?, ?> consumer,
             BiConsumer<Throwable, Boolean> reportFailure) {
-        return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure));
+        return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure), meters);
     }
 
     /** Whether nothing is wrong with the record: it is left for whoever reads the topic next. */
@@ -54,7 +56,7 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
                         || cause instanceof RetriableException);
     }
 
-    private record Handler(KafkaFailureHandler deadLetterQueue) implements KafkaFailureHandler {
+    private record Handler(KafkaFailureHandler deadLetterQueue, RecordMeters meters) implements KafkaFailureHandler {
         @Override
         public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> message, Throwable reason, Metadata metadata) {
             return Work.about(Subject.of(message.getHeaders())).get(() -> settle(message, reason, metadata));
@@ -71,7 +73,9 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
             LOG.warnf(
                     "To the dead letters: %s, partition %d, offset %d: %s",
                     message.getTopic(), message.getPartition(), message.getOffset(), reason.getMessage());
-            return deadLetterQueue.handle(message, reason, metadata);
+            return deadLetterQueue
+                    .handle(message, reason, metadata)
+                    .invoke(() -> meters.deadLetter(message.getTopic()));
         }
 
         @Override

@@ -46,6 +46,7 @@ public class Publisher {
 
     private final MutinyEmitter<byte[]> emitter;
     private final MessageCodec codec;
+    private final RecordMeters meters;
     private final Clock clock;
     private final URI source;
 
@@ -53,10 +54,12 @@ public class Publisher {
             @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     MutinyEmitter<byte[]> emitter,
             MessageCodec codec,
+            RecordMeters meters,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.emitter = emitter;
         this.codec = codec;
+        this.meters = meters;
         this.clock = clock;
         this.source = URI.create("/patrol/" + service);
     }
@@ -160,6 +163,7 @@ public class Publisher {
         emit(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
                 .await()
                 .indefinitely();
+        meters.deadLetter(message.topic());
     }
 
     /** Takes a key out of a compacted topic: by contract without any header. */
@@ -200,6 +204,9 @@ public class Publisher {
                 .withKey(key)
                 .withHeaders(headers)
                 .build();
-        return emitter.sendMessage(Message.of(value, Metadata.of(metadata)));
+        return emitter.sendMessage(Message.of(value, Metadata.of(metadata)))
+                .invoke(() -> meters.published(topic, RecordMeters.Outcome.TAKEN))
+                .onFailure()
+                .invoke(() -> meters.published(topic, RecordMeters.Outcome.FAILED));
     }
 }
