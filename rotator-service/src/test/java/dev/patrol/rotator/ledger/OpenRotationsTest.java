@@ -88,7 +88,7 @@ class OpenRotationsTest {
             LedgerEntry entry = new LedgerEntry(
                     UUID.fromString("0b0b0b0b-0000-4000-8000-000000000001"),
                     new RotationPlan(TOKEN, Trigger.EXPIRY),
-                    new LedgerEntry.Cause("cause", "story"),
+                    new LedgerEntry.Cause("cause", "story", Optional.empty()),
                     new RotationState.Planned(0, Optional.empty()),
                     0,
                     NOON,

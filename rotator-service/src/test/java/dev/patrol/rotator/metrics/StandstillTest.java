@@ -105,7 +105,7 @@ class StandstillTest {
         return new LedgerEntry(
                 UUID.fromString("0b0b0b0b-0000-4000-8000-000000000001"),
                 new RotationPlan(TOKEN, Trigger.EXPIRY),
-                new LedgerEntry.Cause("cause", "story"),
+                new LedgerEntry.Cause("cause", "story", Optional.empty()),
                 state,
                 0,
                 NOON,
