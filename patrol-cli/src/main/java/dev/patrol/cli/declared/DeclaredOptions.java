@@ -30,8 +30,9 @@ final class DeclaredOptions {
 
     @Option(
             names = "--secrets",
-            description = "Looks, too, whether the secret store holds each token. It takes the right to list secrets; no"
-                    + " value is read.")
+            description =
+                    "Looks, too, whether the secret store holds each token. It takes the right to list secrets; no"
+                            + " value is read.")
     private boolean secrets;
 
     Path file() {
@@ -46,8 +47,7 @@ final class DeclaredOptions {
     Plan plan(List<DeclaredToken> declared, Settings settings, Topics topics, Clock clock) {
         Set<String> organizations =
                 declared.stream().map(token -> token.lineage().organization()).collect(Collectors.toSet());
-        Optional<HeldTokens> held =
-                secrets ? Optional.of(HeldTokens.read(settings, organizations)) : Optional.empty();
+        Optional<HeldTokens> held = secrets ? Optional.of(HeldTokens.read(settings, organizations)) : Optional.empty();
         return new Planner(adopt, held, clock.instant()).plan(declared, RealTokens.read(topics, clock, organizations));
     }
 }

@@ -42,13 +42,14 @@ public final class ConfiguredStore {
                 .isEmpty()) {
             return open(forAll);
         }
-        return open(OrganizationAccess.all(settings.as(AzureDevOpsSettings.class), settings.as(SignInSettings.class))
-                .stream()
-                .filter(access -> access.name().equals(organization))
-                .flatMap(access -> access.keyVaultUrl().stream())
-                .findFirst()
-                .map(forAll::at)
-                .orElse(forAll));
+        return open(
+                OrganizationAccess.all(settings.as(AzureDevOpsSettings.class), settings.as(SignInSettings.class))
+                        .stream()
+                        .filter(access -> access.name().equals(organization))
+                        .flatMap(access -> access.keyVaultUrl().stream())
+                        .findFirst()
+                        .map(forAll::at)
+                        .orElse(forAll));
     }
 
     private static SecretStore open(SecretStoreLocation location) {
