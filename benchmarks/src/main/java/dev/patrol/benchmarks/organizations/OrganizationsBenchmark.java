@@ -84,7 +84,8 @@ public final class OrganizationsBenchmark implements Benchmark {
                 .mapToObj(number -> String.format(Locale.ROOT, "organization-%05d", number))
                 .toArray(String[]::new);
         TokenSeed[] seeds = IntStream.range(0, organizations)
-                .mapToObj(number -> TokenSeed.of("token", "vso.code", Instant.now().plus(LIFE))
+                .mapToObj(number -> TokenSeed.of(
+                                "token", "vso.code", Instant.now().plus(LIFE))
                         .withOrganization(names[number])
                         .withCount(tokens))
                 .toArray(TokenSeed[]::new);
@@ -124,12 +125,7 @@ public final class OrganizationsBenchmark implements Benchmark {
             });
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Cost(
-                    service,
-                    took,
-                    probe.liveHeap(),
-                    probe.threads(),
-                    process.peakResident(),
-                    process.processorTime());
+                    service, took, probe.liveHeap(), probe.threads(), process.peakResident(), process.processorTime());
         }
     }
 

@@ -209,9 +209,8 @@ class DisasterIT {
     }
 
     private void awaitRevoked(Token token) {
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK_EVERY)
-                .until(() -> !revocationsOf(site.topics(), token).isEmpty());
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> !revocationsOf(site.topics(), token)
+                .isEmpty());
     }
 
     private void assertRotatedOnce(Token... tokens) {
@@ -252,7 +251,8 @@ class DisasterIT {
     private boolean isAudited(Token revoked) {
         return site.topics().announced(AuditEntry.class).stream()
                 .map(envelope -> (AuditEntry) envelope.payload())
-                .anyMatch(entry -> entry.toString().contains(revoked.authorizationId().toString()));
+                .anyMatch(entry ->
+                        entry.toString().contains(revoked.authorizationId().toString()));
     }
 
     private Set<UUID> living() {
@@ -274,7 +274,8 @@ class DisasterIT {
     private static List<Envelope<TokenRotated>> rotationsOf(TopicDump topics, Token token) {
         return topics.announced(TokenRotated.class).stream()
                 .map(envelope -> (Envelope<TokenRotated>) envelope)
-                .filter(envelope -> envelope.payload().previous().authorizationId().equals(token.authorizationId()))
+                .filter(envelope ->
+                        envelope.payload().previous().authorizationId().equals(token.authorizationId()))
                 .toList();
     }
 

@@ -118,7 +118,8 @@ final class Site implements AutoCloseable {
         environment.put("ALERT_EMAIL", "ops@contoso.example");
         environment.put("SMTP_HOST", "127.0.0.1");
         environment.put("SMTP_PORT", Integer.toString(mailServer.getSmtp().getPort()));
-        environment.put("PATROL_DETECTION_STATE_DIRECTORY", folder.resolve("detector").toString());
+        environment.put(
+                "PATROL_DETECTION_STATE_DIRECTORY", folder.resolve("detector").toString());
         environment.put("PATROL_ROTATION_OVERLAP", "1s");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__TOKENS", "waiting-*");
         environment.put("PATROL_ROTATION_OVERLAP_RULES_0__OVERLAP", "1h");
@@ -136,8 +137,9 @@ final class Site implements AutoCloseable {
                 .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                 .toList();
         try (Admin admin = Admin.create(connection())) {
-            Map<TopicPartition, OffsetAndMetadata> done =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(partitions.stream()
                             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                     .all()

@@ -23,7 +23,8 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
-    private static final Pattern SETTING = Pattern.compile("\\b(?:PATROL|SECRET_STORE|KEY_VAULT|AZURE_DEVOPS|HTTP_API)_[A-Z_]+\\b");
+    private static final Pattern SETTING =
+            Pattern.compile("\\b(?:PATROL|SECRET_STORE|KEY_VAULT|AZURE_DEVOPS|HTTP_API)_[A-Z_]+\\b");
 
     @Test
     void linksLeadToPagesAndHeadings() throws IOException {

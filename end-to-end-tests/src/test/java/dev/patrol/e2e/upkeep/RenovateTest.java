@@ -56,9 +56,8 @@ class RenovateTest {
         List<Pattern> rules = patterns();
 
         // Then
-        assertThat(rules)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(rule -> assertThat(there).anyMatch(name -> rule.matcher(name).matches()));
+        assertThat(rules).hasSizeGreaterThan(10).allSatisfy(rule -> assertThat(there)
+                .anyMatch(name -> rule.matcher(name).matches()));
     }
 
     private static boolean isLookedAt(Path file) {
@@ -74,7 +73,8 @@ class RenovateTest {
 
     private static Set<String> found(Pattern what, Path file) throws IOException {
         Set<String> names = new TreeSet<>();
-        Matcher matcher = what.matcher(EXCLUSIONS.matcher(Files.readString(file)).replaceAll(""));
+        Matcher matcher =
+                what.matcher(EXCLUSIONS.matcher(Files.readString(file)).replaceAll(""));
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
@@ -84,7 +84,8 @@ class RenovateTest {
     /** What the rules name, where two stars stand for anything. */
     private static List<Pattern> patterns() throws IOException {
         List<Pattern> patterns = new ArrayList<>();
-        JsonNode file = new ObjectMapper().readTree(HOME.resolve("renovate.json").toFile());
+        JsonNode file =
+                new ObjectMapper().readTree(HOME.resolve("renovate.json").toFile());
         file.path("packageRules").forEach(rule -> rule.path("matchPackageNames")
                 .forEach(name -> patterns.add(
                         Pattern.compile(Pattern.quote(name.asText()).replace("**", "\\E.*\\Q")))));
