@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures the images: how large they are, how long a service takes until it is ready, and what it holds of memory at rest,
 # with Java's ahead-of-time cache and without. Prints a table for docs/footprint.md. Everything that the services need is
-# started by docker-compose.yml and taken down again; nothing else should run on the machine meanwhile.
+# started by docker-compose.yml and taken down again. No port has to be free, but nothing else should run on the machine
+# meanwhile.
 #
 # ENGINE is docker where nothing else is said, COMPOSE "docker compose", PATROL_TAG the images' tag (latest), RUNS how often each
 # is started (5: the median is told), REST how many seconds after that memory is looked at (30).
@@ -20,12 +21,14 @@ work=$(mktemp -d)
 
 finish() {
     # shellcheck disable=SC2086 # The command may be of two words.
-    $compose -p "$project" down -v >/dev/null 2>&1 || true
+    $compose -p "$project" -f "$work/compose.yml" down -v >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+# Nobody outside asks for anything.
+sed '/^    ports:/d' docker-compose.yml >"$work/compose.yml"
 {
     echo "services:"
     for name in $services azure; do
@@ -33,10 +36,9 @@ trap 'exit 130' INT TERM
     done
 } >"$work/without.yml"
 
-# up FILES... -- SERVICES...: the arguments of compose's "up".
-up() {
+composed() {
     # shellcheck disable=SC2086
-    $compose -p "$project" -f docker-compose.yml "$@" >"$work/compose.log" 2>&1 || {
+    $compose -p "$project" -f "$work/compose.yml" "$@" >"$work/compose.log" 2>&1 || {
         cat "$work/compose.log" >&2
         exit 1
     }
@@ -92,7 +94,7 @@ signed_in() {
 }
 
 echo "Starting what is around the services" >&2
-up up -d kafka mail topics azure sign-in
+composed up -d kafka mail topics azure sign-in
 tries=0
 until signed_in; do
     tries=$((tries + 1))
@@ -106,10 +108,10 @@ done
 for mode in with without; do
     if [ "$mode" = without ]; then
         # shellcheck disable=SC2086
-        up -f "$work/without.yml" up -d --no-deps --force-recreate $services
+        composed -f "$work/without.yml" up -d --no-deps --force-recreate $services
     else
         # shellcheck disable=SC2086
-        up up -d --no-deps $services
+        composed up -d --no-deps $services
     fi
     for name in $services; do
         ready "$name" 8080 /q/health/ready >/dev/null
@@ -124,7 +126,7 @@ for mode in with without; do
 done
 echo "Measuring the simulator" >&2
 measure azure 8090 /api/story with
-up -f "$work/without.yml" up -d --no-deps --force-recreate azure
+composed -f "$work/without.yml" up -d --no-deps --force-recreate azure
 measure azure 8090 /api/story without
 
 # help MODE: how many milliseconds "patrol --help" takes, within its container.
