@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures the images: how large they are, how long a service takes until it is ready, and what it holds of memory at rest,
 # with Java's ahead-of-time cache and without. Prints a table for docs/footprint.md. Everything that the services need is
-# started by docker-compose.yml and taken down again; nothing else should run on the machine meanwhile.
+# started by docker-compose.yml and taken down again. No port has to be free, but nothing else should run on the machine
+# meanwhile.
 #
 # ENGINE is docker where nothing else is said, COMPOSE "docker compose", PATROL_TAG the images' tag (latest), RUNS how often each
 # is started (5: the median is told), REST how many seconds after that memory is looked at (30).
@@ -20,12 +21,14 @@ work=$(mktemp -d)
 
 finish() {
     # shellcheck disable=SC2086 # The command may be of two words.
-    $compose -p "$project" down -v >/dev/null 2>&1 || true
+    $compose -p "$project" -f "$work/compose.yml" down -v >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+# Nobody outside asks for anything.
+sed '/^    ports:/d' docker-compose.yml >"$work/compose.yml"
 {
     echo "services:"
     for name in $services azure; do
@@ -33,10 +36,9 @@ trap 'exit 130' INT TERM
     done
 } >"$work/without.yml"
 
-# up FILES... -- SERVICES...: the arguments of compose's "up".
-up() {
+composed() {
     # shellcheck disable=SC2086
-    $compose -p "$project" -f docker-compose.yml "$@" >"$work/compose.log" 2>&1 || {
+    $compose -p "$project" -f "$work/compose.yml" "$@" >"$work/compose.log" 2>&1 || {
         cat "$work/compose.log" >&2
         exit 1
     }
@@ -47,9 +49,10 @@ container() {
         head -n 1
 }
 
-# ready NAME PORT PATH: waits, within the container, and prints after how many milliseconds of its process that was.
+# ready NAME PORT PATH: waits, within the container, and prints how old its process is then, and how much processor time it has
+# taken, in milliseconds. The latter says more where a machine has other things to do.
 ready() {
-    "$engine" exec "$(container "$1")" sh -c '
+    ticks=$("$engine" exec "$(container "$1")" sh -c '
         tries=0
         until curl -sf -o /dev/null "http://127.0.0.1:$1$2"; do
             tries=$((tries + 1))
@@ -59,8 +62,11 @@ ready() {
         read -r up rest </proc/uptime
         read -r stat </proc/1/stat
         set -- ${stat##*)}
-        shift 19
-        echo "$up $1"' sh "$2" "$3" | awk '{ printf "%d\n", ($1 - $2 / 100) * 1000 }'
+        echo "$up ${20} ${12} ${13}"' sh "$2" "$3") || {
+        echo "footprint.sh: $1 is not ready; see \"$engine logs $(container "$1")\"" >&2
+        exit 1
+    }
+    echo "$ticks" | awk '{ printf "%d %d\n", ($1 - $2 / 100) * 1000, ($3 + $4) * 10 }'
 }
 
 # Kibibytes of the process, and bytes of the container, page cache included.
@@ -70,8 +76,10 @@ memory() {
         cat /sys/fs/cgroup/memory.current 2>/dev/null || cat /sys/fs/cgroup/memory/memory.usage_in_bytes'
 }
 
+# median FILE COLUMN
 median() {
-    sort -n "$1" | awk '{ value[NR] = $1 } END { print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
+    awk -v column="$2" '{ print $column }' "$1" | sort -n |
+        awk '{ value[NR] = $1 } END { print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
 }
 
 # measure NAME PORT PATH MODE
@@ -92,12 +100,12 @@ signed_in() {
 }
 
 echo "Starting what is around the services" >&2
-up up -d kafka mail topics azure sign-in
+composed up -d kafka mail topics azure sign-in
 tries=0
 until signed_in; do
     tries=$((tries + 1))
-    [ "$tries" -lt 180 ] || {
-        echo "footprint.sh: nobody could sign in within three minutes; see \"$engine logs $(container sign-in)\"" >&2
+    [ "$tries" -lt 300 ] || {
+        echo "footprint.sh: nobody could sign in within five minutes; see \"$engine logs $(container sign-in)\"" >&2
         exit 1
     }
     sleep 1
@@ -106,10 +114,10 @@ done
 for mode in with without; do
     if [ "$mode" = without ]; then
         # shellcheck disable=SC2086
-        up -f "$work/without.yml" up -d --no-deps --force-recreate $services
+        composed -f "$work/without.yml" up -d --no-deps --force-recreate $services
     else
         # shellcheck disable=SC2086
-        up up -d --no-deps $services
+        composed up -d --no-deps $services
     fi
     for name in $services; do
         ready "$name" 8080 /q/health/ready >/dev/null
@@ -124,15 +132,18 @@ for mode in with without; do
 done
 echo "Measuring the simulator" >&2
 measure azure 8090 /api/story with
-up -f "$work/without.yml" up -d --no-deps --force-recreate azure
+composed -f "$work/without.yml" up -d --no-deps --force-recreate azure
 measure azure 8090 /api/story without
 
-# help MODE: how many milliseconds "patrol --help" takes, within its container.
+# help MODE: how many milliseconds "patrol --help" takes, within its container, and of the processor.
 help() {
     "$engine" run --rm --read-only --tmpfs /tmp:exec --entrypoint sh "patrol/cli:$PATROL_TAG" -c '
         begun=$(date +%s%N)
         java -XX:AOTCache=/opt/patrol/start.aot "-XX:AOTMode=$1" @/opt/patrol/jvm.options -jar /opt/patrol/patrol-cli.jar --help >/dev/null
-        echo $((($(date +%s%N) - begun) / 1000000))' sh "$1"
+        taken=$((($(date +%s%N) - begun) / 1000000))
+        read -r stat </proc/1/stat
+        set -- ${stat##*)}
+        echo "$taken $(((${14} + ${15}) * 10))"' sh "$1"
 }
 
 echo "Measuring the command line" >&2
@@ -145,22 +156,23 @@ size() {
     "$engine" image inspect --format '{{.Size}}' "$1"
 }
 
-echo "| image | size | of it beside the base image | ready after | without the cache | memory of the process | without the cache | of the container |"
-echo "|---|---|---|---|---|---|---|---|"
+# spent NAME COLUMN: with the cache, without it, and how many times that is.
+spent() {
+    awk -v with="$(median "$work/$1.with.ready" "$2")" -v without="$(median "$work/$1.without.ready" "$2")" \
+        'BEGIN { printf "%.2f s | %.2f s (%.1f times)", with / 1000, without / 1000, without / with }'
+}
+
+echo "| image | size | of it beside the base image | ready after | without the cache | processor time for it | without the cache | memory of the process | without the cache | of the container |"
+echo "|---|---|---|---|---|---|---|---|---|---|"
 for name in $services azure cli; do
     image=$name
     [ "$name" != azure ] || image=simulator
     sizes=$(awk -v all="$(size "patrol/$image:$PATROL_TAG")" -v base="$(size "$base")" \
         'BEGIN { printf "%d MB | %d MB", all / 1e6, (all - base) / 1e6 }')
-    if [ "$name" = cli ]; then
-        times=$(awk -v with="$(median "$work/cli.with.ready")" -v without="$(median "$work/cli.without.ready")" \
-            'BEGIN { printf "%.2f s | %.2f s (%.1f times)", with / 1000, without / 1000, without / with }')
-        echo "| \`patrol/cli\` | $sizes | $times | | | |"
-        continue
+    held="| | "
+    if [ "$name" != cli ]; then
+        held=$(cat "$work/$name.with.memory" "$work/$name.without.memory" | tr '\n' ' ' |
+            awk '{ printf "%d MB | %d MB | %d MB", $1 * 1024 / 1e6, $3 * 1024 / 1e6, $2 / 1e6 }')
     fi
-    times=$(awk -v with="$(median "$work/$name.with.ready")" -v without="$(median "$work/$name.without.ready")" \
-        'BEGIN { printf "%.2f s | %.2f s (%.1f times)", with / 1000, without / 1000, without / with }')
-    held=$(cat "$work/$name.with.memory" "$work/$name.without.memory" | tr '\n' ' ' |
-        awk '{ printf "%d MB | %d MB | %d MB", $1 / 1000, $3 / 1000, $2 / 1e6 }')
-    echo "| \`patrol/$image\` | $sizes | $times | $held |"
+    echo "| \`patrol/$image\` | $sizes | $(spent "$name" 1) | $(spent "$name" 2) | $held |"
 done

@@ -21,9 +21,9 @@ program=$!
 
 if [ $# -eq 0 ]; then
     waited=0
-    until curl -sf -o /dev/null "http://127.0.0.1:$PORT/q/health/live"; do
+    until curl -s -o /dev/null "http://127.0.0.1:$PORT/q/health/live"; do
         [ "$waited" -lt 120 ] && kill -0 "$program" || {
-            cat /tmp/training.log >&2
+            tail -n 30 /tmp/training.log >&2
             exit 1
         }
         sleep 1
@@ -34,6 +34,6 @@ if [ $# -eq 0 ]; then
 fi
 wait "$program" || true
 [ -s "$cache" ] || {
-    cat /tmp/training.log >&2
+    tail -n 30 /tmp/training.log >&2
     exit 1
 }
