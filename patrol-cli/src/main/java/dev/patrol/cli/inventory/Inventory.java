@@ -6,7 +6,7 @@ import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.model.wire.MessageCodec;
-import dev.patrol.service.messaging.Inbox;
+import dev.patrol.service.messaging.Opener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class Inventory {
             .thenComparing(observed -> observed.token().authorizationId());
 
     private final Topics topics;
-    private final Inbox inbox = new Inbox(new MessageCodec());
+    private final Opener opener = new Opener(new MessageCodec());
 
     public Inventory(Topics topics) {
         this.topics = topics;
@@ -64,7 +64,7 @@ public final class Inventory {
             return;
         }
         try {
-            TokenObserved observed = inbox.open(message, TokenObserved.class).payload();
+            TokenObserved observed = opener.open(message, TokenObserved.class).payload();
             if (wanted.test(observed)) {
                 partition.put(message.key(), observed);
             }

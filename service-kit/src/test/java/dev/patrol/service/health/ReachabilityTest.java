@@ -1,0 +1,94 @@
+package dev.patrol.service.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ReachabilityTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private Instant now = NOON;
+
+    private final Reachability reachability = new Reachability(new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+
+    @Test
+    void oneFailureIsNoTrouble() {
+        // When
+        reachability.failed("no answer came");
+
+        // Then
+        assertThat(reachability.trouble()).isEmpty();
+    }
+
+    @Test
+    void twoFailuresInARowAreTroubleSinceTheFirst() {
+        // Given
+        reachability.failed("no answer came");
+        now = NOON.plusSeconds(10);
+
+        // When
+        reachability.failed("it answered 503");
+
+        // Then
+        assertThat(reachability.trouble()).contains(new Reachability.Trouble(NOON, "it answered 503"));
+    }
+
+    @Test
+    void anAnswerEndsTrouble() {
+        // Given
+        reachability.failed("no answer came");
+        reachability.failed("no answer came");
+
+        // When
+        reachability.answered();
+
+        // Then
+        assertThat(reachability.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatHasFailedIsAskedSoonerThanWhatIsSilent() {
+        // Given
+        now = NOON.plusSeconds(6);
+        boolean silent = reachability.isInDoubt(SILENCE);
+        reachability.failed("no answer came");
+
+        // When
+        now = now.plusSeconds(6);
+
+        // Then
+        assertThat(silent).isFalse();
+        assertThat(reachability.isInDoubt(SILENCE)).isTrue();
+    }
+
+    @Test
+    void whatIsSilentForLongIsInDoubt() {
+        // When
+        now = NOON.plus(SILENCE).plusSeconds(1);
+
+        // Then
+        assertThat(reachability.isInDoubt(SILENCE)).isTrue();
+        assertThat(reachability.isKnown()).isFalse();
+    }
+}
