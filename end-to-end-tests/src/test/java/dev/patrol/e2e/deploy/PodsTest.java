@@ -139,7 +139,9 @@ class PodsTest {
         List<String> named = rendering.services().stream()
                 .filter(pod -> Resource.each(pod.spec().at("/containers/0/env"))
                         .anyMatch(variable -> variable.path("name").asText().equals("PATROL_INSTANCE_ID")
-                                && variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")))
+                                && variable.at("/valueFrom/fieldRef/fieldPath")
+                                        .asText()
+                                        .equals("metadata.name")))
                 .map(pod -> pod.owner().kind())
                 .toList();
 
