@@ -44,9 +44,17 @@ public final class MetricsPage {
 
     /** @param service its name in the page's headings */
     public static void assertDescribes(String service, Metrics shown) {
-        Map<String, String> described = described(service, read());
-        List<String> problems = new ArrayList<>();
+        List<String> problems = problems(service, read(), shown);
+        if (!problems.isEmpty()) {
+            throw new AssertionError(
+                    "docs/metrics.md and /q/metrics of the " + service + ":\n" + String.join("\n", problems));
+        }
+    }
+
+    static List<String> problems(String service, List<String> page, Metrics shown) {
+        Map<String, String> described = described(service, page);
         Map<String, String> found = found(shown);
+        List<String> problems = new ArrayList<>();
         found.forEach((name, what) -> {
             if (!what.equals(described.get(name))) {
                 problems.add(name + " is shown as " + what + ", described as " + described.get(name));
@@ -56,14 +64,11 @@ public final class MetricsPage {
                 .filter(name -> !found.containsKey(name))
                 .forEach(name -> problems.add(name + " is described and not shown"));
         problems.addAll(unbounded(shown));
-        if (!problems.isEmpty()) {
-            throw new AssertionError(
-                    "docs/metrics.md and /q/metrics of the " + service + ":\n" + String.join("\n", problems));
-        }
+        return problems;
     }
 
     /** Types and labels by name, as one text each. */
-    static Map<String, String> described(String service, List<String> page) {
+    private static Map<String, String> described(String service, List<String> page) {
         Map<String, String> described = new TreeMap<>();
         boolean concerned = false;
         for (String line : page) {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -59,6 +60,20 @@ class AdaptivePaceTest {
         // Then
         assertThat(routineStarted).isEqualTo(routine);
         assertThat(routineStarted + moreStarted).isEqualTo(urgent);
+    }
+
+    @Test
+    void thePaceIsKnownOnceTheServerHasToldOfItsLimit() {
+        // Given
+        OptionalDouble before = pace.perSecond();
+
+        // When
+        answer(Answers.remaining(100, 303, RESET));
+
+        // Then
+        assertThat(before).isEmpty();
+        // A window counts for a hundredth longer than it is said to be.
+        assertThat(pace.perSecond()).hasValue(1.0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class BatchPaceTest {
@@ -45,6 +46,17 @@ class BatchPaceTest {
 
         // Then
         assertThat(started).isEqualTo(3);
+    }
+
+    @Test
+    void thePaceIsABatchAPauseAtMost() {
+        // When
+        OptionalDouble pace = new BatchPace(3, Duration.ofSeconds(2)).perSecond();
+        OptionalDouble withoutPause = new BatchPace(3, Duration.ZERO).perSecond();
+
+        // Then
+        assertThat(pace).hasValue(1.5);
+        assertThat(withoutPause).isEmpty();
     }
 
     @Test

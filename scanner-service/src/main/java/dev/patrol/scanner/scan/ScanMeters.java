@@ -9,7 +9,7 @@ import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the sum is right.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 class ScanMeters {
     private static final Map<String, Duration> HORIZONS = horizons(1, 2, 7, 14, 30);
 

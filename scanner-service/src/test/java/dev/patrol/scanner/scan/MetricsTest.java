@@ -11,6 +11,7 @@ import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
 import dev.patrol.test.Metrics;
@@ -24,7 +25,9 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,10 +96,10 @@ class MetricsTest {
     @Test
     void whatExpiresCountsUntilItHasASuccessor() {
         // Given
-        azure.seedTokens(aged("metrics-expiring", 1));
+        UUID id = azure.seedTokens(aged("metrics-expiring", 1)).get(0);
         scan();
         Metrics before = Metrics.of(service);
-        azure.seedTokens(aged("metrics-expiring-v2", 25));
+        azure.seedTokens(aged(successorOf(id), 25));
 
         // When
         scan();
@@ -169,6 +172,20 @@ class MetricsTest {
         // Then
         assertThat(shown.series("kafka_consumer_fetch_manager_records_lag_max").keySet())
                 .anySatisfy(labels -> assertThat(labels.get("client_id")).contains("scan-commands"));
+    }
+
+    private String successorOf(UUID id) {
+        TokenFact fact = azure.token(id).orElseThrow();
+        return Token.of(
+                        AzureResource.organization(),
+                        id,
+                        fact.displayName(),
+                        List.of(fact.scope()),
+                        fact.validFrom(),
+                        fact.validTo(),
+                        false,
+                        Optional.empty())
+                .successorName();
     }
 
     private static double deadLetters(Metrics shown) {

@@ -6,13 +6,13 @@ import dev.patrol.service.metrics.Label;
 import dev.patrol.service.metrics.Meters;
 import dev.patrol.service.metrics.Series;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 
 /** Counts what is put on the topics. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class RecordMeters {
     private final Counts published;
     private final Counts deadLetters;

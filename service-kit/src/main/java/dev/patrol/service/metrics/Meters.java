@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,11 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>What a gauge asks for is asked by whoever looks at the metrics. It must not wait for anything, and where it fails the series has no
  * value.
+ *
+ * <p>This and all who count are singletons, which have no proxy before them: threads that still work while the service ends can
+ * count.
  */
-@ApplicationScoped
+@Singleton
 public class Meters {
     private static final String PREFIX = "patrol.";
     private static final Duration[] BUCKETS = {
