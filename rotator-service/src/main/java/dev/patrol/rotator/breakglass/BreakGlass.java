@@ -8,6 +8,7 @@ import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.RevokeAll;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ public class BreakGlass {
     private final PastAnswers past;
     private final OwnCredential own;
     private final Publisher publisher;
+    private final RevocationMeters meters;
     private final BreakGlassSettings settings;
     private final Clock clock;
     private final ExecutorService workers;
@@ -41,12 +43,14 @@ public class BreakGlass {
             PastAnswers past,
             OwnCredential own,
             Publisher publisher,
+            RevocationMeters meters,
             BreakGlassSettings settings,
             Clock clock) {
         this.organizations = organizations;
         this.past = past;
         this.own = own;
         this.publisher = publisher;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
         this.workers = Executors.newFixedThreadPool(settings.concurrency(), work -> new Thread(work, "break-glass"));
@@ -92,6 +96,7 @@ public class BreakGlass {
                 asked.confirmation(),
                 null);
         publisher.announce(end, command);
+        meters.brokeGlass(asked.concernedOrganization(), end.account());
         LOG.warnf("Break-glass in %s has ended: %s", asked.concernedOrganization(), end.account());
     }
 

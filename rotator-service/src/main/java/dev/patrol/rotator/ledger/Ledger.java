@@ -179,6 +179,13 @@ public class Ledger {
         }
     }
 
+    /** Every rotation of this instance's lineages that has not ended. */
+    public List<LedgerEntry> open() {
+        return underWay.values().stream()
+                .filter(entry -> owns(entry.secretName()))
+                .toList();
+    }
+
     /** Every rotation whose next step only waits to be taken. */
     public List<LedgerEntry> due(Instant now) {
         return underWay.values().stream()

@@ -2,6 +2,7 @@ package dev.patrol.rotator.reconciliation;
 
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.rotator.ledger.Ledger;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
@@ -32,6 +33,7 @@ class Reconciliation {
             Ledger ledger,
             LineageLocks locks,
             Publisher publisher,
+            RevocationMeters meters,
             Clock clock,
             ReconciliationSettings settings,
             ManagedExecutor executor) {
@@ -40,7 +42,7 @@ class Reconciliation {
                 .map(api -> {
                     String name = api.organization();
                     SecretStore secrets = vaults.of(name);
-                    Revocations revocations = new Revocations(api, publisher, clock);
+                    Revocations revocations = new Revocations(api, publisher, meters, clock);
                     return new Inspections(
                             api,
                             new SecretsInspection(

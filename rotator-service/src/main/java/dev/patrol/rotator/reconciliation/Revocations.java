@@ -3,6 +3,7 @@ package dev.patrol.rotator.reconciliation;
 import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Trigger;
 import dev.patrol.model.token.Token;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
@@ -20,12 +21,14 @@ final class Revocations {
 
     private final TokenApi tokens;
     private final Publisher publisher;
+    private final RevocationMeters meters;
     private final Clock clock;
     private final Map<Token, String> taken = new LinkedHashMap<>();
 
-    Revocations(TokenApi tokens, Publisher publisher, Clock clock) {
+    Revocations(TokenApi tokens, Publisher publisher, RevocationMeters meters, Clock clock) {
         this.tokens = tokens;
         this.publisher = publisher;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -49,6 +52,7 @@ final class Revocations {
                         token.authorizationId(), token.secretName());
             } else {
                 publisher.announce(TokenRevoked.of(token, reason, Trigger.RECONCILIATION, null));
+                meters.revoked(token.organization(), Trigger.RECONCILIATION);
                 LOG.warnf("Revoked %s of %s: %s", token.authorizationId(), token.secretName(), reason);
             }
         });

@@ -6,6 +6,7 @@ import dev.patrol.azure.Organizations;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationStep;
 import dev.patrol.model.TokenRevoked;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.service.messaging.Publisher;
@@ -35,6 +36,7 @@ public class UrgentRevocations {
     private final Organizations organizations;
     private final TokenApis tokens;
     private final Publisher publisher;
+    private final RevocationMeters meters;
     private final RevocationSettings settings;
     private final Clock clock;
     private final ExecutorService workers;
@@ -43,11 +45,13 @@ public class UrgentRevocations {
             Organizations organizations,
             TokenApis tokens,
             Publisher publisher,
+            RevocationMeters meters,
             RevocationSettings settings,
             Clock clock) {
         this.organizations = organizations;
         this.tokens = tokens;
         this.publisher = publisher;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
         this.workers =
@@ -65,6 +69,7 @@ public class UrgentRevocations {
                     () -> tell(revocation, "foreign-token", "Patrol does not look after " + organization + ".", false));
         }
         AtomicBoolean told = new AtomicBoolean();
+        RevocationMeters.UrgentOne begun = meters.begins(organization);
         return onWorker(() -> revokeNow(revocation, tokens.of(organization)))
                 .onFailure(UrgentRevocations::mayPass)
                 .call(failure -> tellOnce(revocation, failure, told))
@@ -74,7 +79,9 @@ public class UrgentRevocations {
                 .withJitter(JITTER)
                 .expireIn(settings.giveUpAfter().toMillis())
                 .onFailure(UrgentRevocations::mayPass)
-                .recoverWithUni(failure -> onWorker(() -> giveUp(revocation, failure)));
+                .recoverWithUni(failure -> onWorker(() -> giveUp(revocation, failure)))
+                .onTermination()
+                .invoke(begun::close);
     }
 
     private void revokeNow(Revocation revocation, TokenApi api) {
@@ -93,6 +100,7 @@ public class UrgentRevocations {
                         List.of(),
                         revocation.isForGood()),
                 revocation.cause());
+        meters.revoked(revocation.token().organization(), revocation.trigger());
         LOG.infof("Revoked %s of %s at once: %s", id, revocation.token().secretName(), revocation.reason());
     }
 
@@ -108,6 +116,7 @@ public class UrgentRevocations {
     private void giveUp(Revocation revocation, Throwable failure) {
         LOG.errorf("The revocation of %s is given up: %s", revocation.token().authorizationId(), failure.getMessage());
         tell(revocation, "not-revoked", said(failure), false);
+        meters.gaveUp(revocation.token().organization(), revocation.trigger());
     }
 
     private static String said(Throwable failure) {

@@ -9,6 +9,7 @@ import dev.patrol.model.TokenRotated;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.ledger.LedgerEntry;
+import dev.patrol.rotator.metrics.RevocationMeters;
 import dev.patrol.rotator.saga.Decision;
 import dev.patrol.rotator.saga.RotationPlan;
 import dev.patrol.rotator.saga.RotationState;
@@ -29,10 +30,12 @@ class Announcements {
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
     private final Publisher publisher;
+    private final RevocationMeters meters;
     private final int validDays;
 
-    Announcements(Publisher publisher, RotationSettings settings) {
+    Announcements(Publisher publisher, RevocationMeters meters, RotationSettings settings) {
         this.publisher = publisher;
+        this.meters = meters;
         this.validDays = settings.validDays();
     }
 
@@ -59,6 +62,7 @@ class Announcements {
                             previous, reason(revoked), plan.trigger(), null, List.copyOf(revoked.unacknowledged())),
                     cause.id(),
                     cause.correlationId());
+            meters.revoked(previous.organization(), plan.trigger());
             LOG.infof(
                     "Rotated %s: %s replaces %s",
                     previous.secretName(), revoked.successor().authorizationId(), previous.authorizationId());

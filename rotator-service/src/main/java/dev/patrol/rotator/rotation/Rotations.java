@@ -14,6 +14,7 @@ import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.ledger.EndedRotation;
 import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.LedgerEntry;
+import dev.patrol.rotator.metrics.RotationMeters;
 import dev.patrol.rotator.saga.Action;
 import dev.patrol.rotator.saga.Decision;
 import dev.patrol.rotator.saga.Outcome;
@@ -27,6 +28,7 @@ import dev.patrol.service.declarations.Declarations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,7 @@ class Rotations {
     private final Clock clock;
     private final Organizations organizations;
     private final Declarations declarations;
+    private final RotationMeters meters;
 
     Rotations(
             RotationSettings settings,
@@ -61,7 +64,9 @@ class Rotations {
             LineageLocks locks,
             Clock clock,
             Organizations organizations,
-            Declarations declarations) {
+            Declarations declarations,
+            RotationMeters meters) {
+        this.meters = meters;
         this.organizations = organizations;
         this.declarations = declarations;
         this.saga = new RotationSaga(settings.creationAttempts());
@@ -376,7 +381,7 @@ class Rotations {
             if (action instanceof Action.Create) {
                 ledger.write(with(entry, decision.state(), entry.setbacks(), entry.notBefore()));
             }
-            Outcome outcome = own.perform(action);
+            Outcome outcome = timed(own, action);
             if (!ledger.mayFinish(entry.secretName()) && isTakenBack(action, outcome, own)) {
                 LOG.warnf("%s went to another instance during a step, which is undone", entry.secretName());
                 return;
@@ -387,6 +392,13 @@ class Rotations {
             }
             decision = next;
         }
+    }
+
+    private Outcome timed(RotationHands own, Action action) {
+        long begun = System.nanoTime();
+        Outcome outcome = own.perform(action);
+        meters.took(action, Duration.ofNanos(System.nanoTime() - begun));
+        return outcome;
     }
 
     /** What was done for a lineage that another instance works on by now is in that one's way. */
@@ -428,10 +440,12 @@ class Rotations {
             ledger.write(reached);
             announcements.reached(reached);
         }
+        meters.reached(reached);
         return reached;
     }
 
     private void setBack(LedgerEntry entry, Decision.Setback setback) {
+        meters.setBack(entry, setback.step());
         if (setback.problem().code().equals(ProblemsInWords.NOT_SIGNED_IN)) {
             // That takes as long as it takes, and is no failure of this rotation.
             Instant again = clock.instant().plus(setbacks.waitAfter(1));

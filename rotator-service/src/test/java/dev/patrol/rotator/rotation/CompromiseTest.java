@@ -276,7 +276,7 @@ class CompromiseTest extends RotationFixture {
         awaitRevocation(marker);
     }
 
-    private static TokenCompromised compromised(Token token, Response response) {
+    static TokenCompromised compromised(Token token, Response response) {
         return new TokenCompromised(
                 token.organization(),
                 token.authorizationId().toString(),
