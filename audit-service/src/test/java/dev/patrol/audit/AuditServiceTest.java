@@ -13,6 +13,8 @@ import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
+import dev.patrol.test.Metrics;
+import dev.patrol.test.MetricsPage;
 import dev.patrol.test.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -98,6 +100,40 @@ class AuditServiceTest {
                     .payload();
             assertThat(found.rule()).isEqualTo("unknown-address");
         }
+    }
+
+    @Test
+    void showsMetricsAsTheyAreDescribed() {
+        // Given
+        Metrics before = Metrics.of(health);
+        UUID token = UUID.randomUUID();
+
+        // When
+        logActionOf(token, "203.0.113.9");
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Metrics now = Metrics.of(health);
+            assertThat(now.sum("patrol_audit_entries_total")).isGreaterThan(before.sum("patrol_audit_entries_total"));
+            assertThat(now.value("patrol_detector_entries_total", "outcome", "judged"))
+                    .isGreaterThan(before.value("patrol_detector_entries_total", "outcome", "judged"));
+            assertThat(now.sum("patrol_incidents_total")).isGreaterThan(before.sum("patrol_incidents_total"));
+        });
+        Metrics after = Metrics.of(health);
+        MetricsPage.assertDescribes("audit", after);
+        assertThat(after.sum("patrol_audit_last_poll_timestamp_seconds")).isPositive();
+        assertThat(after.sum("patrol_audit_lag_seconds")).isBetween(0.0, 60.0);
+    }
+
+    @Test
+    void showsTheLagOfTheDetectorWithoutIdsThatChange() {
+        // When
+        Metrics shown = Metrics.of(health);
+
+        // Then
+        assertThat(shown.series("kafka_consumer_fetch_manager_records_lag_max").keySet())
+                .extracting(labels -> labels.get("client_id"))
+                .anyMatch(client -> client.matches("patrol-detector-StreamThread-\\d+-consumer"));
     }
 
     @Test

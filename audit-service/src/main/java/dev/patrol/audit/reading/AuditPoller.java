@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Reads the audit log from where it was left up to now and publishes what concerns a token. A failure leaves the position where
@@ -24,6 +25,7 @@ final class AuditPoller {
     private final Publisher publisher;
     private final RecordedPosition position;
     private final Sight sight;
+    private final IntConsumer counted;
     private final ReadingSettings settings;
     private final Clock clock;
     private final Reach reach;
@@ -32,12 +34,14 @@ final class AuditPoller {
     private int failuresInARow;
     private volatile boolean stopping;
 
+    /** @param counted told how many entries were published, each time */
     AuditPoller(
             StartingPoint startingPoint,
             WindowReader reader,
             Publisher publisher,
             RecordedPosition position,
             Sight sight,
+            IntConsumer counted,
             ReadingSettings settings,
             Clock clock) {
         this.startingPoint = startingPoint;
@@ -45,6 +49,7 @@ final class AuditPoller {
         this.publisher = publisher;
         this.position = position;
         this.sight = sight;
+        this.counted = counted;
         this.settings = settings;
         this.clock = clock;
         this.reach = Reach.of(settings);
@@ -108,6 +113,7 @@ final class AuditPoller {
         for (List<AuditEntry> step : Steps.of(found.entries(), settings.overlap())) {
             publisher.announceAll(step);
             progress = progress.withPublished(step);
+            counted.accept(step.size());
             tell(seen -> seen.published(step.get(step.size() - 1).timestamp()));
         }
     }

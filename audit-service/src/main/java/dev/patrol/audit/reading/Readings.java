@@ -23,6 +23,7 @@ class Readings {
     private final Inbox inbox;
     private final Publisher publisher;
     private final Sights sights;
+    private final ReadingMeters meters;
     private final ReadingSettings settings;
     private final Clock clock;
     private final Map<String, Object> connection;
@@ -34,6 +35,7 @@ class Readings {
             Inbox inbox,
             Publisher publisher,
             Sights sights,
+            ReadingMeters meters,
             ReadingSettings settings,
             Clock clock,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
@@ -43,6 +45,7 @@ class Readings {
         this.inbox = inbox;
         this.publisher = publisher;
         this.sights = sights;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
         this.connection = connection;
@@ -60,6 +63,7 @@ class Readings {
                 publisher,
                 position,
                 sights.of(organization),
+                number -> meters.published(organization, number),
                 settings,
                 clock);
     }

@@ -82,6 +82,7 @@ final class Bench implements AutoCloseable {
                 publisher,
                 position,
                 seen,
+                number -> {},
                 reading,
                 clock);
     }

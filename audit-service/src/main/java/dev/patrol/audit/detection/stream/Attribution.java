@@ -6,6 +6,7 @@ import dev.patrol.audit.detection.KnownToken;
 import dev.patrol.audit.detection.Sighting;
 import dev.patrol.azuredevops.MechanismReference;
 import dev.patrol.model.AuditEntry;
+import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,13 @@ final class Attribution implements Processor<String, byte[], String, Object> {
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     private final Records records;
+    private final DetectorMeters meters;
     private ProcessorContext<String, Object> context;
     private TokenStores tokens;
 
-    Attribution(Records records) {
+    Attribution(Records records, DetectorMeters meters) {
         this.records = records;
+        this.meters = meters;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class Attribution implements Processor<String, byte[], String, Object> {
             throw troubleOfTheEngine;
         } catch (RuntimeException unjudgeable) {
             context.forward(DeadLetter.of(message, message.value(), context, unjudgeable));
+            meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
             return;
         }
         context.forward(message.withKey(sighting.key())

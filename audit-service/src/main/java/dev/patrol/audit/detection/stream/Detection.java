@@ -6,6 +6,7 @@ import dev.patrol.audit.detection.Sighting;
 import dev.patrol.audit.detection.memory.Memory;
 import dev.patrol.model.Response;
 import dev.patrol.model.TokenCompromised;
+import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,15 +33,17 @@ final class Detection implements Processor<String, LineageInput, String, Object>
     private final Detector detector;
     private final UnusedTokens unused;
     private final Records records;
+    private final DetectorMeters meters;
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Memory> lineages;
     private TokenStores tokens;
 
-    Detection(Detector detector, UnusedTokens unused, Records records) {
+    Detection(Detector detector, UnusedTokens unused, Records records, DetectorMeters meters) {
         this.detector = detector;
         this.unused = unused;
         this.records = records;
+        this.meters = meters;
     }
 
     static StoreBuilder<KeyValueStore<String, Memory>> store() {
@@ -64,6 +67,7 @@ final class Detection implements Processor<String, LineageInput, String, Object>
         if (input instanceof LineageInput.Seen seen) {
             try {
                 look(seen, memory, message);
+                meters.judged();
             } catch (KafkaException troubleOfTheEngine) {
                 throw troubleOfTheEngine;
             } catch (RuntimeException faultOfARule) {
@@ -72,6 +76,7 @@ final class Detection implements Processor<String, LineageInput, String, Object>
                         "The entry %s could not be judged",
                         seen.sighting().entryId());
                 context.forward(DeadLetter.of(message, SIGHTINGS.serialize("", seen), context, faultOfARule));
+                meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
                 return;
             }
         } else if (input instanceof LineageInput.Revoked revoked) {
@@ -85,6 +90,7 @@ final class Detection implements Processor<String, LineageInput, String, Object>
         for (Finding finding : detector.look(sighting, memory)) {
             Optional<Token> token = tokens.find(sighting.organization(), sighting.authorizationId());
             announce(compromised(sighting, finding, token), seen.causation(), message.headers(), message.timestamp());
+            meters.found(finding);
         }
     }
 

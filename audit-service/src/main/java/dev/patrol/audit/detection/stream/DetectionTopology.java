@@ -44,12 +44,13 @@ public final class DetectionTopology {
      * @param source who says what the detector says, as {@code ce_source}
      * @param ownId who Patrol is in an organization, in lower case, as far as it is known
      */
-    public static Topology of(
+    static Topology of(
             DetectionSettings settings,
             UnusedTokenSettings unusedSettings,
             MessageCodec codec,
             URI source,
-            Function<String, Optional<String>> ownId) {
+            Function<String, Optional<String>> ownId,
+            DetectorMeters meters) {
         Records records = new Records(codec, source);
         Detector detector = new Detector(
                 Ruleset.of(settings),
@@ -72,9 +73,9 @@ public final class DetectionTopology {
         builder.addStateStore(ResponseGate.store());
 
         KStream<String, Object> entries = builder.stream(Topic.Names.AUDIT_ENTRIES, RAW)
-                .process(() -> new Attribution(records), Named.as("attribution"));
+                .process(() -> new Attribution(records, meters), Named.as("attribution"));
         KStream<String, Object> news = builder.stream(Topic.Names.TOKEN_REVOKED, RAW)
-                .process(() -> new RevocationNews(records), Named.as("revocation-news"));
+                .process(() -> new RevocationNews(records, meters), Named.as("revocation-news"));
         sendDeadLetters(entries.merge(news));
 
         KStream<String, Object> outcomes = inputsIn(entries)
@@ -83,7 +84,10 @@ public final class DetectionTopology {
                         .withValueSerde(seen())
                         .withNumberOfPartitions(Topic.TOKEN_ROTATED.partitions()))
                 .merge(inputsIn(news))
-                .process(() -> new Detection(detector, unused, records), Named.as("detection"), Detection.LINEAGES);
+                .process(
+                        () -> new Detection(detector, unused, records, meters),
+                        Named.as("detection"),
+                        Detection.LINEAGES);
         sendDeadLetters(outcomes);
 
         outcomes.filter((key, value) -> value instanceof Announced)

@@ -18,7 +18,9 @@ class TopologyProducer {
             UnusedTokenSettings unused,
             MessageCodec codec,
             OwnIdentities identities,
+            DetectorMeters meters,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return DetectionTopology.of(settings, unused, codec, URI.create("/patrol/" + service), identities::actorIdOf);
+        return DetectionTopology.of(
+                settings, unused, codec, URI.create("/patrol/" + service), identities::actorIdOf, meters);
     }
 }

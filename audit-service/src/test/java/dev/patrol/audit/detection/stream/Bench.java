@@ -20,6 +20,8 @@ import dev.patrol.model.token.TokenState;
 import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
+import dev.patrol.service.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -58,6 +60,8 @@ final class Bench implements AutoCloseable {
     private static final MessageCodec CODEC = new MessageCodec();
     private static final URI SOURCE = URI.create("/patrol/test");
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private final DetectionSettings settings;
     private final UnusedTokenSettings unused;
     private final List<TokenCompromised> findings = new ArrayList<>();
@@ -93,7 +97,15 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/detector-benches");
         return new TopologyTestDriver(
                 DetectionTopology.of(
-                        settings, unused, CODEC, URI.create("/patrol/audit"), organization -> Optional.of(OWN_ID)),
+                        settings,
+                        unused,
+                        CODEC,
+                        URI.create("/patrol/audit"),
+                        organization -> Optional.of(OWN_ID),
+                        new DetectorMeters(
+                                new Meters(meters),
+                                topic -> {},
+                                Ruleset.of(settings).names())),
                 properties,
                 NOON);
     }
