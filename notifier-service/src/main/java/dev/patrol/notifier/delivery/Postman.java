@@ -29,13 +29,14 @@ class Postman {
             Post post,
             @All List<Carrier> carriers,
             Escalation escalation,
+            DeliveryMeters meters,
             Clock clock,
             NotificationSettings settings,
             MailSettings mail) {
         this.outbox = outbox;
         this.tick = settings.tick();
         this.threads = carriers.stream()
-                .map(carrier -> new Round(carrier, outbox, post, escalation, clock, mail))
+                .map(carrier -> new Round(carrier, outbox, post, escalation, meters, clock, mail))
                 .map(round -> new Thread(() -> walk(round), "postman"))
                 .toList();
     }

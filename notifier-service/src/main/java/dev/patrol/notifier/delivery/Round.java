@@ -1,5 +1,6 @@
 package dev.patrol.notifier.delivery;
 
+import dev.patrol.notifier.delivery.DeliveryMeters.Outcome;
 import dev.patrol.notifier.entry.Fate;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.post.Letter;
@@ -31,16 +32,25 @@ final class Round {
     private final Outbox outbox;
     private final Post post;
     private final Escalation escalation;
+    private final DeliveryMeters meters;
     private final Clock clock;
     private final Duration patience;
     private final Tries<Recipient> recipients;
     private final Tries<Carrier> server;
 
-    Round(Carrier carrier, Outbox outbox, Post post, Escalation escalation, Clock clock, MailSettings settings) {
+    Round(
+            Carrier carrier,
+            Outbox outbox,
+            Post post,
+            Escalation escalation,
+            DeliveryMeters meters,
+            Clock clock,
+            MailSettings settings) {
         this.carrier = carrier;
         this.outbox = outbox;
         this.post = post;
         this.escalation = escalation;
+        this.meters = meters;
         this.clock = clock;
         this.patience = settings.patience();
         this.recipients = new Tries<>(settings.retryDelay(), settings.retryMaxDelay());
@@ -80,23 +90,30 @@ final class Round {
             carrier.carry(letter);
             recipients.succeeded(letter.to());
             server.succeeded(carrier);
+            meters.became(letter, Outcome.SENT);
             settle(letter, Fate.SENT);
         } catch (Undelivered.ServerAway away) {
             server.failed(carrier, clock.instant());
+            meters.became(letter, Outcome.FAILED);
         } catch (Undelivered.PutOff putOff) {
             server.succeeded(carrier);
             if (recipients.failed(letter.to(), clock.instant()).compareTo(patience) >= 0) {
                 escalation.escalate(letter, false, putOff.getMessage());
                 settle(letter, Fate.GIVEN_UP);
+                meters.became(letter, Outcome.GIVEN_UP);
+            } else {
+                meters.became(letter, Outcome.FAILED);
             }
         } catch (Undelivered.Unwritable unwritable) {
             LOG.error("A letter goes to the dead letters", unwritable);
             letter.entries().forEach(entry -> escalation.deadLetter(entry, unwritable.getMessage()));
             settle(letter, Fate.GIVEN_UP);
+            meters.became(letter, Outcome.GIVEN_UP);
         } catch (Undelivered refused) {
             server.succeeded(carrier);
             escalation.escalate(letter, true, refused.getMessage());
             settle(letter, Fate.REFUSED);
+            meters.became(letter, Outcome.REFUSED);
         }
     }
 

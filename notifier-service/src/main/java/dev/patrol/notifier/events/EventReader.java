@@ -1,6 +1,7 @@
 package dev.patrol.notifier.events;
 
 import dev.patrol.notifier.outbox.Outbox;
+import dev.patrol.service.metrics.ConsumerMeters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -26,10 +27,16 @@ class EventReader {
     private final Map<String, Object> connection;
     private final Intake intake;
     private final Outbox outbox;
+    private final ConsumerMeters meters;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::takePartUntilTheEnd, "event-reader");
 
-    EventReader(@Identifier("default-kafka-broker") Map<String, Object> connection, Intake intake, Outbox outbox) {
+    EventReader(
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            Intake intake,
+            Outbox outbox,
+            ConsumerMeters meters) {
+        this.meters = meters;
         this.connection = connection;
         this.intake = intake;
         this.outbox = outbox;
@@ -52,7 +59,7 @@ class EventReader {
 
     private void takePartUntilTheEnd() {
         while (!isEnding()) {
-            try (Membership membership = new Membership(connection, intake, outbox)) {
+            try (Membership membership = new Membership(connection, intake, outbox, meters)) {
                 while (!isEnding()) {
                     membership.goOn();
                 }

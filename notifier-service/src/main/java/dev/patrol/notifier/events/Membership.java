@@ -4,6 +4,7 @@ import dev.patrol.model.MessageType;
 import dev.patrol.model.Topic;
 import dev.patrol.notifier.outbox.Outbox;
 import dev.patrol.notifier.routing.EventWords;
+import dev.patrol.service.metrics.ConsumerMeters;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,13 +52,14 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     private final Intake intake;
     private final Outbox outbox;
+    private final ConsumerMeters.Shown shown;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Set<TopicPartition> owned = new HashSet<>();
     private final Deque<ConsumerRecord<String, byte[]>> read = new ArrayDeque<>();
     private double heartbeats;
     private Duration patience = PATIENCE;
 
-    Membership(Map<String, Object> connection, Intake intake, Outbox outbox) {
+    Membership(Map<String, Object> connection, Intake intake, Outbox outbox, ConsumerMeters meters) {
         this.intake = intake;
         this.outbox = outbox;
         Map<String, Object> settings = settings(connection);
@@ -67,6 +69,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
                         * Long.parseLong(settings.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
                                 .toString())));
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        shown = meters.show(consumer);
         consumer.subscribe(
                 EventWords.told().stream()
                         .map(MessageType::topic)
@@ -144,6 +147,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void close() {
         patience = FAREWELL;
+        shown.close();
         try {
             consumer.close(CloseOptions.timeout(FAREWELL));
         } finally {
@@ -154,6 +158,8 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private static Map<String, Object> settings(Map<String, Object> connection) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        // One a process, whichever membership it is: a metric has it as a label.
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
