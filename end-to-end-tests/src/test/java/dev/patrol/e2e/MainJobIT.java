@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job over the packaged services: what is due is replaced, stored, revoked and told, and nothing leaks. */
 class MainJobIT {
@@ -139,8 +141,28 @@ class MainJobIT {
                 .isEqualTo(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"scanner", "rotator", "audit", "notifier"})
+    void eachServiceShowsTheMetricsThatAreDescribed(String service) {
+        // When
+        String shown = stack.metrics(service);
+
+        // Then
+        assertThat(DescribedMetrics.of(service))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(shown).contains("# TYPE " + name + " "));
+    }
+
     @Test
-    void noTokenValueOccursInAnyTopicLogOrMail() throws IOException {
+    void theMetricsSayWhatWasDone() {
+        // When, Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rotations("rotated")).isGreaterThanOrEqualTo(TOKENS));
+        assertThat(rotations("failed")).isZero();
+    }
+
+    @Test
+    void noTokenValueOccursInAnyTopicLogMailOrMetric() throws IOException {
         // Given
         StringBuilder everything = new StringBuilder(TopicDump.of(stack.kafka()).text());
         for (Path log : stack.logs()) {
@@ -154,6 +176,8 @@ class MainJobIT {
             mail.path("headers")
                     .forEach(header -> everything.append(header.asText()).append('\n'));
         }
+        List.of("scanner", "rotator", "audit", "notifier")
+                .forEach(service -> everything.append(stack.metrics(service)));
         everything.append(stack.page("/api/tokens")).append(stack.page("/api/secrets"));
 
         // When
@@ -163,6 +187,17 @@ class MainJobIT {
         assertThat(everything.length()).isGreaterThan(100_000);
         assertThat(verdict.path("contains").asBoolean()).as(verdict.toString()).isFalse();
         assertThat(everything).doesNotContainPattern("(?i)authorization: *(basic|bearer) ");
+    }
+
+    private static double rotations(String outcome) {
+        String series = "patrol_rotations_total{organization=\"%s\",outcome=\"%s\",} "
+                .formatted(stack.organization(), outcome);
+        return stack.metrics("rotator")
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no " + series));
     }
 
     private static Map<String, TokenRotated> rotationsByPrevious() {

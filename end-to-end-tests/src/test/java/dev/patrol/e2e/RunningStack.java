@@ -161,6 +161,26 @@ public final class RunningStack implements AutoCloseable {
                 HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()).build());
     }
 
+    /** What a service shows at {@code /q/metrics}. */
+    String metrics(String service) {
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(service(service).resolve("/q/metrics"))
+                            .header("Accept", "text/plain")
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("The metrics of the " + service + " answer " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Everything that the stack and the services have logged. */
     List<Path> logs() {
         try (Stream<Path> files = Files.list(directory)) {
