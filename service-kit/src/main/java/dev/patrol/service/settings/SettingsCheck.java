@@ -111,9 +111,7 @@ public final class SettingsCheck {
     /** Each of a list is looked at by itself: one expression for all of a long list would use up the stack. */
     private static boolean fits(String value, Method method, Pattern pattern) {
         return isList(method)
-                ? Arrays.stream(value.split(",", -1))
-                        .map(String::strip)
-                        .allMatch(pattern.asMatchPredicate())
+                ? Arrays.stream(value.split(",", -1)).map(String::strip).allMatch(pattern.asMatchPredicate())
                 : pattern.matcher(value).matches();
     }
 
