@@ -15,9 +15,8 @@ class KafkaClientsTest {
     @Test
     void everyClientIsSetAsPromised() {
         // When
-        await().untilAsserted(() -> assertThat(KafkaClients.seen())
-                .extracting(KafkaClient::group)
-                .contains("notifier"));
+        await().untilAsserted(() ->
+                assertThat(KafkaClients.seen()).extracting(KafkaClient::group).contains("notifier"));
 
         // Then
         assertThat(KafkaClients.seen()).anyMatch(KafkaClient::isProducer).allSatisfy(client -> assertThat(

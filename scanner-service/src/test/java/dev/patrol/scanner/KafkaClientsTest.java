@@ -19,9 +19,8 @@ class KafkaClientsTest {
     @Test
     void everyClientIsSetAsPromised() {
         // When
-        await().untilAsserted(() -> assertThat(KafkaClients.seen())
-                .extracting(KafkaClient::group)
-                .contains("scanner"));
+        await().untilAsserted(() ->
+                assertThat(KafkaClients.seen()).extracting(KafkaClient::group).contains("scanner"));
 
         // Then
         assertThat(KafkaClients.seen()).anyMatch(KafkaClient::isProducer).allSatisfy(client -> assertThat(

@@ -93,8 +93,8 @@ public record KafkaClient(String kind, String name, Map<String, ?> settings) {
 
     /** One assignor that can do otherwise is enough for all to let go of everything at each change. */
     private void requireCooperation(List<String> breaches) {
-        List<ConsumerPartitionAssignor> assignors = ConsumerPartitionAssignor.getAssignorInstances(
-                assignorNames(), new HashMap<>(settings));
+        List<ConsumerPartitionAssignor> assignors =
+                ConsumerPartitionAssignor.getAssignorInstances(assignorNames(), new HashMap<>(settings));
         if (assignors.stream()
                 .anyMatch(assignor -> !assignor.supportedProtocols().contains(RebalanceProtocol.COOPERATIVE))) {
             breaches.add(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG + "=" + assignorNames());

@@ -142,11 +142,13 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     private void awaitBrokers() {
-        await("Not all brokers are there; their logs are in " + directory, admin -> admin.describeCluster()
-                        .nodes()
-                        .get(LONGEST_SECONDS, TimeUnit.SECONDS)
-                        .size()
-                == running.size());
+        await(
+                "Not all brokers are there; their logs are in " + directory,
+                admin -> admin.describeCluster()
+                                .nodes()
+                                .get(LONGEST_SECONDS, TimeUnit.SECONDS)
+                                .size()
+                        == running.size());
     }
 
     /** What is asked of the brokers until it holds. */

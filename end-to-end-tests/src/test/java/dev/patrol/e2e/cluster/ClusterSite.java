@@ -57,8 +57,8 @@ final class ClusterSite implements AutoCloseable {
         Map<String, String> environment = Surroundings.settings(
                 cluster.bootstrapServers(), azure, mailServer.getSmtp().getPort());
         environment.put("PATROL_INSTANCE_ID", name);
-        Member member =
-                new Member(service, environment, Files.createDirectories(folder.resolve(name)), folder.resolve(name + ".log"));
+        Member member = new Member(
+                service, environment, Files.createDirectories(folder.resolve(name)), folder.resolve(name + ".log"));
         members.add(member);
         member.start();
         return member;
@@ -145,7 +145,8 @@ final class ClusterSite implements AutoCloseable {
     @Override
     public void close() {
         // All at once; each takes some seconds.
-        IntStream.range(0, members.size()).parallel().forEach(number -> members.get(number).close());
+        IntStream.range(0, members.size()).parallel().forEach(number -> members.get(number)
+                .close());
         mailServer.stop();
         azure.close();
         cluster.close();

@@ -68,11 +68,15 @@ class RollingIT {
             }
 
             // Then
-            await("every token is replaced").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> isDone(site));
+            await("every token is replaced")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> isDone(site));
             TopicDump topics = site.topics();
             Map<UUID, Set<String>> rotations = rotations(topics);
             await("all is told").atMost(PATIENCE).until(() -> site.told()
-                    .containsAll(rotations.values().stream().flatMap(Set::stream).toList()));
+                    .containsAll(
+                            rotations.values().stream().flatMap(Set::stream).toList()));
             assertRotatedOnce(site);
             assertThat(rotations).hasSize(site.due().size()).allSatisfy((token, ids) -> assertThat(ids)
                     .as("how often the rotation of %s is told", token)
@@ -90,8 +94,8 @@ class RollingIT {
 
     /** Whether every token that was due is dead, and that is told. */
     private static boolean isDone(ClusterSite site) {
-        List<UUID> alive = new ArrayList<>(
-                site.due().stream().map(Token::authorizationId).toList());
+        List<UUID> alive =
+                new ArrayList<>(site.due().stream().map(Token::authorizationId).toList());
         site.azure().tokens().stream()
                 .filter(fact -> fact.state() == PatStatus.REVOKED)
                 .map(TokenFact::authorizationId)

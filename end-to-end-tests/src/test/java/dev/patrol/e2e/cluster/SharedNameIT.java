@@ -88,12 +88,7 @@ class SharedNameIT {
     /** Kafka's own id of the member that has the name. */
     private static Optional<String> memberOf(String group) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get()
-                    .members()
-                    .stream()
+            return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
                     .filter(member -> member.groupInstanceId().equals(Optional.of(NAME)))
                     .map(MemberDescription::consumerId)
                     .findFirst();

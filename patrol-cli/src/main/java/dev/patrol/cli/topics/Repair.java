@@ -76,14 +76,17 @@ final class Repair {
             calls.await(admin.incrementalAlterConfigs(
                             Map.of(resource, changes), new AlterConfigsOptions().validateOnly(dryRun))
                     .all());
-            changes.forEach(change -> say(topic, change.configEntry().name() + "="
-                    + change.configEntry().value()));
+            changes.forEach(change -> say(
+                    topic,
+                    change.configEntry().name() + "=" + change.configEntry().value()));
         }
     }
 
     /** A policy can be of two words, in any order. */
     private static boolean isSame(String one, String other) {
-        return Arrays.stream(one.split(",")).sorted().toList()
+        return Arrays.stream(one.split(","))
+                .sorted()
+                .toList()
                 .equals(Arrays.stream(other.split(",")).sorted().toList());
     }
 
@@ -97,8 +100,9 @@ final class Repair {
             return;
         }
         if (!isEmpty(topic, found)) {
-            console.error(topic.topicName() + " has records, so no partitions are added. Stop what writes to it, delete the"
-                    + " topic if nothing of it is needed, and call this again.");
+            console.error(
+                    topic.topicName() + " has records, so no partitions are added. Stop what writes to it, delete the"
+                            + " topic if nothing of it is needed, and call this again.");
             return;
         }
         calls.await(admin.createPartitions(
@@ -109,16 +113,19 @@ final class Repair {
     }
 
     private boolean isEmpty(Topic topic, int partitions) throws ExecutionException {
-        return offsets(topic, partitions, OffsetSpec.earliest()).equals(offsets(topic, partitions, OffsetSpec.latest()));
+        return offsets(topic, partitions, OffsetSpec.earliest())
+                .equals(offsets(topic, partitions, OffsetSpec.latest()));
     }
 
     private Map<TopicPartition, Long> offsets(Topic topic, int partitions, OffsetSpec which) throws ExecutionException {
-        KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> answer = admin.listOffsets(IntStream.range(0, partitions)
-                        .mapToObj(number -> new TopicPartition(topic.topicName(), number))
-                        .collect(Collectors.toMap(partition -> partition, partition -> which)))
+        KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> answer = admin.listOffsets(
+                        IntStream.range(0, partitions)
+                                .mapToObj(number -> new TopicPartition(topic.topicName(), number))
+                                .collect(Collectors.toMap(partition -> partition, partition -> which)))
                 .all();
         return calls.await(answer).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private void say(Topic topic, String what) {

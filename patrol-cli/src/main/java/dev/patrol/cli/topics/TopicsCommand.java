@@ -78,8 +78,9 @@ public final class TopicsCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description = "Also gives those that are there the settings that are declared, and empty ones the partitions that"
-                    + " they lack.")
+            description =
+                    "Also gives those that are there the settings that are declared, and empty ones the partitions that"
+                            + " they lack.")
     private boolean repair;
 
     public TopicsCommand(Settings settings, Console console) {
@@ -201,6 +202,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
     private static boolean isOtherwise(TopicsLook look, Set<Topic> topics) {
         return topics.stream()
-                .anyMatch(topic -> look.faults().containsKey(topic) || look.notes().containsKey(topic));
+                .anyMatch(topic ->
+                        look.faults().containsKey(topic) || look.notes().containsKey(topic));
     }
 }

@@ -136,8 +136,11 @@ class TopicsCommandTest {
         // Given
         broker.createTopics(List.of(new TopicSpec("patrol.rotation-ledger", 3, Map.of("cleanup.policy", "compact"))));
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("patrol.rotation-ledger", "lineage", "state")).get();
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("patrol.rotation-ledger", "lineage", "state"))
+                    .get();
         }
 
         // When

@@ -48,7 +48,9 @@ public final class LineageAssignor implements ConsumerPartitionAssignor {
                     if (!isHeldByOthers(number, member, members)) {
                         partitions.addAll(all);
                     } else if (owner(number, members).filter(member::equals).isPresent()) {
-                        all.stream().filter(subscription.ownedPartitions()::contains).forEach(partitions::add);
+                        all.stream()
+                                .filter(subscription.ownedPartitions()::contains)
+                                .forEach(partitions::add);
                     }
                 }
             });

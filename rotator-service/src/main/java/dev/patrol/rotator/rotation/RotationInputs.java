@@ -73,13 +73,22 @@ class RotationInputs {
             }
         } else if (payload instanceof TokenCompromised finding) {
             if (finding.response() != Response.NOTIFY && finding.token() != null) {
-                work(message, finding.token().secretName(), () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
+                work(
+                        message,
+                        finding.token().secretName(),
+                        () -> rotations.compromised((Envelope<TokenCompromised>) envelope));
             }
         } else if (payload instanceof RotationRequested request) {
-            work(message, request.token().secretName(), () -> rotations.requested((Envelope<RotationRequested>) envelope));
+            work(
+                    message,
+                    request.token().secretName(),
+                    () -> rotations.requested((Envelope<RotationRequested>) envelope));
         } else if (payload instanceof PolicyViolated violation) {
             if (violation.asksFor(PolicyResponse.SHORTEN)) {
-                work(message, violation.token().secretName(), () -> shortenings.shorten((Envelope<PolicyViolated>) envelope));
+                work(
+                        message,
+                        violation.token().secretName(),
+                        () -> shortenings.shorten((Envelope<PolicyViolated>) envelope));
             }
         } else if (payload instanceof RotationAcknowledged said) {
             work(message, said.secretName(), () -> rotations.acknowledged((Envelope<RotationAcknowledged>) envelope));
@@ -121,8 +130,8 @@ class RotationInputs {
      */
     private void misplaced(ConsumerRecord<String, byte[]> message, String secretName) {
         if (!message.topic().equals(Topic.Names.ROTATION_ACKNOWLEDGEMENTS)) {
-            throw new MalformedMessage("It is in partition " + message.partition() + ", and records of its lineage belong in "
-                    + Ledger.partitionOf(secretName));
+            throw new MalformedMessage("It is in partition " + message.partition()
+                    + ", and records of its lineage belong in " + Ledger.partitionOf(secretName));
         }
         publisher.bring(message, Topic.ROTATION_ACKNOWLEDGEMENTS, secretName);
     }

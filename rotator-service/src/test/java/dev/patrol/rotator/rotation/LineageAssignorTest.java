@@ -56,7 +56,10 @@ class LineageAssignorTest {
         join("three");
 
         // Then
-        assertThat(interrupted.values().stream().flatMap(Set::stream).map(TopicPartition::partition).collect(toSet()))
+        assertThat(interrupted.values().stream()
+                        .flatMap(Set::stream)
+                        .map(TopicPartition::partition)
+                        .collect(toSet()))
                 .isEqualTo(numbers().get("three"));
         assertEachNumberIsWithOne(12);
     }
@@ -152,7 +155,9 @@ class LineageAssignorTest {
                 lost.removeAll(assigned.get(member.getKey()));
                 if (!lost.isEmpty()) {
                     revoked = true;
-                    interrupted.computeIfAbsent(member.getKey(), name -> new HashSet<>()).addAll(lost);
+                    interrupted
+                            .computeIfAbsent(member.getKey(), name -> new HashSet<>())
+                            .addAll(lost);
                 }
                 member.setValue(Set.copyOf(assigned.get(member.getKey())));
             }
@@ -203,20 +208,16 @@ class LineageAssignorTest {
     }
 
     private Map<String, Set<Integer>> numbers() {
-        return owned.entrySet().stream()
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        member -> member.getValue().stream()
-                                .map(TopicPartition::partition)
-                                .collect(toSet())));
+        return owned.entrySet().stream().collect(toMap(Map.Entry::getKey, member -> member.getValue().stream()
+                .map(TopicPartition::partition)
+                .collect(toSet())));
     }
 
     private void assertEachNumberIsWithOne(int count) {
         List<Integer> all =
                 numbers().values().stream().flatMap(Set::stream).sorted().toList();
         assertThat(all)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, count).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
         assertThat(owned.values().stream().mapToInt(Set::size).sum())
                 .isEqualTo(counts.values().stream().mapToInt(Integer::intValue).sum());
     }

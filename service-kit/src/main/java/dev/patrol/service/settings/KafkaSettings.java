@@ -19,8 +19,9 @@ public interface KafkaSettings {
     /** Which of a service's instances this is; none where the instances are not told apart. */
     @Setting(
             variable = "PATROL_INSTANCE_ID",
-            expects = "a name that no other instance of this service has, of letters, digits, dots, dashes and underscores,"
-                    + " for example rotator-0",
+            expects =
+                    "a name that no other instance of this service has, of letters, digits, dots, dashes and underscores,"
+                            + " for example rotator-0",
             pattern = "[A-Za-z0-9._-]{1,100}")
     Optional<String> instanceId();
 }

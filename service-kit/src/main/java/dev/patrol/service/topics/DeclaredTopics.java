@@ -78,8 +78,7 @@ class DeclaredTopics {
         List<TopicDifference> before = last == null ? List.of() : last.differences();
         look.differences().stream()
                 .filter(difference -> all || !before.contains(difference))
-                .forEach(difference ->
-                        LOG.warnf("%s: %s", difference.topic().topicName(), difference.sentence()));
+                .forEach(difference -> LOG.warnf("%s: %s", difference.topic().topicName(), difference.sentence()));
         if (all) {
             toldAt = System.nanoTime();
         }
@@ -90,7 +89,8 @@ class DeclaredTopics {
     }
 
     static String hidden(int topics) {
-        return "Whether " + topics + " topics are as declared can't be seen: this user may not look. Grant it Describe and"
+        return "Whether " + topics
+                + " topics are as declared can't be seen: this user may not look. Grant it Describe and"
                 + " DescribeConfigs on topics that begin with \"patrol.\" (deploy/kafka/acls.sh).";
     }
 }

@@ -43,14 +43,15 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden) {
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
                         names.stream().map(TopicsLook::resource).toList())
                 .values();
-        int brokers = answer(admin.describeCluster().nodes()).map(Collection::size).orElse(0);
+        int brokers =
+                answer(admin.describeCluster().nodes()).map(Collection::size).orElse(0);
         List<TopicDifference> differences = new ArrayList<>();
         Set<Topic> hidden = EnumSet.noneOf(Topic.class);
         for (Topic topic : Topic.values()) {
             try {
                 Optional<TopicDescription> seen = answer(descriptions.get(topic.topicName()));
-                Optional<Map<String, String>> settings = answer(configs.get(resource(topic.topicName())))
-                        .map(TopicsLook::settings);
+                Optional<Map<String, String>> settings =
+                        answer(configs.get(resource(topic.topicName()))).map(TopicsLook::settings);
                 if (seen.isEmpty() || settings.isEmpty()) {
                     hidden.add(topic);
                 }

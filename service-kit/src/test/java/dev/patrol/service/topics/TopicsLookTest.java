@@ -73,8 +73,11 @@ class TopicsLookTest {
     private static TopicSpec crooked(Topic topic) {
         return switch (topic) {
             case ROTATION_LEDGER -> new TopicSpec(topic.topicName(), topic.partitions(), Map.of());
-            case TOKEN_ROTATED -> new TopicSpec(
-                    topic.topicName(), topic.partitions(), Map.of("cleanup.policy", "delete", "retention.ms", "1000"));
+            case TOKEN_ROTATED ->
+                new TopicSpec(
+                        topic.topicName(),
+                        topic.partitions(),
+                        Map.of("cleanup.policy", "delete", "retention.ms", "1000"));
             case AUDIT_REPORT -> new TopicSpec(topic.topicName(), 2, topic.config());
             default -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config());
         };

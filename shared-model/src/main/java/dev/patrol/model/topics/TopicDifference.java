@@ -54,7 +54,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                         : new TopicDifference(
                                 topic,
                                 false,
-                                said + "Nothing is lost and nothing has to be done: Patrol writes where it always did, and"
+                                said
+                                        + "Nothing is lost and nothing has to be done: Patrol writes where it always did, and"
                                         + " reads all of them."));
     }
 
@@ -108,7 +109,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
             return Optional.of(new TopicDifference(
                     topic,
                     false,
-                    "It has " + IN_SYNC + "=1: a record counts as written that only one broker has, and is lost with it. "
+                    "It has " + IN_SYNC
+                            + "=1: a record counts as written that only one broker has, and is lost with it. "
                             + change(topic, IN_SYNC, "2")));
         }
         return Optional.empty();
@@ -116,8 +118,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
 
     private static String change(Topic topic, String setting, String value) {
         // For kafka-configs.sh a comma parts settings, except in brackets.
-        return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting + "="
-                + (value.contains(",") ? "[" + value + "]" : value);
+        return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting
+                + "=" + (value.contains(",") ? "[" + value + "]" : value);
     }
 
     private static String time(String millis) {

@@ -15,14 +15,16 @@ class TopicDifferenceTest {
     @ParameterizedTest
     @EnumSource(Topic.class)
     void whatIsAsDeclaredIsNotTold(Topic topic) {
-        assertThat(TopicDifference.of(topic, found(topic, topic.partitions(), 3, 3, Map.of("min.insync.replicas", "2"))))
+        assertThat(TopicDifference.of(
+                        topic, found(topic, topic.partitions(), 3, 3, Map.of("min.insync.replicas", "2"))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Topic.class)
     void oneBrokerAloneIsEnough(Topic topic) {
-        assertThat(TopicDifference.of(topic, found(topic, topic.partitions(), 1, 1, Map.of("min.insync.replicas", "1"))))
+        assertThat(TopicDifference.of(
+                        topic, found(topic, topic.partitions(), 1, 1, Map.of("min.insync.replicas", "1"))))
                 .isEmpty();
     }
 
