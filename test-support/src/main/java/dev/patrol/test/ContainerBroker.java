@@ -2,8 +2,8 @@ package dev.patrol.test;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.kafka.embedded.NewTopics;
+import dev.patrol.kafka.embedded.TopicSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

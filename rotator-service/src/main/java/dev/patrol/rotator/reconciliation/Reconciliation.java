@@ -2,8 +2,8 @@ package dev.patrol.rotator.reconciliation;
 
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.rotator.ledger.Ledger;
-import dev.patrol.rotator.revocation.Deaths;
 import dev.patrol.rotator.metrics.RevocationMeters;
+import dev.patrol.rotator.revocation.Deaths;
 import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
