@@ -32,7 +32,7 @@ final class Surroundings {
         // A mail of its own for each rotation, at once.
         environment.put("PATROL_NOTIFICATIONS_ROUTES_0__EVENTS", "token-rotated");
         environment.put("PATROL_NOTIFICATIONS_ROUTES_0__URGENCY", "immediate");
-        environment.put("PATROL_NOTIFICATIONS_STORM_AFTER", "100000");
+        environment.put("PATROL_NOTIFICATIONS_STORM_AFTER", "1000");
         return environment;
     }
 }
