@@ -68,8 +68,8 @@ class AzureReadiness implements HealthCheck, Exchanges {
 
     @Override
     public Exchange begun(String method, URI address, String organization) {
-        Reachability place = places.computeIfAbsent(
-                new Place(organization, address.getAuthority()), any -> new Reachability(clock));
+        Reachability place =
+                places.computeIfAbsent(new Place(organization, address.getAuthority()), any -> new Reachability(clock));
         return new Exchange() {
             @Override
             public void answered(int status) {
@@ -111,9 +111,7 @@ class AzureReadiness implements HealthCheck, Exchanges {
 
     private void look() {
         try {
-            organizations.get().names().stream()
-                    .filter(this::isInDoubt)
-                    .forEach(this::ask);
+            organizations.get().names().stream().filter(this::isInDoubt).forEach(this::ask);
         } catch (RuntimeException e) {
             // An exception would end the looking for good.
             LOG.debug("Azure DevOps could not be looked at", e);
@@ -127,7 +125,8 @@ class AzureReadiness implements HealthCheck, Exchanges {
                 .map(Map.Entry::getValue)
                 .toList();
         return own.isEmpty()
-                ? services.computeIfAbsent(organization, any -> new Reachability(clock)).isInDoubt(silence)
+                ? services.computeIfAbsent(organization, any -> new Reachability(clock))
+                        .isInDoubt(silence)
                 : own.stream().anyMatch(place -> place.isInDoubt(silence));
     }
 

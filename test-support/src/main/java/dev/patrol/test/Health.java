@@ -43,7 +43,9 @@ public final class Health {
         await().atMost(PATIENCE).until(Health::isReady);
         KafkaBroker.broker().stop();
         try {
-            await().atMost(PATIENCE).until(() -> !isReady() && check("ready", "Kafka").path("status").asText().equals("DOWN"));
+            await().atMost(PATIENCE)
+                    .until(() -> !isReady()
+                            && check("ready", "Kafka").path("status").asText().equals("DOWN"));
             requireLife();
             return check("ready", "Kafka").toString();
         } finally {
@@ -71,7 +73,9 @@ public final class Health {
 
     /** For a while, not at one moment. */
     private static void requireLife() {
-        await().during(AWAY).atMost(AWAY.multipliedBy(3)).until(() -> get("live").statusCode() == 200);
+        await().during(AWAY)
+                .atMost(AWAY.multipliedBy(3))
+                .until(() -> get("live").statusCode() == 200);
     }
 
     private static boolean isReady() {

@@ -53,7 +53,8 @@ class TelemetryTest {
         // Then
         String trace = TraceParent.traceIdOf(recordOf(Topic.AUDIT_ENTRIES, token));
         assertThat(trace).isNotEmpty();
-        assertThat(TraceParent.traceIdOf(recordOf(Topic.TOKEN_COMPROMISED, token))).isEqualTo(trace);
+        assertThat(TraceParent.traceIdOf(recordOf(Topic.TOKEN_COMPROMISED, token)))
+                .isEqualTo(trace);
         await().untilAsserted(() -> assertThat(Spans.ofTrace(trace))
                 .extracting(SpanData::getName)
                 .contains("send patrol.audit-entries", "find unknown-address"));
@@ -70,7 +71,13 @@ class TelemetryTest {
             topics.writeRaw(
                     Topic.AUDIT_ENTRIES.topicName(),
                     "key",
-                    Map.of("ce_id", id, "ce_correlationid", "story", TraceParent.HEADER, "00-" + trace + "-00f067aa0ba902b7-01"),
+                    Map.of(
+                            "ce_id",
+                            id,
+                            "ce_correlationid",
+                            "story",
+                            TraceParent.HEADER,
+                            "00-" + trace + "-00f067aa0ba902b7-01"),
                     "no entry".getBytes(UTF_8));
         }
 

@@ -50,7 +50,8 @@ final class Collector implements AutoCloseable {
                 InputStream body = bodyOf(exchange)) {
             ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
             for (ResourceSpans resource : request.getResourceSpansList()) {
-                String service = text(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
+                String service =
+                        text(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
                 for (ScopeSpans scope : resource.getScopeSpansList()) {
                     scope.getSpansList().forEach(span -> spans.add(received(service, span)));
                 }

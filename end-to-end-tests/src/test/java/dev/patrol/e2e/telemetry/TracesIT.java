@@ -49,8 +49,10 @@ class TracesIT {
                                 "organization", stack.organization(),
                                 "displayName", "followed\"}\r\n{\"level\":\"FATAL\"",
                                 "scope", "vso.code",
-                                "validFrom", Instant.now().minus(Duration.ofDays(60)).toString(),
-                                "validTo", Instant.now().plus(Duration.ofDays(3)).toString()))
+                                "validFrom",
+                                        Instant.now().minus(Duration.ofDays(60)).toString(),
+                                "validTo",
+                                        Instant.now().plus(Duration.ofDays(3)).toString()))
                 .path("authorizationIds")
                 .get(0)
                 .asText();

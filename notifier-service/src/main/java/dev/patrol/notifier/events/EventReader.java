@@ -30,7 +30,11 @@ class EventReader {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::takePartUntilTheEnd, "event-reader");
 
-    EventReader(@Identifier("default-kafka-broker") Map<String, Object> connection, Intake intake, Outbox outbox, VitalThreads vital) {
+    EventReader(
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            Intake intake,
+            Outbox outbox,
+            VitalThreads vital) {
         this.connection = connection;
         this.intake = intake;
         this.outbox = outbox;

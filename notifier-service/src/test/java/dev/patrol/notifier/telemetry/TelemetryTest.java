@@ -74,7 +74,8 @@ class TelemetryTest {
                     assertThat(line.path("mdc").path("organization").asText())
                             .isEqualTo(event.payload().previous().organization());
                     assertThat(line.path("mdc").path("authorizationId").asText())
-                            .isEqualTo(event.payload().previous().authorizationId().toString());
+                            .isEqualTo(
+                                    event.payload().previous().authorizationId().toString());
                     assertThat(line.path("mdc").path("correlationId").asText()).isEqualTo("story");
                     assertThat(line.path("mdc").path("traceId").asText()).isEqualTo(trace);
                 }));

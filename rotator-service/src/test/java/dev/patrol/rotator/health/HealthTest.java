@@ -30,7 +30,6 @@ class HealthTest {
         String said = Health.saidWithoutAzure();
 
         // Then
-        assertThat(said)
-                .contains("has not answered since", AzureResource.organization(), "AZURE_DEVOPS_URL");
+        assertThat(said).contains("has not answered since", AzureResource.organization(), "AZURE_DEVOPS_URL");
     }
 }

@@ -2,19 +2,17 @@ package dev.patrol.rotator.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patrol.model.Response;
 import dev.patrol.model.Severity;
 import dev.patrol.model.TokenCompromised;
 import dev.patrol.model.TokenExpiring;
-import dev.patrol.model.TokenRevoked;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.rotation.RotationFixture;
-import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.http.Api;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.JsonLog;
 import dev.patrol.test.KafkaBroker;
@@ -76,8 +74,8 @@ class TelemetryTest extends RotationFixture {
 
         // Then
         recordOf(Topic.TOKEN_REVOKED, due);
-        Awaitility.await().untilAsserted(() -> assertThat(JsonLog.with("eventId", event))
-                .anySatisfy(line -> {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(JsonLog.with("eventId", event)).anySatisfy(line -> {
                     assertThat(line.path("message").asText()).startsWith("Rotated " + due.secretName());
                     assertThat(key(line, "organization")).isEqualTo(due.organization());
                     assertThat(key(line, "authorizationId"))
@@ -123,7 +121,8 @@ class TelemetryTest extends RotationFixture {
 
         // Then
         recordOf(Topic.TOKEN_REVOKED, other);
-        Awaitility.await().untilAsserted(() -> assertThat(JsonLog.with("eventId", otherId)).isNotEmpty());
+        Awaitility.await().untilAsserted(() -> assertThat(JsonLog.with("eventId", otherId))
+                .isNotEmpty());
         assertThat(JsonLog.lines())
                 .allSatisfy(line -> assertThat(line.path("level").asText()).isNotEqualTo("FATAL"));
         assertThat(JsonLog.with("eventId", id)).isNotEmpty().allSatisfy(line -> assertThat(key(line, "authorizationId"))
@@ -146,8 +145,7 @@ class TelemetryTest extends RotationFixture {
     }
 
     private static Envelope<TokenExpiring> envelope(Token token, String id) {
-        return new Envelope<>(
-                id, URI.create("/test"), Instant.now(), id, Optional.empty(), expiring(token, true));
+        return new Envelope<>(id, URI.create("/test"), Instant.now(), id, Optional.empty(), expiring(token, true));
     }
 
     private static Envelope<TokenCompromised> compromised(Token token, String id) {
@@ -179,7 +177,10 @@ class TelemetryTest extends RotationFixture {
     private static ConsumerRecord<String, byte[]> recordOf(Topic topic, Token token) {
         try (TopicReader reader = TopicReader.of(topic)) {
             return reader.awaitRecord(message -> message.value() != null
-                    && reader.open(message).payload().toString().contains(token.authorizationId().toString()));
+                    && reader.open(message)
+                            .payload()
+                            .toString()
+                            .contains(token.authorizationId().toString()));
         }
     }
 }

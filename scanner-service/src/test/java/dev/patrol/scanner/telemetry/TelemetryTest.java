@@ -49,15 +49,14 @@ class TelemetryTest {
         String one = TraceParent.traceIdOf(expiring("traced-one"));
         String two = TraceParent.traceIdOf(expiring("traced-two"));
         assertThat(one).isNotEmpty().isNotEqualTo(two).isNotEqualTo(trace);
-        await().untilAsserted(() -> assertThat(Spans.ofTrace(one))
-                .singleElement()
-                .satisfies(span -> {
-                    assertThat(span.getName()).isEqualTo("send patrol.token-expiring");
-                    assertThat(span.getLinks())
-                            .extracting(LinkData::getSpanContext)
-                            .extracting(place -> place.getTraceId())
-                            .containsExactly(trace);
-                }));
+        await().untilAsserted(
+                        () -> assertThat(Spans.ofTrace(one)).singleElement().satisfies(span -> {
+                            assertThat(span.getName()).isEqualTo("send patrol.token-expiring");
+                            assertThat(span.getLinks())
+                                    .extracting(LinkData::getSpanContext)
+                                    .extracting(place -> place.getTraceId())
+                                    .containsExactly(trace);
+                        }));
         await().untilAsserted(() -> assertThat(Spans.ofTrace(trace))
                 .extracting(SpanData::getName)
                 .contains("process patrol.scan-commands", "scan organization", "GET"));

@@ -32,7 +32,9 @@ class DeadlockLiveness implements HealthCheck {
                 .collect(Collectors.joining(", "));
         return answer.down()
                 .withData("reason", "These threads wait for each other: " + names + ".")
-                .withData("remedy", "Restart the service; it goes on where it was. A thread dump tells what they wait for.")
+                .withData(
+                        "remedy",
+                        "Restart the service; it goes on where it was. A thread dump tells what they wait for.")
                 .build();
     }
 }

@@ -54,12 +54,11 @@ class KafkaReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("Kafka");
-        broker.trouble()
-                .ifPresent(trouble -> answer.withData("reason", sentence(trouble))
-                        .withData(
-                                "remedy",
-                                "Look at the brokers and at the network to them, and at KAFKA_BOOTSTRAP_SERVERS. What is"
-                                        + " under way waits and goes on by itself; nothing is lost."));
+        broker.trouble().ifPresent(trouble -> answer.withData("reason", sentence(trouble))
+                .withData(
+                        "remedy",
+                        "Look at the brokers and at the network to them, and at KAFKA_BOOTSTRAP_SERVERS. What is"
+                                + " under way waits and goes on by itself; nothing is lost."));
         return answer.status(broker.isKnown() && broker.trouble().isEmpty()).build();
     }
 

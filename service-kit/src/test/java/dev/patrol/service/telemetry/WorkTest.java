@@ -73,7 +73,8 @@ class WorkTest {
         StringBuilder place = new StringBuilder();
 
         // When
-        Work.consuming(message("an-id")).run(() -> place.append(Work.traceParent().orElse("")));
+        Work.consuming(message("an-id"))
+                .run(() -> place.append(Work.traceParent().orElse("")));
 
         // Then
         assertThat(place.toString()).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
