@@ -148,9 +148,8 @@ class MainJobIT {
         String shown = stack.metrics(service);
 
         // Then
-        assertThat(DescribedMetrics.of(service))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(shown).contains("# TYPE " + name + " "));
+        assertThat(DescribedMetrics.of(service)).isNotEmpty().allSatisfy(name -> assertThat(shown)
+                .contains("# TYPE " + name + " "));
     }
 
     @Test
@@ -190,8 +189,8 @@ class MainJobIT {
     }
 
     private static double rotations(String outcome) {
-        String series = "patrol_rotations_total{organization=\"%s\",outcome=\"%s\",} "
-                .formatted(stack.organization(), outcome);
+        String series =
+                "patrol_rotations_total{organization=\"%s\",outcome=\"%s\",} ".formatted(stack.organization(), outcome);
         return stack.metrics("rotator")
                 .lines()
                 .filter(line -> line.startsWith(series))

@@ -39,7 +39,8 @@ public final class PackagedService {
                 .redirectOutput(output);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
-        // Its default is shared by all services at port 0, and what another broker's records left there ends a detector.
+        // Its default is shared by all services at port 0, and what another broker's records left there ends a
+        // detector.
         builder.environment()
                 .putIfAbsent(
                         "PATROL_DETECTION_STATE_DIRECTORY",

@@ -37,8 +37,7 @@ class OpenRotationsTest {
     private static final Set<Integer> PARTITION = Set.of(Ledger.partitionOf(TOKEN.secretName()));
 
     private final Pulse pulse = new Pulse(Duration.ofMinutes(1).toMillis());
-    private final Ledger ledger =
-            new Ledger(new OneRotation(), null, pulse, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Ledger ledger = new Ledger(new OneRotation(), null, pulse, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {

@@ -107,8 +107,7 @@ class MetricsTest extends RotationFixture {
 
         // Then
         successorOf(due);
-        Awaitility.await()
-                .atMost(PATIENCE).untilAsserted(() -> assertThat(overlapping(Metrics.of(service)))
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(overlapping(Metrics.of(service)))
                 .isEqualTo(overlapping(before) + 1));
         assertThat(Metrics.of(service).sum("patrol_revocations_overdue")).isZero();
     }
@@ -123,14 +122,13 @@ class MetricsTest extends RotationFixture {
         topics.write(CompromiseTest.compromised(stolen, Response.REVOKE));
 
         // Then
-        Awaitility.await()
-                .atMost(PATIENCE).untilAsserted(() -> assertThat(revocations(Metrics.of(service), "compromise"))
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        revocations(Metrics.of(service), "compromise"))
                 .isEqualTo(revocations(before, "compromise") + 1));
     }
 
     private void awaitRotations(String outcome, Metrics before) {
-        Awaitility.await()
-                .atMost(PATIENCE).untilAsserted(() -> assertThat(rotations(Metrics.of(service), outcome))
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(rotations(Metrics.of(service), outcome))
                 .isEqualTo(rotations(before, outcome) + 1));
     }
 

@@ -27,8 +27,8 @@ class ScanMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ActiveScanner role = new ActiveScanner();
-    private final ScanMeters meters = new ScanMeters(
-            new Meters(registry), contoso(), role, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final ScanMeters meters =
+            new ScanMeters(new Meters(registry), contoso(), role, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void aScannerThatIsNotActiveAnyMoreShowsNoTokensAndNoFindings() {
