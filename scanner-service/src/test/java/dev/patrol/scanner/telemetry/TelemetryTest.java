@@ -91,7 +91,9 @@ class TelemetryTest {
     private static void seed(String name) {
         AzureResource.simulator()
                 .control()
-                .seedTokens(TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(3))));
+                .seedTokens(TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(3)))
+                        // A token that was made for three days is not announced yet.
+                        .withValidFrom(Instant.now().minus(Duration.ofDays(60))));
     }
 
     private static ConsumerRecord<String, byte[]> expiring(String name) {
