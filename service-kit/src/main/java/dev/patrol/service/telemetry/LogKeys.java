@@ -6,13 +6,19 @@ import org.jboss.logging.MDC;
 
 /** Puts a subject's keys into the lines that are logged from now on, until it is closed. */
 final class LogKeys implements AutoCloseable {
+    /** How many are open in this thread. */
+    private static final ThreadLocal<Integer> OPEN = ThreadLocal.withInitial(() -> 0);
+
     private final Map<String, Object> before = new HashMap<>();
 
+    /** A thread of a pool inherits what its maker worked on just then, which is nothing to go back to. */
     private LogKeys() {
-        Subject.ALL.forEach(key -> before.put(key, MDC.get(key)));
+        boolean nested = OPEN.get() > 0;
+        Subject.ALL.forEach(key -> before.put(key, nested ? MDC.get(key) : null));
+        OPEN.set(OPEN.get() + 1);
     }
 
-    /** Threads of pools inherit what their makers had, so what is not known is taken out. */
+    /** What is not known is taken out. */
     static LogKeys of(Subject subject) {
         LogKeys keys = new LogKeys();
         replace(subject);
@@ -26,6 +32,7 @@ final class LogKeys implements AutoCloseable {
     @Override
     public void close() {
         before.forEach(LogKeys::put);
+        OPEN.set(OPEN.get() - 1);
     }
 
     private static void put(String key, Object value) {
