@@ -49,15 +49,14 @@ class TelemetryTest {
         String two = TraceParent.traceIdOf(expiring("traced-two"));
         assertThat(one).isNotEmpty().isNotEqualTo(two);
         // Which scan saw it first, the one of the test or the one after the start, is open.
-        await().untilAsserted(() -> assertThat(Spans.ofTrace(one))
-                .singleElement()
-                .satisfies(span -> {
-                    assertThat(span.getName()).isEqualTo("send patrol.token-expiring");
-                    assertThat(span.getLinks()).singleElement().satisfies(link -> assertThat(
-                                    Spans.ofTrace(link.getSpanContext().getTraceId()))
-                            .extracting(SpanData::getName)
-                            .contains("scan organization"));
-                }));
+        await().untilAsserted(
+                        () -> assertThat(Spans.ofTrace(one)).singleElement().satisfies(span -> {
+                            assertThat(span.getName()).isEqualTo("send patrol.token-expiring");
+                            assertThat(span.getLinks()).singleElement().satisfies(link -> assertThat(
+                                            Spans.ofTrace(link.getSpanContext().getTraceId()))
+                                    .extracting(SpanData::getName)
+                                    .contains("scan organization"));
+                        }));
         await().untilAsserted(() -> assertThat(Spans.ofTrace(trace))
                 .extracting(SpanData::getName)
                 .contains("process patrol.scan-commands", "scan organization", "GET"));

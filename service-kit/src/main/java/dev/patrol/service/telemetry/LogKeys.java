@@ -1,5 +1,6 @@
 package dev.patrol.service.telemetry;
 
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.MDC;
@@ -11,10 +12,13 @@ final class LogKeys implements AutoCloseable {
 
     private final Map<String, Object> before = new HashMap<>();
 
-    /** A thread of a pool inherits what its maker worked on just then, which is nothing to go back to. */
+    /**
+     * A thread of a pool inherits what its maker worked on just then, which is nothing to go back to. On a context of Vert.x the
+     * keys are the context's, and whoever else works on it is to find them again.
+     */
     private LogKeys() {
-        boolean nested = OPEN.get() > 0;
-        Subject.ALL.forEach(key -> before.put(key, nested ? MDC.get(key) : null));
+        boolean goesBack = OPEN.get() > 0 || Vertx.currentContext() != null;
+        Subject.ALL.forEach(key -> before.put(key, goesBack ? MDC.get(key) : null));
         OPEN.set(OPEN.get() + 1);
     }
 
