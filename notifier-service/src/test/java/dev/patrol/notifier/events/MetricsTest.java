@@ -33,6 +33,7 @@ class MetricsTest {
 
     @AfterEach
     void close() {
+        MailServer.welcomeAll();
         writer.close();
     }
 
