@@ -78,7 +78,7 @@ class MetricsTest {
         azure.seedTokens(aged("metrics-due", 1));
         azure.seedTokens(aged("personal-metrics", 1));
         azure.seedTokens(
-                TokenSeed.of("metrics-mighty", Token.FULL_SCOPE, inDays(25)).withValidFrom(inDays(-60)));
+                TokenSeed.of("metrics-powerful", Token.FULL_SCOPE, inDays(25)).withValidFrom(inDays(-60)));
 
         // When
         scan();
@@ -139,6 +139,7 @@ class MetricsTest {
     @Test
     void findingsAreThereAsLongAsTheyAreOpen() {
         // Given
+        scan();
         Metrics before = Metrics.of(service);
         azure.seedTokens(
                 TokenSeed.of("metrics-finding", Token.FULL_SCOPE, inDays(25)).withValidFrom(inDays(-60)));
