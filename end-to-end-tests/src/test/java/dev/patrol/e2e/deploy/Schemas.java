@@ -66,7 +66,7 @@ final class Schemas {
                     "/spec/selector/matchExpressions/*/key",
                     "/spec/selector/matchExpressions/*/operator",
                     "/spec/selector/matchExpressions/*/values/*",
-                    "/spec/podTargetLabels/*",
+                    "/spec/jobLabel",
                     "/spec/podMetricsEndpoints/*/port",
                     "/spec/podMetricsEndpoints/*/path",
                     "/spec/podMetricsEndpoints/*/interval"));
