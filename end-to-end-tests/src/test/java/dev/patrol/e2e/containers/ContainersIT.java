@@ -55,8 +55,10 @@ class ContainersIT {
 
         // Then
         assertThat(story().path("ended").asBoolean()).isTrue();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(containers.logOf("notifier"))
-                .contains("\"security-scan\" looks compromised", "\"security-scan\" was rotated", "Digest of"));
+        // The lines are JSON, in which a quotation mark is escaped.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(containers.logOf("notifier").replace("\\\"", "\""))
+                        .contains("\"security-scan\" looks compromised", "\"security-scan\" was rotated", "Digest of"));
     }
 
     @ParameterizedTest
