@@ -48,6 +48,21 @@ public record LedgerEntry(
         }
     }
 
+    /** The same rotation, come to another state; nothing hinders its next step. */
+    public LedgerEntry reached(RotationState another, Instant now) {
+        return new LedgerEntry(rotationId, plan, cause, another, 0, now, now);
+    }
+
+    /** The same rotation with something noted in its state; when its next step may be tried stays. */
+    public LedgerEntry changed(RotationState noted, Instant now) {
+        return new LedgerEntry(rotationId, plan, cause, noted, setbacks, notBefore, now);
+    }
+
+    /** The same rotation, whose next step could not be taken now. */
+    public LedgerEntry setBack(int count, Instant again, Instant now) {
+        return new LedgerEntry(rotationId, plan, cause, state, count, again, now);
+    }
+
     /** What log and trace tell of work on it. */
     @JsonIgnore
     public Subject subject() {
