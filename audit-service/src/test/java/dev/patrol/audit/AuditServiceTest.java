@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service as it runs, polling by itself. */
@@ -59,6 +60,13 @@ class AuditServiceTest {
 
     @TestHTTPResource("/q/health/")
     URI health;
+
+    /** Another test stops the broker, and the service takes a while to be ready again. */
+    @BeforeEach
+    void isReady() {
+        await().atMost(PATIENCE)
+                .until(() -> get("ready").path("status").asText().equals("UP"));
+    }
 
     @AfterEach
     void endFaults() {
@@ -169,8 +177,10 @@ class AuditServiceTest {
         KafkaBroker.broker().start();
 
         // Then
-        awaitSight("UP");
         try (TopicReader entries = TopicReader.of(Topic.AUDIT_ENTRIES)) {
+            entries.awaitEvent(
+                    AuditEntry.class, entry -> entry.tokenReference().equals(token.toString()));
+            awaitSight("UP");
             List<String> published = entries.allEvents(AuditEntry.class).stream()
                     .filter(entry -> entry.tokenReference().equals(token.toString()))
                     .map(AuditEntry::entryId)
