@@ -44,6 +44,7 @@ final class RotationHands {
     private final RotationPlan plan;
     private final TokenApi tokens;
     private final SecretStore secrets;
+    private final SecretRollback rollback;
     private final Clock clock;
     private final Duration validity;
     private final OverlapRules overlaps;
@@ -75,6 +76,7 @@ final class RotationHands {
         this.since = since;
         this.tokens = tokens;
         this.secrets = secrets;
+        this.rollback = new SecretRollback(secrets);
         this.clock = clock;
         this.validity = validity;
         this.overlaps = overlaps;
@@ -254,11 +256,8 @@ final class RotationHands {
     void takeBackIfDead(Token successor, SecretVersion late) {
         boolean isDead =
                 tokens.findAlive(successor.authorizationId(), clock.instant()).isEmpty();
-        boolean isCurrent = secrets.find(late.name())
-                .filter(current -> current.version().equals(late))
-                .isPresent();
-        if (isDead && isCurrent) {
-            versionBefore(late).ifPresent(earlier -> secrets.restore(late.name(), earlier));
+        if (isDead) {
+            rollback.takeBack(late);
         }
     }
 
@@ -345,7 +344,7 @@ final class RotationHands {
     private Outcome undo(Action.Undo undo) {
         unstored = null;
         List<String> done = new ArrayList<>();
-        done.add(goBack(undo));
+        done.add(rollback.undo(undo.successor(), undo.earlierVersion()));
         try {
             tokens.revoke(undo.successor().authorizationId());
             done.add("Revoked the new token " + undo.successor().authorizationId() + ".");
@@ -354,32 +353,6 @@ final class RotationHands {
                     + ProblemsInWords.of(e).reason() + "); revoke it by hand: nobody has its value.");
         }
         return new Outcome.Undone(done);
-    }
-
-    private String goBack(Action.Undo undo) {
-        String name = undo.successor().secretName();
-        Optional<SecretVersion> wrong = secrets.find(name)
-                .filter(found -> found.authorizationId()
-                        .filter(undo.successor().authorizationId()::equals)
-                        .isPresent())
-                .map(SecretDescription::version);
-        if (wrong.isEmpty()) {
-            return "The secret " + name + " was not changed.";
-        }
-        Optional<String> earlier = undo.earlierVersion().or(() -> versionBefore(wrong.get()));
-        if (earlier.isPresent()) {
-            secrets.restore(name, earlier.get());
-            return "The secret " + name + " has its earlier value again.";
-        }
-        secrets.disable(wrong.get());
-        return "The secret " + name + " had no earlier value and is disabled.";
-    }
-
-    private Optional<String> versionBefore(SecretVersion wrong) {
-        return secrets.versions(wrong.name()).stream()
-                .map(earlier -> earlier.version().version())
-                .filter(earlier -> !earlier.equals(wrong.version()))
-                .findFirst();
     }
 
     private boolean isAlive(UUID authorizationId) {

@@ -103,7 +103,8 @@ class Rotations {
         boolean successorWanted = finding.response() == Response.ROTATE;
         locks.holding(
                 finding.token().secretName(),
-                () -> lostTokens.lost(new LostTokens.Loss(finding.token(), Trigger.COMPROMISE, successorWanted, envelope)));
+                () -> lostTokens.lost(
+                        new LostTokens.Loss(finding.token(), Trigger.COMPROMISE, successorWanted, envelope)));
     }
 
     /** A command asks for a rotation, or has a token revoked: then what follows is as for a compromised one. */
