@@ -3,6 +3,7 @@ package dev.patrol.azure;
 import dev.patrol.azure.signin.Credentials;
 import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsClient;
+import dev.patrol.azuredevops.AzureDevOpsClients;
 import dev.patrol.azuredevops.ClientSettings;
 import dev.patrol.azuredevops.Endpoints;
 import dev.patrol.azuredevops.Exchanges;
@@ -42,20 +43,18 @@ public class AzureDevOps {
      * @param timeout how long one answer may take
      */
     public Organizations organizations(Duration timeout) {
-        Map<String, AzureDevOpsClient> clients = new LinkedHashMap<>();
-        organizations.forEach(organization -> clients.put(organization.name(), client(organization, timeout)));
-        return new Organizations(clients);
-    }
-
-    private AzureDevOpsClient client(OrganizationAccess organization, Duration timeout) {
         Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
-        return new AzureDevOpsClient(
-                new Endpoints(organization.url(), organization.auditUrl()),
-                credentials.of(organization.name()),
-                ClientSettings.DEFAULT
-                        .withTimeouts(connect, timeout)
-                        .withPacing(chosen(), pacing.patience())
-                        .heardBy(new TracedExchanges(exchanges)));
+        AzureDevOpsClients all = new AzureDevOpsClients(ClientSettings.DEFAULT
+                .withTimeouts(connect, timeout)
+                .withPacing(chosen(), pacing.patience())
+                .heardBy(new TracedExchanges(exchanges)));
+        Map<String, AzureDevOpsClient> clients = new LinkedHashMap<>();
+        organizations.forEach(organization -> clients.put(
+                organization.name(),
+                all.to(
+                        new Endpoints(organization.url(), organization.auditUrl()),
+                        credentials.of(organization.name()))));
+        return new Organizations(clients);
     }
 
     private Pacing chosen() {

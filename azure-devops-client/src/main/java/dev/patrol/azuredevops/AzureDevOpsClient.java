@@ -15,6 +15,7 @@ import dev.patrol.azuredevops.WireFormats.PatTokenUpdateRequest;
 import dev.patrol.azuredevops.pacing.GovernorState;
 import dev.patrol.azuredevops.pacing.Governors;
 import dev.patrol.azuredevops.pacing.Time;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ import java.util.function.Consumer;
  * #directoryOfUsers()} have the others. Every method throws {@link AzureDevOpsException}. Safe for use by several threads.
  *
  * <p>All calls of one client to one organization pass one governor, which keeps to the rate limit ({@link
- * ClientSettings#pacing()}): calls may wait, and what is refused with 429 is repeated. So there should be one client a process.
+ * ClientSettings#pacing()}): calls may wait, and what is refused with 429 is repeated. So there should be one client a process,
+ * or one for each organization ({@link AzureDevOpsClients}).
  *
  * <p>Source: MicrosoftDocs/vsts-rest-api-specs, tokens/7.1/tokens.json and audit/7.1/audit.json, api-version 7.1-preview.1.
  */
@@ -57,10 +59,19 @@ public final class AzureDevOpsClient {
     }
 
     AzureDevOpsClient(Endpoints endpoints, Credential credential, ClientSettings settings, Time time) {
+        this(endpoints, credential, settings, time, Transport.connections(settings));
+    }
+
+    AzureDevOpsClient(
+            Endpoints endpoints, Credential credential, ClientSettings settings, Time time, HttpClient connections) {
         this(
                 endpoints,
                 settings.verifyingRead(),
-                new Transport(credential, settings, new Governors(settings.pacing(), settings.patience(), time)));
+                new Transport(
+                        connections,
+                        credential,
+                        settings,
+                        new Governors(settings.pacing(), settings.patience(), time)));
     }
 
     private AzureDevOpsClient(Endpoints endpoints, String verifyingRead, Transport transport) {

@@ -49,17 +49,9 @@ final class Transport {
     private final Exchanges exchanges;
     private final boolean urgent;
 
-    Transport(Credential credential, ClientSettings settings, Governors governors) {
-        this(
-                HttpClient.newBuilder()
-                        .connectTimeout(settings.connectTimeout())
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build(),
-                settings.requestTimeout(),
-                credential,
-                governors,
-                settings.exchanges(),
-                false);
+    /** @param http that several may share: each request has a connection to itself meanwhile */
+    Transport(HttpClient http, Credential credential, ClientSettings settings, Governors governors) {
+        this(http, settings.requestTimeout(), credential, governors, settings.exchanges(), false);
     }
 
     private Transport(
@@ -75,6 +67,18 @@ final class Transport {
         this.governors = governors;
         this.exchanges = exchanges;
         this.urgent = urgent;
+    }
+
+    /**
+     * Connections by HTTP/1.1: by HTTP/2 all organizations would be on one, which refuses requests beyond some hundred at once
+     * ("too many concurrent streams") and whose loss would be everybody's.
+     */
+    static HttpClient connections(ClientSettings settings) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /** The same with every call urgent. */

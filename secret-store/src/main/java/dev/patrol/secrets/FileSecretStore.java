@@ -116,8 +116,8 @@ final class FileSecretStore implements SecretStore {
     @Override
     public Optional<ManagedSecret> findManaged(String organization, String name) {
         return current(name)
-                .filter(found -> SecretTags.areOf(organization, found.tags()))
-                .map(found -> SecretTags.managed(found.name(), found.tags()));
+                .flatMap(found -> SecretTags.managed(found.name(), found.tags()))
+                .filter(secret -> secret.organization().equals(organization));
     }
 
     @Override
@@ -159,21 +159,26 @@ final class FileSecretStore implements SecretStore {
     }
 
     @Override
-    public void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
+    public void forEachManaged(Consumer<ManagedSecret> visitor) {
         for (String name : doing("listing the secrets in", folder, files::names)) {
-            findManaged(organization, name).ifPresent(visitor);
+            current(name)
+                    .flatMap(found -> SecretTags.managed(found.name(), found.tags()))
+                    .ifPresent(visitor);
         }
     }
 
     @Override
     public void forEachTokenSecret(Consumer<TokenSecret> visitor) {
         for (String name : doing("listing the secrets in", folder, files::names)) {
-            current(name)
-                    .filter(found -> found.contentType().equals(SecretContent.TOKEN))
-                    .map(found ->
-                            SecretTags.tokenSecret(found.name(), found.tags(), Optional.ofNullable(found.expires())))
-                    .ifPresent(visitor);
+            findTokenSecret(name).ifPresent(visitor);
         }
+    }
+
+    @Override
+    public Optional<TokenSecret> findTokenSecret(String name) {
+        return current(name)
+                .filter(found -> found.contentType().equals(SecretContent.TOKEN))
+                .map(found -> SecretTags.tokenSecret(found.name(), found.tags(), Optional.ofNullable(found.expires())));
     }
 
     @Override

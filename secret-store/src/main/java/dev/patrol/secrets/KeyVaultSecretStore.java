@@ -1,9 +1,7 @@
 package dev.patrol.secrets;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
@@ -45,11 +43,6 @@ final class KeyVaultSecretStore implements SecretStore {
         this.calls = calls;
     }
 
-    static KeyVaultSecretStore open(
-            SecretStoreLocation.Vault vault, TokenCredential credential, List<HttpPipelinePolicy> policies) {
-        return open(VaultClients.to(vault, credential, policies));
-    }
-
     static KeyVaultSecretStore open(VaultClients clients) {
         return new KeyVaultSecretStore(clients.usual(), clients.patient(), new VaultCalls(clients.vault()));
     }
@@ -63,8 +56,8 @@ final class KeyVaultSecretStore implements SecretStore {
     public Optional<ManagedSecret> findManaged(String organization, String name) {
         return current(name)
                 .map(KeyVaultSecret::getProperties)
-                .filter(properties -> SecretTags.areOf(organization, properties.getTags()))
-                .map(KeyVaultSecretStore::managed);
+                .flatMap(KeyVaultSecretStore::managed)
+                .filter(secret -> secret.organization().equals(organization));
     }
 
     @Override
@@ -127,22 +120,27 @@ final class KeyVaultSecretStore implements SecretStore {
     }
 
     @Override
-    public void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
-        forEachInUse(properties -> {
-            if (SecretTags.areOf(organization, properties.getTags())) {
-                visitor.accept(managed(properties));
-            }
-        });
+    public void forEachManaged(Consumer<ManagedSecret> visitor) {
+        forEachInUse(properties -> managed(properties).ifPresent(visitor));
     }
 
     @Override
     public void forEachTokenSecret(Consumer<TokenSecret> visitor) {
-        forEachInUse(properties -> {
-            if (SecretContent.TOKEN.equals(properties.getContentType())) {
-                visitor.accept(SecretTags.tokenSecret(
-                        properties.getName(),
-                        tagsOf(properties),
-                        Optional.ofNullable(properties.getExpiresOn()).map(OffsetDateTime::toInstant)));
+        forEachInUse(properties -> tokenSecret(properties).ifPresent(visitor));
+    }
+
+    /** By the list of versions, since to read the secret is to read its value, which not everybody may who may list. */
+    @Override
+    public Optional<TokenSecret> findTokenSecret(String name) {
+        SecretContent.checkName(name);
+        return calls.make("listing the versions of " + name, () -> {
+            try {
+                return client.listPropertiesOfSecretVersions(name).stream()
+                        .min(NEWEST_FIRST)
+                        .filter(current -> Boolean.TRUE.equals(current.isEnabled()))
+                        .flatMap(KeyVaultSecretStore::tokenSecret);
+            } catch (ResourceNotFoundException absent) {
+                return Optional.empty();
             }
         });
     }
@@ -244,8 +242,17 @@ final class KeyVaultSecretStore implements SecretStore {
         return SecretTags.describe(versionOf(properties), tagsOf(properties));
     }
 
-    private static ManagedSecret managed(SecretProperties properties) {
+    private static Optional<ManagedSecret> managed(SecretProperties properties) {
         return SecretTags.managed(properties.getName(), tagsOf(properties));
+    }
+
+    private static Optional<TokenSecret> tokenSecret(SecretProperties properties) {
+        return Optional.of(properties)
+                .filter(found -> SecretContent.TOKEN.equals(found.getContentType()))
+                .map(found -> SecretTags.tokenSecret(
+                        found.getName(),
+                        tagsOf(found),
+                        Optional.ofNullable(found.getExpiresOn()).map(OffsetDateTime::toInstant)));
     }
 
     private static Map<String, String> tagsOf(SecretProperties properties) {

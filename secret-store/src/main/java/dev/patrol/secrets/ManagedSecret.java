@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * What the tags of a secret's current version say, of a secret that Patrol has stored.
  *
+ * @param organization whose token it holds
  * @param authorizationId the token whose value it holds
  * @param replaces the token that this one was made to replace
  * @param revokePreviousAt when that one was to be revoked
@@ -15,6 +16,7 @@ import java.util.UUID;
  */
 public record ManagedSecret(
         String name,
+        String organization,
         Optional<UUID> authorizationId,
         Optional<UUID> replaces,
         Optional<Instant> revokePreviousAt,

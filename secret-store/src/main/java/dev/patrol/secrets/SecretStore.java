@@ -24,16 +24,28 @@ public interface SecretStore {
     List<SecretDescription> versions(String name);
 
     /**
-     * Shows every secret of an organization that Patrol has stored and that is in use, page by page. What the visitor throws
+     * Shows every secret that Patrol has stored and that is in use, of all organizations, page by page. What the visitor throws
      * comes out as it is.
      */
-    void forEachManaged(String organization, Consumer<ManagedSecret> visitor);
+    void forEachManaged(Consumer<ManagedSecret> visitor);
+
+    /** The same of one organization, for which the whole store is listed: for many, list it once. */
+    default void forEachManaged(String organization, Consumer<ManagedSecret> visitor) {
+        forEachManaged(secret -> {
+            if (secret.organization().equals(organization)) {
+                visitor.accept(secret);
+            }
+        });
+    }
 
     /**
      * Shows every secret in use whose content type says that it holds a token, whoever has stored it. What the visitor throws
      * comes out as it is.
      */
     void forEachTokenSecret(Consumer<TokenSecret> visitor);
+
+    /** What such a secret says by now, without its value; empty where it is not there, not in use or holds no token. */
+    Optional<TokenSecret> findTokenSecret(String name);
 
     /** Makes a value the current version of its secret. When it returns, the value can be read. */
     default SecretVersion store(NewSecret secret) {

@@ -63,18 +63,21 @@ final class SecretTags {
         return Collections.unmodifiableMap(fitting);
     }
 
-    /** Whether Patrol has stored a secret for an organization. */
-    static boolean areOf(String organization, Map<String, String> tags) {
-        return tags != null && PATROL.equals(tags.get(MANAGED_BY)) && organization.equals(tags.get(ORGANIZATION));
-    }
-
     static SecretDescription describe(SecretVersion version, Map<String, String> tags) {
         return new SecretDescription(version, id(tags, AUTHORIZATION_ID), id(tags, REPLACES));
     }
 
-    static ManagedSecret managed(String name, Map<String, String> tags) {
-        return new ManagedSecret(
-                name, id(tags, AUTHORIZATION_ID), id(tags, REPLACES), time(tags, REVOKE_PREVIOUS_AT), staysDead(tags));
+    /** Empty where Patrol has not stored the secret. */
+    static Optional<ManagedSecret> managed(String name, Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(ORGANIZATION))
+                .filter(organization -> PATROL.equals(tags.get(MANAGED_BY)))
+                .map(organization -> new ManagedSecret(
+                        name,
+                        organization,
+                        id(tags, AUTHORIZATION_ID),
+                        id(tags, REPLACES),
+                        time(tags, REVOKE_PREVIOUS_AT),
+                        staysDead(tags)));
     }
 
     /** Whether what they describe holds a token. */

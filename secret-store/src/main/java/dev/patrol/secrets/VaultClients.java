@@ -23,12 +23,10 @@ import java.util.List;
 record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
     private static final int CONFLICT = 409;
 
-    static VaultClients to(
-            SecretStoreLocation.Vault vault, TokenCredential credential, List<HttpPipelinePolicy> policies) {
-        return to(vault, credential, httpClient(vault), policies);
-    }
-
-    /** @param policies what each request passes besides */
+    /**
+     * @param http over which they call; vaults may share one
+     * @param policies what each request passes besides
+     */
     static VaultClients to(
             SecretStoreLocation.Vault vault,
             TokenCredential credential,
@@ -72,7 +70,8 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
         return condition.getResponse() != null && condition.getResponse().getStatusCode() == CONFLICT;
     }
 
-    private static HttpClient httpClient(SecretStoreLocation.Vault vault) {
+    /** What calls a vault by the settings of a location; good for every vault with the same ones. */
+    static HttpClient httpClient(SecretStoreLocation.Vault vault) {
         java.net.http.HttpClient.Builder jdk =
                 java.net.http.HttpClient.newBuilder().connectTimeout(vault.timeout());
         vault.caFile().ifPresent(file -> jdk.sslContext(TrustedAuthorities.withJvmsOwnAnd(file)));

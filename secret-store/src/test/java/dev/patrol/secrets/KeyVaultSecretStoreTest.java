@@ -48,7 +48,8 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
         simulator = AzureSimulator.start(SimulatorConfig.defaults().withClock(new TickingClock(Samples.NOW)));
         SecretStoreLocation.Vault vault = vault(Optional.of(simulator.certificateAuthority()));
         store = open(vault);
-        client = VaultClients.to(vault, new IdentityEndpointCredential(simulator), List.of())
+        client = VaultClients.to(
+                        vault, new IdentityEndpointCredential(simulator), VaultClients.httpClient(vault), List.of())
                 .usual();
     }
 
@@ -91,6 +92,20 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
     }
 
     @Test
+    void readsNoValueToSayWhatASecretHolds() {
+        // Given
+        String name = store.store(Samples.secret("not-read-v1", "a value")).name();
+        simulator.control().forgetCalls();
+
+        // When
+        Optional<TokenSecret> found = store.findTokenSecret(name);
+
+        // Then
+        assertThat(found).isPresent();
+        assertThat(simulator.control().callCount(Api.SECRET_GET)).isZero();
+    }
+
+    @Test
     void recoversADeletedSecretAndSetsItsValue() {
         // Given
         SecretVersion old = store.store(Samples.secret("deleted-v1", "old"));
@@ -115,6 +130,7 @@ class KeyVaultSecretStoreTest extends SecretStoreContract {
 
         // Then
         assertThat(store.find(old.name())).isEmpty();
+        assertThat(store.findTokenSecret(old.name())).isEmpty();
         assertThat(store.versions(old.name())).isEmpty();
         assertRefused(() -> store.read(old));
     }

@@ -9,6 +9,7 @@ import dev.patrol.model.token.Token;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,12 @@ abstract class SecretStoreContract {
         assertThat(store().find(name)).contains(new SecretDescription(version, Optional.of(id), Optional.of(replaced)));
         assertThat(store().findManaged(Samples.ORGANIZATION, name))
                 .contains(new ManagedSecret(
-                        name, Optional.of(id), Optional.of(replaced), Optional.of(Samples.REVOKE_AT), Set.of()));
+                        name,
+                        Samples.ORGANIZATION,
+                        Optional.of(id),
+                        Optional.of(replaced),
+                        Optional.of(Samples.REVOKE_AT),
+                        Set.of()));
         assertThat(store().findManaged("contoso", name)).isEmpty();
         assertThat(store().read(version).reveal()).isEqualTo("the value");
         assertThat(sameStoreElsewhere().read(version).reveal()).isEqualTo("the value");
@@ -120,6 +126,7 @@ abstract class SecretStoreContract {
     void hasNothingOfWhatWasNeverStored() {
         assertThat(store().find("never-stored")).isEmpty();
         assertThat(store().findManaged(Samples.ORGANIZATION, "never-stored")).isEmpty();
+        assertThat(store().findTokenSecret("never-stored")).isEmpty();
         assertThat(store().findText("never-stored")).isEmpty();
         assertThat(store().versions("never-stored")).isEmpty();
     }
@@ -176,6 +183,7 @@ abstract class SecretStoreContract {
         String name = current.name();
         assertThat(store().find(name)).isEmpty();
         assertThat(store().findManaged(Samples.ORGANIZATION, name)).isEmpty();
+        assertThat(store().findTokenSecret(name)).isEmpty();
         assertThat(store().findText(name)).isEmpty();
         assertThat(managedNames()).doesNotContain(name);
         assertThat(store().versions(name))
@@ -257,6 +265,46 @@ abstract class SecretStoreContract {
                     assertThat(secret.authorizationId()).isPresent();
                     assertThat(secret.expiresOn()).isPresent();
                 });
+    }
+
+    @Test
+    void oneListShowsTheSecretsOfAllOrganizations() {
+        // Given
+        String one = store().store(Samples.secret(Samples.token("northwind", "shared"), "one"))
+                .name();
+        String other = store().store(Samples.secret(Samples.token("tailspin", "shared"), "other"))
+                .name();
+
+        // When
+        Map<String, String> shown = new HashMap<>();
+        store().forEachManaged(secret -> shown.put(secret.name(), secret.organization()));
+
+        // Then
+        assertThat(shown).containsEntry(one, "northwind").containsEntry(other, "tailspin");
+    }
+
+    @Test
+    void saysWhatASecretHoldsNow() {
+        // Given
+        NewSecret first = Samples.secret("holds-now-v1", "first");
+        NewSecret second = Samples.secret("holds-now-v2", "second");
+        String name = store().store(first).name();
+        List<TokenSecret> listed = new ArrayList<>();
+        store().forEachTokenSecret(listed::add);
+
+        // When
+        Optional<TokenSecret> before = store().findTokenSecret(name);
+        store().store(second);
+        Optional<TokenSecret> after = store().findTokenSecret(name);
+
+        // Then
+        assertThat(listed).contains(before.orElseThrow());
+        assertThat(before.orElseThrow().authorizationId())
+                .contains(first.token().authorizationId());
+        assertThat(after.orElseThrow().authorizationId())
+                .contains(second.token().authorizationId());
+        store().storeText(Samples.text(name, "no token"));
+        assertThat(store().findTokenSecret(name)).isEmpty();
     }
 
     @Test
@@ -350,6 +398,7 @@ abstract class SecretStoreContract {
     void refusesNamesThatNoSecretCanHave(String name) {
         assertRefused(() -> store().find(name));
         assertRefused(() -> store().findManaged(Samples.ORGANIZATION, name));
+        assertRefused(() -> store().findTokenSecret(name));
         assertRefused(() -> store().findText(name));
         assertRefused(() -> store().versions(name));
         assertRefused(() -> store().storeText(Samples.text(name, "a value")));

@@ -39,9 +39,15 @@ public record SecretRenewal(Duration notice) {
     /** One finding for all of an organization, since they have one cause more often than not. */
     public Optional<PolicyViolated> judge(
             String organization, Collection<HeldSecret> secrets, Collection<Token> living, Instant now) {
+        List<HeldSecret> found = unrenewed(secrets, living, now);
+        return found.isEmpty() ? Optional.empty() : Optional.of(violation(organization, found));
+    }
+
+    /** Those that a finding would be about, by name. */
+    public List<HeldSecret> unrenewed(Collection<HeldSecret> secrets, Collection<Token> living, Instant now) {
         Set<UUID> alive = living.stream().map(Token::authorizationId).collect(toSet());
         Set<String> renewed = living.stream().map(Token::secretName).collect(toSet());
-        List<HeldSecret> found = secrets.stream()
+        return secrets.stream()
                 .filter(secret -> secret.expiresOn()
                         .filter(end -> !end.isAfter(now.plus(notice)))
                         .isPresent())
@@ -49,7 +55,6 @@ public record SecretRenewal(Duration notice) {
                 .filter(secret -> !renewed.contains(secret.name()))
                 .sorted(Comparator.comparing(HeldSecret::name))
                 .toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(violation(organization, found));
     }
 
     private PolicyViolated violation(String organization, List<HeldSecret> found) {

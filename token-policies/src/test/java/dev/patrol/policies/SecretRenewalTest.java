@@ -46,9 +46,11 @@ class SecretRenewalTest {
     void aSecretIsFoundThatNearsItsExpiryWithoutALivingToken(HeldSecret secret, boolean found) {
         // When
         Optional<PolicyViolated> violation = RULE.judge("contoso", List.of(secret), List.of(LIVING), NOW);
+        List<HeldSecret> unrenewed = RULE.unrenewed(List.of(secret), List.of(LIVING), NOW);
 
         // Then
         assertThat(violation.isPresent()).isEqualTo(found);
+        assertThat(unrenewed).isEqualTo(found ? List.of(secret) : List.of());
     }
 
     @Test

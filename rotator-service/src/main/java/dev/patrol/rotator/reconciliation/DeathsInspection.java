@@ -7,7 +7,6 @@ import dev.patrol.secrets.StaysDead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,35 +21,33 @@ import org.jboss.logging.Logger;
  */
 final class DeathsInspection {
     private static final Logger LOG = Logger.getLogger(DeathsInspection.class);
-    /** Far more than clocks differ, and than a record is on its way. */
+    /** Far more than clocks differ, than a record is on its way, and than secrets were read before. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
     private final SecretStore secrets;
     private final Deaths deaths;
     private final Clock clock;
-    private final String organization;
     /** When the last look began that came to its end. */
     private Optional<Instant> looked = Optional.empty();
 
-    DeathsInspection(SecretStore secrets, Deaths deaths, Clock clock, String organization) {
+    DeathsInspection(SecretStore secrets, Deaths deaths, Clock clock) {
         this.secrets = secrets;
         this.deaths = deaths;
         this.clock = clock;
-        this.organization = organization;
     }
 
-    /** The first time by all that the topics have, and then by what is new. */
-    void look() {
+    /**
+     * The first time by all that the topics have, and then by what is new.
+     *
+     * @param managed the secrets, as they were a while ago; one that holds another token by now is not touched
+     */
+    void look(List<ManagedSecret> managed) {
         Instant begun = clock.instant();
         Map<StaysDead, Set<UUID>> dead = new EnumMap<>(StaysDead.class);
         for (StaysDead why : StaysDead.values()) {
             dead.put(why, looked.map(last -> deaths.of(why, last.minus(MARGIN))).orElseGet(() -> deaths.of(why)));
         }
-        if (dead.values().stream().anyMatch(ids -> !ids.isEmpty())) {
-            List<ManagedSecret> managed = new ArrayList<>();
-            secrets.forEachManaged(organization, managed::add);
-            managed.forEach(secret -> dead.forEach((why, ids) -> tag(secret, why, ids)));
-        }
+        managed.forEach(secret -> dead.forEach((why, ids) -> tag(secret, why, ids)));
         looked = Optional.of(begun);
     }
 

@@ -8,6 +8,7 @@ import dev.patrol.rotator.rotation.LineageLocks;
 import dev.patrol.rotator.secrets.Vaults;
 import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
+import dev.patrol.secrets.ManagedSecret;
 import dev.patrol.secrets.SecretStore;
 import dev.patrol.secrets.SecretStoreException;
 import dev.patrol.service.messaging.Publisher;
@@ -15,18 +16,28 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
-/** Compares tokens and secrets at start and then regularly, the organizations side by side. */
+/**
+ * Compares tokens and secrets at start and then regularly, the organizations side by side. Each store is listed once for all of
+ * its organizations; what it can't be listed for, each of them hears.
+ */
 @ApplicationScoped
 class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
 
-    private final List<Inspections> organizations;
+    private final Map<SecretStore, List<Inspections>> organizations;
     private final ManagedExecutor executor;
 
     Reconciliation(
@@ -48,13 +59,14 @@ class Reconciliation {
                     Revocations revocations = new Revocations(api, publisher, meters, clock);
                     return new Inspections(
                             api,
+                            secrets,
                             new SecretsInspection(
                                     api, secrets, ledger, locks, publisher, revocations, clock, name, settings),
                             new LeftoversInspection(api, secrets, ledger, locks, revocations, clock, name, settings),
-                            new DeathsInspection(secrets, deaths, clock, name),
+                            new DeathsInspection(secrets, deaths, clock),
                             revocations);
                 })
-                .toList();
+                .collect(Collectors.groupingBy(Inspections::store));
     }
 
     @Scheduled(
@@ -62,18 +74,36 @@ class Reconciliation {
             delayed = "{patrol.reconciliation.first}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        CompletableFuture.allOf(organizations.stream()
-                        .map(organization -> CompletableFuture.runAsync(() -> look(organization), executor))
+        CompletableFuture.allOf(organizations.entrySet().stream()
+                        .flatMap(store -> looks(store.getKey(), store.getValue()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
     }
 
-    private static void look(Inspections organization) {
+    /** No thread waits for the list but the one that reads it. */
+    private Stream<CompletableFuture<Void>> looks(SecretStore store, List<Inspections> sharing) {
+        CompletableFuture<Map<String, List<ManagedSecret>>> listed =
+                CompletableFuture.supplyAsync(() -> list(store, sharing), executor);
+        return sharing.stream().map(organization -> listed.handle((secrets, failure) -> secrets)
+                .thenRunAsync(() -> look(organization, listed), executor));
+    }
+
+    private static Map<String, List<ManagedSecret>> list(SecretStore store, List<Inspections> sharing) {
+        Map<String, List<ManagedSecret>> byOrganization = new HashMap<>();
+        sharing.forEach(one -> byOrganization.put(one.tokens().organization(), new ArrayList<>()));
+        store.forEachManaged(secret ->
+                Optional.ofNullable(byOrganization.get(secret.organization())).ifPresent(own -> own.add(secret)));
+        return byOrganization;
+    }
+
+    private static void look(Inspections organization, CompletableFuture<Map<String, List<ManagedSecret>>> listed) {
         try {
-            organization.secrets().look();
+            List<ManagedSecret> managed =
+                    resultOf(listed).get(organization.tokens().organization());
+            organization.secrets().look(managed);
             organization.leftovers().look();
             organization.revocations().announce();
-            organization.deaths().look();
+            organization.deaths().look(managed);
         } catch (AzureDevOpsException | SecretStoreException | KafkaException e) {
             LOG.warnf(
                     "Tokens and secrets of %s can't be compared now: %s",
@@ -81,8 +111,17 @@ class Reconciliation {
         }
     }
 
+    private static <T> T resultOf(CompletableFuture<T> listed) {
+        try {
+            return listed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
     private record Inspections(
             TokenApi tokens,
+            SecretStore store,
             SecretsInspection secrets,
             LeftoversInspection leftovers,
             DeathsInspection deaths,

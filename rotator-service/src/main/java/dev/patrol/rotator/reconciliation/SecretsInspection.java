@@ -15,7 +15,6 @@ import dev.patrol.secrets.SecretStore;
 import dev.patrol.service.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,13 @@ final class SecretsInspection {
     }
 
     /**
-     * Secrets are read before tokens: what is dead then was dead while the secret held it. One that has changed since is left
+     * Secrets were read before tokens are: what is dead then was dead while the secret held it. One that has changed since is left
      * for the next look.
+     *
+     * @param managed the organization's secrets, as they were a while ago
      */
-    void look() {
-        findings()
+    void look(List<ManagedSecret> managed) {
+        findings(managed)
                 .forEach((suspect, finding) -> locks.holdingIfFree(suspect.name(), () -> {
                     if (isIdle(suspect.name())
                             && secrets.findManaged(organization, suspect.name())
@@ -77,18 +78,12 @@ final class SecretsInspection {
                 }));
     }
 
-    private Map<ManagedSecret, SecretFinding> findings() {
-        List<ManagedSecret> own = new ArrayList<>();
-        secrets.forEachManaged(organization, secret -> {
-            if (isIdle(secret.name())) {
-                own.add(secret);
-            }
-        });
-        Instant read = clock.instant();
+    private Map<ManagedSecret, SecretFinding> findings(List<ManagedSecret> managed) {
+        Instant now = clock.instant();
         Map<ManagedSecret, SecretFinding> findings = new LinkedHashMap<>();
-        own.forEach(
-                secret -> judge.judge(secret, id -> tokens.findAlive(id, read).isPresent(), read)
-                        .ifPresent(finding -> findings.put(secret, finding)));
+        managed.stream().filter(secret -> isIdle(secret.name())).forEach(secret -> judge.judge(
+                        secret, id -> tokens.findAlive(id, now).isPresent(), now)
+                .ifPresent(finding -> findings.put(secret, finding)));
         return findings;
     }
 

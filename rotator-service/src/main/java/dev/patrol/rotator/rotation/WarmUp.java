@@ -34,10 +34,11 @@ class WarmUp {
 
     /** Begins, and does not wait. */
     void begin() {
-        tokens.all().forEach(organization -> {
-            executor.execute(() -> list(organization));
-            executor.execute(() -> signInToTheStore(vaults.of(organization.organization())));
-        });
+        tokens.all().forEach(organization -> executor.execute(() -> list(organization)));
+        tokens.all().stream()
+                .map(organization -> vaults.of(organization.organization()))
+                .distinct()
+                .forEach(secrets -> executor.execute(() -> signInToTheStore(secrets)));
     }
 
     private void list(TokenApi organization) {

@@ -12,10 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The secret store of each organization: the one for all, or a vault of its own. */
+/** The secret store of each organization: the one for all, or a vault of its own. Those with the same vault have one store. */
 @ApplicationScoped
 public class Vaults {
-    private final Map<String, SecretStore> own = new HashMap<>();
+    private final Map<String, SecretStore> byOrganization = new HashMap<>();
     private final SecretStore forAll;
 
     Vaults(
@@ -23,18 +23,19 @@ public class Vaults {
             SignInSettings signIn,
             SecretStoreSettings settings,
             KeyVaultSettings vault,
-            SecretStores stores,
-            SecretStore forAll) {
-        this.forAll = forAll;
+            SecretStores stores) {
+        SecretStoreLocation location = SecretStoreLocation.of(settings, vault);
+        this.forAll = stores.open(location);
         OrganizationAccess.all(azure, signIn)
-                .forEach(organization -> organization.keyVaultUrl().ifPresent(url -> {
-                    SecretStoreLocation there =
-                            SecretStoreLocation.of(settings, vault).at(url);
-                    own.put(organization.name(), stores.open(there));
-                }));
+                .forEach(organization -> byOrganization.put(
+                        organization.name(),
+                        organization
+                                .keyVaultUrl()
+                                .map(url -> stores.open(location.at(url)))
+                                .orElse(forAll)));
     }
 
     public SecretStore of(String organization) {
-        return own.getOrDefault(organization, forAll);
+        return byOrganization.getOrDefault(organization, forAll);
     }
 }

@@ -58,7 +58,8 @@ class SecretsJudgeTest {
     }
 
     private Optional<SecretFinding> judge(Optional<UUID> holder, Optional<Instant> revokeAt, Set<UUID> alive) {
-        ManagedSecret secret = new ManagedSecret("deploy", holder, Optional.of(PREDECESSOR), revokeAt, Set.of());
+        ManagedSecret secret =
+                new ManagedSecret("deploy", "contoso", holder, Optional.of(PREDECESSOR), revokeAt, Set.of());
         return judge.judge(secret, alive::contains, NOW);
     }
 }

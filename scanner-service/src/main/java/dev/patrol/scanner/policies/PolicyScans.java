@@ -68,6 +68,11 @@ public class PolicyScans {
         uses.read();
     }
 
+    /** Lets go of what was read for a scan. To be called after it. */
+    public void forget() {
+        secrets.forget();
+    }
+
     /** Azure DevOps does not tell a caller which token it calls with; it is one that can do what Patrol does. */
     private static boolean hasPower(Token token) {
         return token.isFullScope()

@@ -27,9 +27,12 @@ final class SecretScan {
     /** @param living every living token that is known */
     Outcome look(Collection<Token> living, Instant now) {
         try {
-            List<HeldSecret> held = secrets.of(organization);
+            // The list may be older than what is known of the tokens.
+            List<HeldSecret> asTheyAreNow = rule.unrenewed(secrets.of(organization), living, now).stream()
+                    .flatMap(secret -> secrets.find(organization, secret.name()).stream())
+                    .toList();
             return new Outcome(
-                    rule.judge(organization, held, living, now).stream().toList(), Set.of(), List.of());
+                    rule.judge(organization, asTheyAreNow, living, now).stream().toList(), Set.of(), List.of());
         } catch (SecretStoreException e) {
             LOG.warnf("The secrets of %s are not judged: %s", organization, e.getMessage());
             return new Outcome(

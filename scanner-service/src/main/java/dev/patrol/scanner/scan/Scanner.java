@@ -139,6 +139,8 @@ public class Scanner {
             String reason = "The topics could not be read or written: look at the broker and the scanner's log.";
             lastRun = Optional.of(ScanResult.failed(begun, reason));
             throw e;
+        } finally {
+            policies.forget();
         }
     }
 
