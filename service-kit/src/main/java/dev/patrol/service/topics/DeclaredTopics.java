@@ -68,6 +68,9 @@ class DeclaredTopics {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return;
+        } catch (RuntimeException e) {
+            // An exception would end the looking for good.
+            LOG.warn("The topics could not be looked at; it is tried again", e);
         }
         thread.schedule(this::lookAndLookAgain, next.toMillis(), TimeUnit.MILLISECONDS);
     }
