@@ -2,7 +2,8 @@
 # Brings docker-compose.yml up, waits until the story has come to its end, prints what became of each token, and takes it all
 # down again. With an argument, one of the profiles too: "observability", where Prometheus has to have found every service and
 # all of the alert rules, or "scale". COMPOSE is the command, "docker compose" where nothing else is said. Exit code 1: it did
-# not come to its end; what is missing is printed, and everything is left running to be looked at.
+# not come to its end; what is missing is printed, and everything is left running to be looked at. Exit code 4: a tool is
+# missing.
 set -eu
 
 compose=${COMPOSE:-docker compose}
@@ -46,6 +47,12 @@ ask_prometheus() {
     curl -sfG http://127.0.0.1:9090/api/v1/query --data-urlencode "query=$1"
 }
 
+for tool in "${compose%% *}" curl; do
+    command -v "$tool" >/dev/null || {
+        echo "compose-story.sh: $tool is missing. Install it; COMPOSE says what is here instead of \"docker compose\"." >&2
+        exit 4
+    }
+done
 # shellcheck disable=SC2086 # The command may be of two words.
 $compose up -d
 until_said '"ended":true' "The story has not ended" curl -sf "$story"

@@ -1,12 +1,17 @@
 #!/bin/sh
 # Builds every image from what "mvn -DskipTests -Pimages package" has made. ENGINE is docker where nothing else is said (podman will do), TAG is
 # the images' tag. What they are labelled with can be said too: VERSION, REVISION, CREATED (as 2026-11-26T12:00:00Z), and
-# SOURCE, where the code is to be found.
+# SOURCE, where the code is to be found. Exit code 4: something is missing.
 set -eu
 
 engine=${ENGINE:-docker}
 tag=${TAG:-latest}
 cd "$(dirname -- "$0")/../.."
+
+command -v "$engine" >/dev/null || {
+    echo "build.sh: $engine is missing. Install it, or say with ENGINE what builds images here (podman will do)." >&2
+    exit 4
+}
 
 version=${VERSION:-$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml | head -n 1)}
 revision=${REVISION:-$(git rev-parse HEAD 2>/dev/null || echo unknown)}

@@ -17,6 +17,28 @@ export PATROL_TAG="${PATROL_TAG:-latest}"
 base=docker.io/library/eclipse-temurin:25-jre
 services="scanner rotator audit notifier"
 cd "$(dirname -- "$0")/../.."
+
+case $runs$rest in
+    *[!0-9]* | '') wrong=yes ;;
+    *) [ "$runs" -ge 1 ] && wrong=no || wrong=yes ;;
+esac
+[ "$wrong" = no ] || {
+    echo "footprint.sh: RUNS is \"$runs\" and REST \"$rest\". They should be whole numbers, RUNS 1 or more." >&2
+    exit 2
+}
+# COMPOSE may be of two words.
+for tool in "$engine" "${compose%% *}"; do
+    command -v "$tool" >/dev/null || {
+        echo "footprint.sh: $tool is missing. Install it, or say with ENGINE and COMPOSE what is here instead." >&2
+        exit 4
+    }
+done
+for name in $services simulator cli; do
+    "$engine" image inspect "patrol/$name:$PATROL_TAG" >/dev/null 2>&1 || {
+        echo "footprint.sh: there is no image patrol/$name:$PATROL_TAG. Build it first: deploy/images/build.sh" >&2
+        exit 4
+    }
+done
 work=$(mktemp -d)
 
 finish() {

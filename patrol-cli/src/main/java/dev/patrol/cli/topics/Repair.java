@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Makes topics that are there as the contract declares them, as far as nothing is lost by it. Partitions are added only to what is
@@ -46,20 +47,27 @@ final class Repair {
     /**
      * What can't be repaired is told, and stays as it is.
      *
+     * @param there what was there before this call
      * @return those that were changed
      */
-    Set<Topic> all() {
-        for (Topic topic : Topic.values()) {
+    Set<Topic> all(Set<Topic> there) {
+        for (Topic topic : there) {
             try {
                 settings(topic);
                 partitions(topic);
             } catch (ExecutionException e) {
-                console.error(topic.topicName() + " could not be repaired ("
-                        + e.getCause().getClass().getSimpleName()
-                        + "). Whoever calls this needs ALTER and ALTER_CONFIGS on topics that begin with \"patrol.\".");
+                console.error(topic.topicName() + " could not be repaired. " + sentenceOf(e.getCause()));
             }
         }
         return changed;
+    }
+
+    private static String sentenceOf(Throwable failure) {
+        return failure instanceof AuthorizationException
+                ? "This user may not change it. Grant it ALTER and ALTER_CONFIGS on topics that begin with \"patrol.\", or"
+                        + " have an administrator of the brokers call this."
+                : "The brokers said " + failure.getClass().getSimpleName()
+                        + "; look at their logs, and call this again.";
     }
 
     private void settings(Topic topic) throws ExecutionException {
@@ -68,7 +76,9 @@ final class Repair {
                 calls.await(admin.describeConfigs(List.of(resource)).values().get(resource));
         List<AlterConfigOp> changes = new ArrayList<>();
         new TreeMap<>(topic.config()).forEach((name, value) -> {
-            if (!isSame(value, found.get(name).value())) {
+            ConfigEntry entry = found.get(name);
+            // What speaks Kafka and is no Kafka may not have the setting at all.
+            if (entry != null && entry.value() != null && !isSame(value, entry.value())) {
                 changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
             }
         });
@@ -84,10 +94,11 @@ final class Repair {
 
     /** A policy can be of two words, in any order. */
     private static boolean isSame(String one, String other) {
-        return Arrays.stream(one.split(","))
-                .sorted()
-                .toList()
-                .equals(Arrays.stream(other.split(",")).sorted().toList());
+        return words(one).equals(words(other));
+    }
+
+    private static Set<String> words(String policy) {
+        return Arrays.stream(policy.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     private void partitions(Topic topic) throws ExecutionException {

@@ -12,6 +12,7 @@ import dev.patrol.cli.terminal.Console;
 import dev.patrol.model.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,9 @@ public final class TopicsCommand implements Callable<Integer> {
             throw CallFailed.because(problem);
         });
         try (Admin admin = Admin.create(brokers.properties("patrol-topics"))) {
-            boolean created = create(admin, brokers);
-            Set<Topic> repaired = repair && created ? new Repair(admin, console, dryRun).all() : Set.of();
+            Set<Topic> there = EnumSet.noneOf(Topic.class);
+            boolean created = create(admin, brokers, there);
+            Set<Topic> repaired = repair && created ? new Repair(admin, console, dryRun).all(there) : Set.of();
             return created && sayWhatIsOtherwise(admin, repaired) == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (KafkaException e) {
             throw CallFailed.because(Brokers.sentenceOfSettings(e));
@@ -121,14 +123,16 @@ public final class TopicsCommand implements Callable<Integer> {
         }
     }
 
-    /** @return whether all that were missing are there now */
-    private boolean create(Admin admin, Brokers brokers) {
+    /**
+     * @param there is given those that were there already
+     * @return whether all that were missing are there now
+     */
+    private boolean create(Admin admin, Brokers brokers, Set<Topic> there) {
         Map<String, KafkaFuture<Void>> answers = new TreeMap<>(admin.createTopics(
                         Arrays.stream(Topic.values()).map(this::declared).toList(),
                         new CreateTopicsOptions().validateOnly(dryRun))
                 .values());
         boolean all = true;
-        int there = 0;
         List<String> made = new ArrayList<>();
         for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
             try {
@@ -136,7 +140,7 @@ public final class TopicsCommand implements Callable<Integer> {
                 made.add(answer.getKey());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof TopicExistsException) {
-                    there++;
+                    there.add(Topic.named(answer.getKey()).orElseThrow());
                 } else {
                     console.error(answer.getKey() + " could not be created. " + sentenceOf(e.getCause(), brokers));
                     all = false;
@@ -151,7 +155,8 @@ public final class TopicsCommand implements Callable<Integer> {
             }
         }
         made.forEach(name -> console.say((dryRun ? "would create " : "created ") + name));
-        console.say(made.size() + (dryRun ? " would be created, " : " created, ") + there + " were there already.");
+        console.say(
+                made.size() + (dryRun ? " would be created, " : " created, ") + there.size() + " were there already.");
         return all;
     }
 

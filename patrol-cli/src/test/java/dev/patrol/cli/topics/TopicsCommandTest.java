@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsCommandTest {
     private EmbeddedKafka broker;
@@ -129,6 +130,32 @@ class TopicsCommandTest {
                         "repaired patrol.tokens: cleanup.policy=compact",
                         "repaired patrol.tokens: 12 partitions",
                         "repaired patrol.token-rotated: retention.ms=7776000000");
+    }
+
+    @Test
+    void repairsNothingTheSecondTime() {
+        // Given
+        broker.createTopics(List.of(new TopicSpec("patrol.tokens", 3, Map.of("cleanup.policy", "delete"))));
+        topics("--repair");
+
+        // When
+        Ran again = topics("--repair");
+
+        // Then
+        assertThat(again.exitCode()).as(again.everything()).isZero();
+        assertThat(again.everything())
+                .isEqualToIgnoringNewLines("0 created, " + Topic.values().length + " were there already.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--repair", "--repair --dry-run"})
+    void whatIsMissingIsNotToBeRepaired(String arguments) {
+        // When
+        Ran ran = topics(arguments.split(" "));
+
+        // Then
+        assertThat(ran.exitCode()).as(ran.everything()).isZero();
+        assertThat(ran.err()).isEmpty();
     }
 
     @Test

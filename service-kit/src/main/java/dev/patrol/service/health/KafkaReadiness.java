@@ -59,7 +59,7 @@ class KafkaReadiness implements HealthCheck {
                         "remedy",
                         "Look at the brokers and at the network to them, and at KAFKA_BOOTSTRAP_SERVERS. What is"
                                 + " under way waits and goes on by itself; nothing is lost."));
-        return answer.status(broker.isKnown() && broker.trouble().isEmpty()).build();
+        return answer.status(broker.hasAnswered() && broker.trouble().isEmpty()).build();
     }
 
     private String sentence(Reachability.Trouble trouble) {

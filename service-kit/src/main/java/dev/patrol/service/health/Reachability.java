@@ -14,7 +14,7 @@ public final class Reachability {
     private int failures;
     private Instant since;
     private Instant heard;
-    private boolean known;
+    private boolean hasAnswered;
     private String how = "";
 
     public Reachability(Clock clock) {
@@ -27,6 +27,7 @@ public final class Reachability {
 
     public synchronized void answered() {
         failures = 0;
+        hasAnswered = true;
         hear();
     }
 
@@ -41,7 +42,6 @@ public final class Reachability {
 
     private void hear() {
         heard = clock.instant();
-        known = true;
     }
 
     /** Empty where it answers, or nobody has called it. */
@@ -49,9 +49,9 @@ public final class Reachability {
         return failures < FAILURES ? Optional.empty() : Optional.of(new Trouble(since, how));
     }
 
-    /** Whether it was called at all. */
-    public synchronized boolean isKnown() {
-        return known;
+    /** Whether it ever has, however long ago. */
+    public synchronized boolean hasAnswered() {
+        return hasAnswered;
     }
 
     /** Whether it is worth a call that is only to find out: it has failed, or nothing was heard of it for so long. */

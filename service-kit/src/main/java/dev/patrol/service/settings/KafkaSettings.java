@@ -10,6 +10,9 @@ public interface KafkaSettings {
     String BROKER = "(?:\\[[0-9A-Fa-f:.]+]|[^\\s,:\\[\\]]+)"
             + ":(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 
+    /** Of what Kafka takes: neither {@code .} nor {@code ..}. */
+    String NAME = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}";
+
     @Setting(
             variable = "KAFKA_BOOTSTRAP_SERVERS",
             expects = "one or more brokers as host:port, separated by commas, for example kafka-1:9092",
@@ -22,6 +25,6 @@ public interface KafkaSettings {
             expects =
                     "a name that no other instance of this service has, of letters, digits, dots, dashes and underscores,"
                             + " for example rotator-0",
-            pattern = "[A-Za-z0-9._-]{1,100}")
+            pattern = NAME)
     Optional<String> instanceId();
 }

@@ -33,7 +33,7 @@ public record Subject(Map<String, String> keys) {
 
     public static final Subject NOTHING = new Subject(Map.of());
 
-    /** Ids come from outside. */
+    /** Ids come from outside, and so do the names of organizations that records tell. */
     private static final int LONGEST = 256;
 
     public Subject {
@@ -41,7 +41,7 @@ public record Subject(Map<String, String> keys) {
     }
 
     public static Subject ofOrganization(String organization) {
-        return NOTHING.with(ORGANIZATION, organization);
+        return NOTHING.with(ORGANIZATION, outside(organization));
     }
 
     public static Subject of(Token token) {
@@ -101,6 +101,9 @@ public record Subject(Map<String, String> keys) {
     }
 
     private static String outside(String id) {
+        if (id == null) {
+            return null;
+        }
         String redacted = Redaction.redact(id);
         return redacted.substring(0, Math.min(redacted.length(), LONGEST));
     }

@@ -27,6 +27,8 @@ class DeclaredTopics {
     private static final Logger LOG = Logger.getLogger(DeclaredTopics.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** As long as nothing is known, nobody takes the service for ready. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private final Map<String, Object> connection;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -57,7 +59,7 @@ class DeclaredTopics {
     }
 
     private void lookAndLookAgain() {
-        Duration next = SOON;
+        Duration next = last == null ? AT_ONCE : SOON;
         try (Admin admin = Admin.create(new HashMap<>(connection))) {
             TopicsLook look = TopicsLook.at(admin);
             tell(look);
@@ -68,6 +70,10 @@ class DeclaredTopics {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return;
+        } catch (RuntimeException e) {
+            // An exception would end the looking for good.
+            LOG.warn("The topics could not be looked at; it is tried again", e);
+            next = SOON;
         }
         thread.schedule(this::lookAndLookAgain, next.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -23,7 +23,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -92,18 +93,18 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    /** Empty where this user may not know. */
+    /** Empty where this user may not know, or the brokers tell nobody; not where another try may tell. */
     private static <T> Optional<T> answer(KafkaFuture<T> future) throws InterruptedException {
         try {
             return Optional.of(future.get(LONGEST_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return Optional.empty();
-            }
             if (e.getCause() instanceof UnknownTopicOrPartitionException missing) {
                 throw missing;
             }
-            throw new KafkaException("The brokers can't tell how the topics are", e.getCause());
+            if (e.getCause() instanceof RetriableException || e.getCause() instanceof AuthenticationException) {
+                throw new KafkaException("The brokers can't tell how the topics are", e.getCause());
+            }
+            return Optional.empty();
         } catch (TimeoutException e) {
             throw new KafkaException("The brokers did not tell in time how the topics are", e);
         }

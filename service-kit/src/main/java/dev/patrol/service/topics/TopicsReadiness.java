@@ -10,7 +10,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down where a topic is so that Patrol can't work with it, or loses what it needs; what else is not as declared is told. */
+/**
+ * Down where a topic is so that Patrol can't work with it, or loses what it needs, and until that is known; what else is not as
+ * declared is told.
+ */
 @Readiness
 @ApplicationScoped
 class TopicsReadiness implements HealthCheck {
@@ -23,11 +26,13 @@ class TopicsReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Optional<TopicsLook> last = topics.last();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("topics")
-                .status(!last.map(TopicsLook::isGrave).orElse(false));
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("topics");
         if (last.isEmpty()) {
-            return response.withData("as declared", "not looked at yet").build();
+            return response.down()
+                    .withData("as declared", "Not looked at yet. That is done when a broker answers.")
+                    .build();
         }
+        response.status(!last.get().isGrave());
         Map<String, String> sentences = last.get().differences().stream()
                 .collect(Collectors.toMap(
                         difference -> difference.topic().topicName(),

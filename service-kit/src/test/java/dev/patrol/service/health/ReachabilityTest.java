@@ -33,12 +33,13 @@ class ReachabilityTest {
     });
 
     @Test
-    void oneFailureIsNoTrouble() {
+    void oneFailureIsNoTroubleAndNoAnswer() {
         // When
         reachability.failed("no answer came");
 
         // Then
         assertThat(reachability.trouble()).isEmpty();
+        assertThat(reachability.hasAnswered()).isFalse();
     }
 
     @Test
@@ -89,6 +90,6 @@ class ReachabilityTest {
 
         // Then
         assertThat(reachability.isInDoubt(SILENCE)).isTrue();
-        assertThat(reachability.isKnown()).isFalse();
+        assertThat(reachability.hasAnswered()).isFalse();
     }
 }

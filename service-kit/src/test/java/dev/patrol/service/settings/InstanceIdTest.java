@@ -33,7 +33,7 @@ class InstanceIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words", "a/b", "ä"})
+    @ValueSource(strings = {"two words", "a/b", "ä", ".", ".."})
     void whatIsNoNameIsOneSentence(String name) {
         assertThat(new SettingsCheck(
                                 config(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "PATROL_INSTANCE_ID", name)))

@@ -92,6 +92,18 @@ class WorkTest {
         assertThat(subject.keys().get("eventId")).hasSize(256).doesNotContain("AZDO");
     }
 
+    @Test
+    void soIsTheNameOfAnOrganization() {
+        // Given
+        String token = "A".repeat(76) + "AZDO" + "BBBB";
+
+        // When
+        Subject subject = Subject.ofOrganization(token + "x".repeat(1_000));
+
+        // Then
+        assertThat(subject.keys().get("organization")).hasSize(256).doesNotContain("AZDO");
+    }
+
     private static Map<String, Object> keys() {
         Map<String, Object> keys = new HashMap<>();
         for (String key : Subject.ALL) {

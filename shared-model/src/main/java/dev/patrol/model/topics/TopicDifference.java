@@ -33,7 +33,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         found.setting(RETENTION).flatMap(kept -> retention(topic, kept)).ifPresent(differences::add);
         replicas(topic, found).ifPresent(differences::add);
         found.setting(IN_SYNC)
-                .flatMap(least -> inSync(topic, Integer.parseInt(least), found.replicas()))
+                .flatMap(TopicDifference::number)
+                .flatMap(least -> inSync(topic, least, found.replicas()))
                 .ifPresent(differences::add);
         return differences;
     }
@@ -77,11 +78,12 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         if (declared == null || declared.equals(found)) {
             return Optional.empty();
         }
-        return Optional.of(new TopicDifference(
-                topic,
-                false,
-                "It keeps records for " + time(found) + " instead of " + time(declared) + ". "
-                        + change(topic, RETENTION, declared)));
+        return number(found)
+                .map(millis -> new TopicDifference(
+                        topic,
+                        false,
+                        "It keeps records for " + time(millis) + " instead of " + time(Long.parseLong(declared)) + ". "
+                                + change(topic, RETENTION, declared)));
     }
 
     private static Optional<TopicDifference> replicas(Topic topic, FoundTopic found) {
@@ -96,7 +98,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                         + ". Have an administrator of the brokers add replicas (kafka-reassign-partitions.sh)."));
     }
 
-    private static Optional<TopicDifference> inSync(Topic topic, int least, int replicas) {
+    private static Optional<TopicDifference> inSync(Topic topic, long least, int replicas) {
         if (least > replicas) {
             return Optional.of(new TopicDifference(
                     topic,
@@ -122,12 +124,20 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 + "=" + (value.contains(",") ? "[" + value + "]" : value);
     }
 
-    private static String time(String millis) {
-        long value = Long.parseLong(millis);
-        if (value < 0) {
+    /** Empty where there is none: what speaks Kafka and is no Kafka may show a setting that it does not have. */
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.valueOf(text));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static String time(long millis) {
+        if (millis < 0) {
             return "ever";
         }
-        Duration duration = Duration.ofMillis(value);
+        Duration duration = Duration.ofMillis(millis);
         return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
                 ? duration.toDays() + " days"
                 : duration.toString();

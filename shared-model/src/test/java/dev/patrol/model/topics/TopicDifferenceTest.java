@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicDifferenceTest {
     @ParameterizedTest
@@ -69,6 +70,20 @@ class TopicDifferenceTest {
     @Test
     void settingsThatMayNotBeReadAreNotGuessed() {
         assertThat(TopicDifference.of(Topic.ROTATION_LEDGER, new FoundTopic(12, 3, 3, Optional.empty())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "none"})
+    void whatIsNoNumberIsNotGuessed(String value) {
+        assertThat(TopicDifference.of(
+                        Topic.TOKEN_ROTATED,
+                        found(
+                                Topic.TOKEN_ROTATED,
+                                12,
+                                3,
+                                3,
+                                Map.of("retention.ms", value, "min.insync.replicas", value))))
                 .isEmpty();
     }
 
