@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param sentence what is different, and what mends it
  */
 public record TopicDifference(Topic topic, boolean grave, String sentence) {
+    private static final String REPAIR = "./patrol topics --repair";
     private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION = "retention.ms";
     private static final String IN_SYNC = "min.insync.replicas";
@@ -50,8 +51,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                         ? new TopicDifference(
                                 topic,
                                 true,
-                                said + "While it is empty, add the others with: kafka-topics.sh --alter --topic "
-                                        + topic.topicName() + " --partitions " + topic.partitions())
+                                said + "While it is empty, the others are added by: " + REPAIR)
                         : new TopicDifference(
                                 topic,
                                 false,
@@ -70,7 +70,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 topic.isCompacted(),
                 "It has " + CLEANUP + "=" + found + " instead of " + declared + ", and "
                         + (words(found).contains("delete") ? "would forget what Patrol needs" : "would grow for ever")
-                        + ". " + change(topic, CLEANUP, declared)));
+                        + ". Mend it with: " + REPAIR));
     }
 
     private static Optional<TopicDifference> retention(Topic topic, String found) {
@@ -82,8 +82,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 .map(millis -> new TopicDifference(
                         topic,
                         false,
-                        "It keeps records for " + time(millis) + " instead of " + time(Long.parseLong(declared)) + ". "
-                                + change(topic, RETENTION, declared)));
+                        "It keeps records for " + time(millis) + " instead of " + time(Long.parseLong(declared))
+                                + ". Mend it with: " + REPAIR));
     }
 
     private static Optional<TopicDifference> replicas(Topic topic, FoundTopic found) {
@@ -119,9 +119,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
     }
 
     private static String change(Topic topic, String setting, String value) {
-        // For kafka-configs.sh a comma parts settings, except in brackets.
-        return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting
-                + "=" + (value.contains(",") ? "[" + value + "]" : value);
+        return "Change it with: kafka-configs.sh --bootstrap-server BROKERS --alter --topic " + topic.topicName()
+                + " --add-config " + setting + "=" + value;
     }
 
     /** Empty where there is none: what speaks Kafka and is no Kafka may show a setting that it does not have. */
