@@ -41,7 +41,8 @@ resource identities 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31
   location: location
 }]
 
-resource trust 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = [for (service, i) in services: if (!empty(clusterIssuer)) {
+// In a cluster the notifier takes all that it needs from Kubernetes, and is nobody in Azure.
+resource trust 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = [for (service, i) in services: if (!empty(clusterIssuer) && service != 'notifier') {
   parent: identities[i]
   name: 'kubernetes'
   properties: {

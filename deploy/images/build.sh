@@ -41,10 +41,23 @@ image() {
         -t "patrol/$name:$tag" .
 }
 
+# What the profile makes has one class path, as Java's cache wants it; the usual layout has class loaders of its own, and can be
+# newer than the list of parts that the profile made before.
+made_for_images() {
+    loaded=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" --dry-run -Xlog:class+load -jar "$1")
+    case $loaded in
+        *io.quarkus.bootstrap.runner.QuarkusEntryPoint*)
+            echo "build.sh: $1 was built without the profile for images. Build it anew: mvn -DskipTests -Pimages package" >&2
+            exit 4
+            ;;
+    esac
+}
+
 # service MODULE NAME [COMMAND]
 service() {
     built "$1/target/quarkus-app/quarkus-run.jar"
     built "$1/target/sbom.json"
+    made_for_images "$1/target/quarkus-app/quarkus-run.jar"
     image "$2" service --build-arg "MODULE=$1" --build-arg "TRAINING=${3:-}"
 }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -14,8 +15,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The project's {@code docker-compose.yml} or a part of it, as it is where nothing is set around it. */
-final class ComposeFile {
+/** The project's {@code docker-compose.yml} or another of its files for Compose, as it is where nothing is set around it. */
+public final class ComposeFile {
     static final Path HOME = Path.of("..");
 
     /** {@code ${NAME:-default}} and {@code ${NAME-default}}. */
@@ -27,11 +28,11 @@ final class ComposeFile {
         this.services = services;
     }
 
-    static ComposeFile read() {
+    public static ComposeFile read() {
         return read("docker-compose.yml");
     }
 
-    static ComposeFile read(String name) {
+    public static ComposeFile read(String name) {
         try {
             Map<String, Object> file =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(HOME.resolve(name)));
@@ -41,7 +42,7 @@ final class ComposeFile {
         }
     }
 
-    Set<String> services() {
+    public Set<String> services() {
         return services.keySet();
     }
 
@@ -51,11 +52,31 @@ final class ComposeFile {
         return profiles == null ? List.of() : profiles;
     }
 
-    Map<String, String> environmentOf(String service) {
-        Map<String, Object> written = cast(services.get(service).get("environment"));
+    /** What is set beside what {@link #settingsFileOf} has, and goes before it. */
+    public Map<String, String> environmentOf(String service) {
+        Map<String, Object> written = cast(services.get(service).getOrDefault("environment", Map.of()));
         Map<String, String> environment = new TreeMap<>();
         written.forEach((name, value) -> environment.put(name, resolved(String.valueOf(value))));
         return environment;
+    }
+
+    public Optional<String> settingsFileOf(String service) {
+        return text(service, "env_file");
+    }
+
+    /** With a unit: {@code 512m}. */
+    public Optional<String> memoryOf(String service) {
+        return text(service, "mem_limit");
+    }
+
+    String imageOf(String service) {
+        return text(service, "image").orElseThrow();
+    }
+
+    private Optional<String> text(String service, String key) {
+        return Optional.ofNullable(services.get(service).get(key))
+                .map(String::valueOf)
+                .map(ComposeFile::resolved);
     }
 
     private static String resolved(String value) {

@@ -15,6 +15,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /** A broker, what is around the services, and the services, each in a container of its own, set as in docker-compose.yml. */
 final class Containers implements AutoCloseable {
@@ -22,8 +23,7 @@ final class Containers implements AutoCloseable {
 
     private static final String TAG = System.getProperty("patrol.images.tag", "latest");
     private static final String BROKER = "kafka:19092";
-    private static final String KAFKA_IMAGE = "apache/kafka:4.1.1";
-    private static final String MAIL_IMAGE = "axllent/mailpit:latest";
+    private static final String KAFKA_IMAGE = "apache/kafka";
     private static final String CERTIFICATE_FOLDER = "/var/lib/azure";
     private static final int HTTP = 8080;
     private static final int STORY = 8090;
@@ -32,10 +32,12 @@ final class Containers implements AutoCloseable {
     private final Network network = Network.newNetwork();
     private final ComposeFile compose = ComposeFile.read();
     private final Path certificates;
-    private final KafkaContainer kafka =
-            new KafkaContainer(KAFKA_IMAGE).withNetwork(network).withListener(BROKER);
+    private final KafkaContainer kafka = new KafkaContainer(
+                    DockerImageName.parse(compose.imageOf("kafka")).asCompatibleSubstituteFor(KAFKA_IMAGE))
+            .withNetwork(network)
+            .withListener(BROKER);
     private final GenericContainer<?> mail =
-            new GenericContainer<>(MAIL_IMAGE).withNetwork(network).withNetworkAliases("mail");
+            new GenericContainer<>(compose.imageOf("mail")).withNetwork(network).withNetworkAliases("mail");
     private final Map<String, GenericContainer<?>> patrol = new LinkedHashMap<>();
 
     /** @param certificates a folder that everybody may write to */
@@ -89,7 +91,13 @@ final class Containers implements AutoCloseable {
                 .withFileSystemBind(certificates.toString(), CERTIFICATE_FOLDER, BindMode.READ_WRITE)
                 .withTmpFs(Map.of("/tmp", "exec,size=256m,mode=1777"))
                 .withCreateContainerCmdModifier(command ->
-                        command.getHostConfig().withReadonlyRootfs(true).withMemory(512L * 1024 * 1024));
+                        command.getHostConfig().withReadonlyRootfs(true).withMemory(memoryOf(alias)));
+    }
+
+    private long memoryOf(String service) {
+        String memory = compose.memoryOf(service).orElse("512m");
+        long number = Long.parseLong(memory.substring(0, memory.length() - 1));
+        return number * (memory.endsWith("g") ? 1024L : 1L) * 1024 * 1024;
     }
 
     /** Where the story can be asked for. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,6 +82,24 @@ class AzureTest {
         // Then
         assertThat(ledger.senders()).containsExactly("rotator");
         assertThat(ledger.receivers()).containsExactly("rotator");
+    }
+
+    @Test
+    void aClusterIsTrustedWithTheIdentitiesThatItsPodsUse() {
+        // Given
+        String condition =
+                only(text("main.bicep"), "resource trust .* if \\((.+)\\) \\{").group(1);
+
+        // When
+        Set<String> trusted = new TreeSet<>(Rights.SERVICES);
+        all(Pattern.compile("service != '(\\w+)'"), condition).forEach(left -> trusted.remove(left.group(1)));
+        Set<String> used = Rendering.PRODUCTION.services().stream()
+                .filter(pod -> pod.labels().containsKey("azure.workload.identity/use"))
+                .map(pod -> pod.owner().name().substring("patrol-".length()))
+                .collect(toSet());
+
+        // Then
+        assertThat(trusted).isEqualTo(used);
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patrol.e2e.deploy.Resource.Pod;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +22,8 @@ class NetworkTest {
     private static final int HTTPS = 443;
     private static final int DNS = 53;
     private static final int FREE = 22;
+    private static final int OTLP_GRPC = 4317;
+    private static final int OTLP_HTTP = 4318;
 
     @ParameterizedTest
     @EnumSource
@@ -52,6 +58,26 @@ class NetworkTest {
         assertThat(ports).hasSizeGreaterThan(1);
         assertThat(rendering.services())
                 .allSatisfy(pod -> assertThat(ports).allMatch(port -> mayGoOutTo(rendering, pod, port)));
+        assertThat(rendering.services())
+                .allSatisfy(pod -> assertThat(portsOf(variablesOf(pod).values()))
+                        .allMatch(port -> mayGoOutTo(rendering, pod, port)));
+    }
+
+    @Test
+    void spansOfEveryServiceLeaveProductionForACollector() {
+        // Given
+        Pattern address = Pattern.compile("http://[a-z.-]+:(4317|4318)");
+
+        // When
+        List<String> endpoints = Rendering.PRODUCTION.services().stream()
+                .map(pod -> variablesOf(pod).getOrDefault("PATROL_TRACES_ENDPOINT", ""))
+                .toList();
+
+        // Then
+        assertThat(endpoints).hasSameSizeAs(Rights.SERVICES).allMatch(address.asMatchPredicate());
+        assertThat(Rendering.PRODUCTION.services())
+                .allMatch(pod -> mayGoOutTo(Rendering.PRODUCTION, pod, OTLP_GRPC)
+                        && mayGoOutTo(Rendering.PRODUCTION, pod, OTLP_HTTP));
     }
 
     @ParameterizedTest
@@ -79,11 +105,22 @@ class NetworkTest {
         Stream.of(settings.get("KAFKA_BOOTSTRAP_SERVERS").split(","))
                 .map(broker -> Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1)))
                 .forEach(ports::add);
-        settings.values().stream()
+        ports.addAll(portsOf(settings.values()));
+        return ports;
+    }
+
+    private static Set<Integer> portsOf(Collection<String> values) {
+        return values.stream()
                 .filter(value -> value.matches("https?://.*"))
                 .map(URI::create)
-                .forEach(url -> ports.add(url.getPort() > 0 ? url.getPort() : HTTPS));
-        return ports;
+                .map(url -> url.getPort() > 0 ? url.getPort() : HTTPS)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> variablesOf(Pod pod) {
+        return Resource.each(pod.spec().at("/containers/0/env"))
+                .collect(Collectors.toMap(variable -> variable.path("name").asText(), variable -> variable.path("value")
+                        .asText()));
     }
 
     private static boolean mayGoOutTo(Rendering rendering, Pod pod, int port) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PodsTest {
     /** What the JVM takes to end after the services have let go of everything. */
     private static final Duration JVM = Duration.ofSeconds(5);
+    /** What a pod takes to be scheduled, with its volume, and to be a member. */
+    private static final Duration TO_START = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @EnumSource
@@ -148,6 +150,29 @@ class PodsTest {
         // Then
         assertThat(named).containsExactly("StatefulSet");
         assertThat(rendering.settings()).doesNotContainKey("PATROL_INSTANCE_ID");
+    }
+
+    /** Otherwise its partitions go to another and come back, as without a name, and its work has waited for nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void aNameIsWaitedForUntilItsPodIsReplaced(Rendering rendering) {
+        // Given
+        Pod detector = rendering.services().stream()
+                .filter(pod -> pod.owner().is("StatefulSet"))
+                .findFirst()
+                .orElseThrow();
+        Duration toStop = Duration.ofSeconds(
+                detector.spec().path("terminationGracePeriodSeconds").asInt());
+
+        // When
+        Duration session = Resource.each(detector.spec().at("/containers/0/env"))
+                .filter(variable -> variable.path("name").asText().equals("KAFKA_STREAMS_CONSUMER_SESSION_TIMEOUT_MS"))
+                .map(variable -> Duration.ofMillis(variable.path("value").asLong()))
+                .findFirst()
+                .orElse(Duration.ZERO);
+
+        // Then
+        assertThat(session).isBetween(toStop.plus(TO_START), Duration.ofMinutes(3));
     }
 
     @Test

@@ -69,7 +69,18 @@ final class Schemas {
                     "/spec/jobLabel",
                     "/spec/podMetricsEndpoints/*/port",
                     "/spec/podMetricsEndpoints/*/path",
-                    "/spec/podMetricsEndpoints/*/interval"));
+                    "/spec/podMetricsEndpoints/*/interval"),
+            "monitoring.coreos.com/v1 PrometheusRule",
+            Set.of(
+                    "/spec/groups/*/name",
+                    "/spec/groups/*/rules/*/alert",
+                    "/spec/groups/*/rules/*/expr",
+                    "/spec/groups/*/rules/*/for",
+                    "/spec/groups/*/rules/*/keep_firing_for",
+                    "/spec/groups/*/rules/*/labels/severity",
+                    "/spec/groups/*/rules/*/annotations/summary",
+                    "/spec/groups/*/rules/*/annotations/description",
+                    "/spec/groups/*/rules/*/annotations/runbook"));
 
     private Schemas() {}
 

@@ -23,19 +23,14 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
+    private static final String BUILD_IMAGES = "deploy/images/build.sh";
     private static final Pattern SETTING =
             Pattern.compile("\\b(?:PATROL|SECRET_STORE|KEY_VAULT|AZURE_DEVOPS|HTTP_API)_[A-Z_]+\\b");
 
     @Test
     void linksLeadToPagesAndHeadings() throws IOException {
         // Given
-        List<Path> pages;
-        try (Stream<Path> docs = Files.walk(HOME.resolve("docs"));
-                Stream<Path> top = Files.list(HOME)) {
-            pages = Stream.concat(docs, top)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .toList();
-        }
+        List<Path> pages = pages();
 
         // When
         List<String> broken = new ArrayList<>();
@@ -52,6 +47,40 @@ class PagesTest {
         assertThat(broken).isEmpty();
     }
 
+    /** Without the profile there is no list of parts, and what there is is not as Java's ahead-of-time cache wants it. */
+    @Test
+    void imagesAreMadeOfWhatTheirProfileMakes() throws IOException {
+        // Given
+        List<String> blocks = new ArrayList<>();
+        for (Path page : pages()) {
+            CODE_BLOCK
+                    .matcher(Files.readString(page))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(block -> block.contains(BUILD_IMAGES))
+                    .forEach(blocks::add);
+        }
+
+        // When / Then
+        assertThat(blocks).hasSizeGreaterThan(2).allSatisfy(block -> {
+            String before = block.substring(0, block.indexOf(BUILD_IMAGES));
+            assertThat(before.substring(Math.max(0, before.lastIndexOf("mvn "))))
+                    .startsWith("mvn ")
+                    .contains(" -Pimages package");
+        });
+    }
+
+    @Test
+    void aReleaseSetsWhatProductionRuns() throws IOException {
+        // When
+        String release = Files.readString(HOME.resolve("docs/releases/0.1.0.md"));
+
+        // Then
+        assertThat(release)
+                .containsSubsequence(
+                        "newTag", "overlays/production/kustomization.yaml", "render.sh", "git commit", BUILD_IMAGES);
+    }
+
     @Test
     void operationsNamesOnlySettingsThatThereAre() throws IOException {
         // Given
@@ -66,6 +95,15 @@ class PagesTest {
         // Then
         assertThat(named).hasSizeGreaterThan(10).allSatisfy(setting -> assertThat(configuration)
                 .containsPattern(Pattern.quote(setting) + "[`_]"));
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(HOME.resolve("docs"));
+                Stream<Path> top = Files.list(HOME)) {
+            return Stream.concat(docs, top)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
     }
 
     private static boolean leadsSomewhere(Path page, MatchResult link) {
