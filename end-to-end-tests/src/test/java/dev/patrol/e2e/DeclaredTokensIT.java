@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.patrol.e2e.RunningStack.Called;
 import dev.patrol.model.token.Lineage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +35,12 @@ class DeclaredTokensIT {
     static Path folder;
 
     private static RunningStack stack;
-    private static Called before;
-    private static Called applied;
-    private static Called after;
+    private static PatrolCall before;
+    private static PatrolCall applied;
+    private static PatrolCall after;
     private static List<String> held;
-    private static Called changed;
-    private static Called afterTheChange;
+    private static PatrolCall changed;
+    private static PatrolCall afterTheChange;
 
     @BeforeAll
     static void applyToAnEmptyOrganizationAndThenWhatHasChanged() throws IOException {
@@ -76,14 +75,14 @@ class DeclaredTokensIT {
 
     @Test
     void theFirstPlanIsToCreateAllThatIsDeclared() {
-        assertThat(before.exitCode()).as(before.said()).isZero();
-        assertThat(before.said()).contains("+ create").contains(TOKENS + " to create, 0 untouched.");
+        assertThat(before.exitCode()).as(before.output()).isZero();
+        assertThat(before.output()).contains("+ create").contains(TOKENS + " to create, 0 untouched.");
     }
 
     @Test
     void eachDeclaredTokenLivesAndItsSecretHoldsIt() {
-        assertThat(applied.exitCode()).as(applied.said()).isZero();
-        assertThat(applied.said()).contains("Done: " + TOKENS + " of " + TOKENS + ".");
+        assertThat(applied.exitCode()).as(applied.output()).isZero();
+        assertThat(applied.output()).contains("Done: " + TOKENS + " of " + TOKENS + ".");
         assertThat(held)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, TOKENS)
                         .mapToObj(DeclaredTokensIT::name)
@@ -92,8 +91,8 @@ class DeclaredTokensIT {
 
     @Test
     void thePlanIsEmptyAfterwards() {
-        assertThat(after.exitCode()).as(after.said()).isZero();
-        assertThat(after.said()).contains("Nothing to change, " + TOKENS + " untouched.");
+        assertThat(after.exitCode()).as(after.output()).isZero();
+        assertThat(after.output()).contains("Nothing to change, " + TOKENS + " untouched.");
     }
 
     @Test
@@ -102,8 +101,8 @@ class DeclaredTokensIT {
         JsonNode state = stack.simulator("state");
 
         // Then
-        assertThat(changed.exitCode()).as(changed.said()).isZero();
-        assertThat(changed.said()).contains("~ rescope", "- revoke", "~ adopt", "Done: 3 of 3.");
+        assertThat(changed.exitCode()).as(changed.output()).isZero();
+        assertThat(changed.output()).contains("~ rescope", "- revoke", "~ adopt", "Done: 3 of 3.");
         JsonNode rescoped = youngest(state, name(RESCOPED));
         assertThat(rescoped.path("scope").asText()).isEqualTo("vso.work");
         assertThat(holds(name(RESCOPED), rescoped.path("authorizationId").asText()))
@@ -112,7 +111,7 @@ class DeclaredTokensIT {
         JsonNode adopted = youngest(state, "by-hand");
         assertThat(adopted.path("scope").asText()).isEqualTo("vso.code");
         assertThat(holds("by-hand", adopted.path("authorizationId").asText())).isTrue();
-        assertThat(afterTheChange.exitCode()).as(afterTheChange.said()).isZero();
+        assertThat(afterTheChange.exitCode()).as(afterTheChange.output()).isZero();
     }
 
     @Test
@@ -121,7 +120,7 @@ class DeclaredTokensIT {
         JsonNode state = stack.simulator("state");
 
         // Then
-        assertThat(afterTheChange.said()).contains("? undeclared " + stack.organization() + "/personal");
+        assertThat(afterTheChange.output()).contains("? undeclared " + stack.organization() + "/personal");
         assertThat(living(state, "personal"))
                 .singleElement()
                 .satisfies(token -> assertThat(token.path("scope").asText()).isEqualTo("app_token"));

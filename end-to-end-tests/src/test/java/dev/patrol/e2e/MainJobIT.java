@@ -41,7 +41,7 @@ class MainJobIT {
     private static List<String> due;
 
     @BeforeAll
-    static void rotateEverything() throws IOException {
+    static void rotateEverything() {
         stack = RunningStack.start(directory);
         due = new ArrayList<>();
         for (int number = 1; number <= TOKENS; number++) {

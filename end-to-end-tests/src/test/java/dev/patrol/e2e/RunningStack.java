@@ -19,14 +19,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The local stack as a process, as {@code ./patrol up} starts it, on free ports. */
 public final class RunningStack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -45,29 +43,25 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** @param options of {@code up}, besides those that every test needs */
-    public static RunningStack start(Path directory, String... options) throws IOException {
+    public static RunningStack start(Path directory, String... options) {
         return start(directory, Map.of(), options);
     }
 
     /** @param environment what the caller of {@code ./patrol up} has set */
-    public static RunningStack start(Path directory, Map<String, String> environment, String... options)
-            throws IOException {
-        Path output = directory.resolve("output.log");
-        List<String> command = new ArrayList<>(List.of(
-                JAVA,
+    public static RunningStack start(Path directory, Map<String, String> environment, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-Dfile.encoding=UTF-8",
                 "-jar",
-                HOME.resolve("local-stack/target/quarkus-app/quarkus-run.jar").toString(),
+                Processes.jar("local-stack", "quarkus-app/quarkus-run.jar"),
                 "up",
                 "--free-ports",
                 "--home",
                 HOME.toString(),
                 "--run-directory",
                 directory.toString()));
-        command.addAll(List.of(options));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        arguments.addAll(List.of(options));
+        Process process = Processes.java(arguments, environment, directory, directory.resolve("output.log"));
         return new RunningStack(directory, process);
     }
 
@@ -88,46 +82,22 @@ public final class RunningStack implements AutoCloseable {
         throw new IllegalArgumentException("There is no service " + name);
     }
 
-    /** How a call of {@code ./patrol} ended, and what it said on both of its outputs. */
-    record Called(int exitCode, String said) {}
-
     /** Calls {@code ./patrol} as it would be called with {@code --local}. */
-    Called patrol(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                JAVA,
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                HOME.resolve("patrol-cli/target/patrol-cli.jar").toString()));
-        command.addAll(List.of(arguments));
-        Path output = folder.resolve("patrol.out");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(environment());
-            Process call = builder.start();
-            if (!call.waitFor(5, TimeUnit.MINUTES)) {
-                call.destroyForcibly();
-                throw new AssertionError("It did not end: " + Files.readString(output));
-            }
-            return new Called(call.exitValue(), Files.readString(output));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    PatrolCall patrol(Path folder, String... arguments) {
+        return PatrolCall.run(folder, environment(), arguments);
     }
 
-    private Map<String, String> environment() throws IOException {
+    private Map<String, String> environment() {
         Map<String, String> settings = new HashMap<>();
-        for (String line : Files.readAllLines(settings())) {
-            int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#")) {
-                settings.put(line.substring(0, equals), line.substring(equals + 1));
+        try {
+            for (String line : Files.readAllLines(settings())) {
+                int equals = line.indexOf('=');
+                if (equals > 0 && !line.startsWith("#")) {
+                    settings.put(line.substring(0, equals), line.substring(equals + 1));
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return settings;
     }
@@ -254,13 +224,8 @@ public final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
+        if (!Processes.endsWithin(GRACE, process)) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

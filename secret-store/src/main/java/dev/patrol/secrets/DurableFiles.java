@@ -2,6 +2,7 @@ package dev.patrol.secrets;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -55,10 +56,10 @@ final class DurableFiles {
         write(file, content, new CopyOption[0]);
     }
 
-    /** For writing to a file that is there for ever. */
-    static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownersOnly(file, "rw-------"));
+    /** A file that is there for ever, for what is locked in its name. */
+    static AsynchronousFileChannel open(Path file) throws IOException {
+        return AsynchronousFileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), null, ownersOnly(file, "rw-------"));
     }
 
     /** Removes what writers left that died; nobody may be writing. */

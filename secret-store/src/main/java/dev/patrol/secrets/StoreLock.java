@@ -1,14 +1,16 @@
 package dev.patrol.secrets;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,8 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StoreLock {
     /** The system's locks are a process's, so its threads need one of their own; one for each folder that was opened. */
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
-
-    private static final Duration PAUSE = Duration.ofMillis(5);
 
     @FunctionalInterface
     interface Work<T> {
@@ -43,7 +43,7 @@ final class StoreLock {
             if (!local.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
-            try (FileChannel channel = DurableFiles.open(file);
+            try (AsynchronousFileChannel channel = DurableFiles.open(file);
                     FileLock held = acquire(channel, end)) {
                 return work.run();
             } finally {
@@ -55,25 +55,17 @@ final class StoreLock {
         }
     }
 
-    /** Java has no wait with an end for the lock of another process, so it is asked for again and again. */
-    private FileLock acquire(FileChannel channel, long end) throws IOException, InterruptedException {
-        while (true) {
-            FileLock lock = tryLock(channel);
-            if (lock != null) {
-                return lock;
-            }
-            if (System.nanoTime() - end > 0) {
-                throw busy();
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    /** Whoever gives up closes the channel, which ends the wait for its lock. */
+    private FileLock acquire(AsynchronousFileChannel channel, long end) throws IOException, InterruptedException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByAnotherClassLoader) {
-            return null;
+            return channel.lock().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw busy();
+        } catch (OverlappingFileLockException e) {
+            throw new SecretStoreException.Unavailable(
+                    "Something else in this process, of another class loader, holds " + file + ".");
+        } catch (ExecutionException e) {
+            throw new IOException("No lock on " + file + " can be had", e.getCause());
         }
     }
 

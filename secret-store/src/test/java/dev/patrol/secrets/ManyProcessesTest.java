@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patrol.model.token.SecretVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,21 +88,47 @@ class ManyProcessesTest {
     }
 
     @Test
-    void aLockThatIsNeverGivenBackIsNotWaitedForForEver() throws IOException {
+    void aLockThatIsNeverGivenBackIsNotWaitedForForEver() throws Exception {
         // Given
         Path file = temporary.resolve("lock");
         StoreLock lock = new StoreLock(file, Duration.ofMillis(200));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            assertThat(held.isValid()).isTrue();
+        Process holder = LockingProcess.start(file);
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo(LockingProcess.HELD);
 
             // When
             // Then
             assertThatThrownBy(() -> lock.holding(() -> "inside"))
                     .isInstanceOf(SecretStoreException.Unavailable.class)
-                    .hasMessageContaining(file.toString());
+                    .hasMessageContaining("Another writer has held " + file);
+        } finally {
+            holder.destroyForcibly().waitFor();
         }
         assertThat(lock.holding(() -> "inside")).isEqualTo("inside");
+    }
+
+    @Test
+    void aLockIsHadOnceItsHolderDies() throws Exception {
+        // Given
+        Path file = temporary.resolve("lock");
+        StoreLock lock = new StoreLock(file, Duration.ofMinutes(1));
+        Process holder = LockingProcess.start(file);
+        assertThat(holder.inputReader().readLine()).isEqualTo(LockingProcess.HELD);
+        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> inside(lock));
+
+        // When
+        holder.destroyForcibly();
+
+        // Then
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("inside");
+    }
+
+    private static String inside(StoreLock lock) {
+        try {
+            return lock.holding(() -> "inside");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertStored(String line) {

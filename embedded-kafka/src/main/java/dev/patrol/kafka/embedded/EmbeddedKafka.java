@@ -30,7 +30,7 @@ import org.apache.kafka.common.utils.Time;
  *
  * <p>Not safe for use by several threads.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements Brokers {
     private static final int NODE = 1;
     private static final long START_SECONDS = 60;
     private static final String CONTROLLER_HOST = "127.0.0.1";
@@ -91,6 +91,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    @Override
     public String bootstrapServers() {
         return config.host() + ":" + port;
     }
@@ -165,7 +166,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Creates topics, as {@link NewTopics#create}. */
+    @Override
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
             NewTopics.create(admin, topics, 1);

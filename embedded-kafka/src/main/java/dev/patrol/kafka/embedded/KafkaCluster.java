@@ -32,7 +32,7 @@ import org.apache.kafka.common.Uuid;
  *
  * <p>Brokers are numbered from 0. Not safe for use by several threads.
  */
-public final class KafkaCluster implements AutoCloseable {
+public final class KafkaCluster implements Brokers {
     private static final String HOST = "127.0.0.1";
     private static final long LONGEST_SECONDS = 90;
     private static final long LOOK_AGAIN_MILLIS = 100;
@@ -81,6 +81,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
+    @Override
     public String bootstrapServers() {
         return ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     }
@@ -89,7 +90,7 @@ public final class KafkaCluster implements AutoCloseable {
         return ports.size();
     }
 
-    /** Creates topics; those that are there already are left as they are. Returns when every partition is led. */
+    @Override
     public void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = admin()) {
             NewTopics.create(admin, topics, size());

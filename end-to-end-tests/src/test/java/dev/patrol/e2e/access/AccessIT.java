@@ -3,6 +3,8 @@ package dev.patrol.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.e2e.PackagedService;
+import dev.patrol.e2e.PatrolCall;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.TokenRevoked;
@@ -47,12 +49,12 @@ class AccessIT {
     static Path folder;
 
     private static Tls tls;
-    private static Site site;
+    private static SecuredSite site;
 
     @BeforeAll
     static void start() throws Exception {
         tls = Tls.in(folder);
-        site = new Site(folder, "password", ofBroker(), administrator(), "User:admin");
+        site = new SecuredSite(folder, "access", ofBroker(), administrator(), "User:admin");
         makeUsers();
         site.grant(Map.of(
                 "INCIDENT_TOOLING", "User:incident",
@@ -74,8 +76,8 @@ class AccessIT {
     @Test
     void theServicesDoTheirWorkWithTheRightsThatTheScriptGrants() {
         // Given
-        UUID due = site.azure()
-                .control()
+        UUID due = site.around()
+                .azure()
                 .seedTokens(TokenSeed.of("due", "vso.code", Instant.now().plus(Duration.ofDays(3)))
                         .withValidFrom(Instant.now().minus(Duration.ofDays(60))))
                 .get(0);
@@ -83,10 +85,9 @@ class AccessIT {
         // When
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .failFast("A service has ended", () -> SERVICES.stream()
-                        .anyMatch(service -> !site.process(service).isAlive()))
+                .failFast("A service has ended", () -> !site.services().stream().allMatch(PackagedService::isRunning))
                 .until(() -> {
-                    TopicDump topics = site.topics();
+                    TopicDump topics = site.around().kafka().topics();
                     return topics.announced(TokenRevoked.class).stream()
                                     .anyMatch(envelope -> ((TokenRevoked) envelope.payload())
                                             .token()
@@ -96,9 +97,11 @@ class AccessIT {
                 });
 
         // Then
-        site.awaitStable(PATIENCE, "scanner", "rotator", "notifier", "rotator-urgent", "patrol-detector");
-        for (String service : SERVICES) {
-            assertThat(site.log(service))
+        site.around()
+                .kafka()
+                .awaitStable(site.services(), "scanner", "rotator", "notifier", "rotator-urgent", "patrol-detector");
+        for (PackagedService service : site.services()) {
+            assertThat(service.log())
                     .content()
                     .doesNotContain("AuthorizationException", "Not authorized", "not authorized");
         }
@@ -111,13 +114,13 @@ class AccessIT {
         UUID spared = seedStored("spared");
 
         // When
-        Site.Ran dryRun = site.patrol(login("incident"), Map.of(), breakGlass("--dry-run"));
+        PatrolCall dryRun = site.patrol(login("incident"), Map.of(), breakGlass("--dry-run"));
         PatStatus afterTheDryRun = stateOf(doomed);
-        Site.Ran glass = site.patrol(
+        PatrolCall glass = site.patrol(
                 login("incident"),
                 Map.of(),
-                breakGlass("--confirm", site.azure().organizations().get(0)));
-        Site.Ran restored = site.patrol(
+                breakGlass("--confirm", site.around().organization()));
+        PatrolCall restored = site.patrol(
                 login("incident"),
                 Map.of(),
                 "restore",
@@ -137,12 +140,11 @@ class AccessIT {
         assertThat(stateOf(doomed)).isEqualTo(PatStatus.REVOKED);
         assertThat(restored.exitCode()).as(restored.output()).isZero();
         assertThat(restored.output()).contains("1 token is being issued anew");
-        assertThat(site.azure().control().tokens())
+        assertThat(site.around().azure().tokens())
                 .filteredOn(token -> token.displayName().startsWith("doomed") && token.state() == PatStatus.ALIVE)
                 .singleElement()
-                .satisfies(successor -> assertThat(site.azure()
-                                .control()
-                                .secretHoldsToken(secretOf("doomed"), successor.authorizationId()))
+                .satisfies(successor -> assertThat(
+                                site.around().azure().secretHoldsToken(secretOf("doomed"), successor.authorizationId()))
                         .isTrue());
         assertThat(stateOf(spared)).isEqualTo(PatStatus.ALIVE);
     }
@@ -153,7 +155,7 @@ class AccessIT {
         Map<String, String> wrong = login("incident", "SCRAM-SHA-512", SCRAM, "made-up");
 
         // When
-        Site.Ran ran = site.patrol(wrong, Map.of(), "tokens");
+        PatrolCall ran = site.patrol(wrong, Map.of(), "tokens");
 
         // Then
         assertThat(ran.exitCode()).isEqualTo(1);
@@ -163,16 +165,14 @@ class AccessIT {
     @Test
     void aServiceWithAWrongPasswordEndsAndSaysWhy() throws Exception {
         // Given
-        String service = "rotator";
-        Map<String, String> wrong = login(service, "SCRAM-SHA-512", SCRAM, "made-up");
+        Map<String, String> wrong = login("rotator", "SCRAM-SHA-512", SCRAM, "made-up");
 
         // When
-        Process process = site.begin(service, "with-a-wrong-password", wrong, Map.of());
+        PackagedService rotator = site.begin("rotator", wrong, Map.of());
 
         // Then
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
-        assertThat(process.exitValue()).isEqualTo(Site.WRONG_SETTING);
-        assertThat(site.log("with-a-wrong-password"))
+        assertThat(rotator.awaitEnd()).isEqualTo(PackagedService.WRONG_SETTING);
+        assertThat(rotator.log())
                 .content()
                 .contains("The broker refuses the login.")
                 .doesNotContain("made-up");
@@ -185,12 +185,11 @@ class AccessIT {
         tls.trust().keySet().forEach(trustingOthers::remove);
 
         // When
-        Process process = site.begin("rotator", "without-trust", trustingOthers, Map.of());
+        PackagedService rotator = site.begin("rotator", trustingOthers, Map.of());
 
         // Then
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
-        assertThat(process.exitValue()).isEqualTo(Site.WRONG_SETTING);
-        assertThat(site.log("without-trust"))
+        assertThat(rotator.awaitEnd()).isEqualTo(PackagedService.WRONG_SETTING);
+        assertThat(rotator.log())
                 .content()
                 .contains("is signed by an authority that is not trusted here. Check KAFKA_SSL_TRUSTSTORE_LOCATION");
     }
@@ -243,12 +242,12 @@ class AccessIT {
 
     /** A token whose secret says that Patrol has stored it. */
     private static UUID seedStored(String name) {
-        UUID token = site.azure()
-                .control()
+        UUID token = site.around()
+                .azure()
                 .seedTokens(TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(20))))
                 .get(0);
-        site.azure()
-                .control()
+        site.around()
+                .azure()
                 .keepInSecret(
                         token,
                         secretOf(name),
@@ -256,20 +255,20 @@ class AccessIT {
                                 "managed-by",
                                 "pat-rotation-service",
                                 "organization",
-                                site.azure().organizations().get(0)));
+                                site.around().organization()));
         return token;
     }
 
     private static String secretOf(String name) {
-        return Lineage.of(site.azure().organizations().get(0), name).secretName();
+        return Lineage.of(site.around().organization(), name).secretName();
     }
 
     private static PatStatus stateOf(UUID token) {
-        return site.azure().control().token(token).orElseThrow().state();
+        return site.around().azure().token(token).orElseThrow().state();
     }
 
     private static Set<AclOperation> allowed(String user, String topic) throws Exception {
-        try (Admin admin = Admin.create(site.connection(login(user)))) {
+        try (Admin admin = Admin.create(site.around().kafka().connection(login(user)))) {
             return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                     .allTopicNames()
                     .get(30, TimeUnit.SECONDS)
@@ -287,7 +286,7 @@ class AccessIT {
         List<UserScramCredentialAlteration> users = new ArrayList<>();
         SERVICES.forEach(user -> users.add(scram(user)));
         OTHERS.forEach(user -> users.add(scram(user)));
-        try (Admin admin = Admin.create(site.connection(administrator()))) {
+        try (Admin admin = Admin.create(site.around().kafka().connection(administrator()))) {
             admin.alterUserScramCredentials(users).all().get(30, TimeUnit.SECONDS);
         }
     }

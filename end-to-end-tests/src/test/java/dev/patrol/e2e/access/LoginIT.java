@@ -1,9 +1,9 @@
 package dev.patrol.e2e.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.patrol.e2e.access.Site.Ran;
+import dev.patrol.e2e.PackagedService;
+import dev.patrol.e2e.PatrolCall;
 import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * rotator, which reads and writes, the audit service, whose detector has clients of its own, and the command line.
  */
 class LoginIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Map<String, String> NO_MORE = Map.of();
 
     /** By a certificate (mTLS). */
@@ -38,7 +37,7 @@ class LoginIT {
         private static Tls tls;
         private static ClientCertificate incident;
         private static ClientCertificate dependent;
-        private static Site site;
+        private static SecuredSite site;
 
         @BeforeAll
         static void start() throws Exception {
@@ -50,9 +49,9 @@ class LoginIT {
             Map<String, String> administrator = new HashMap<>(tls.trust());
             administrator.putAll(tls.key());
             administrator.put("security.protocol", "SSL");
-            site = new Site(
+            site = new SecuredSite(
                     folder,
-                    "certificate",
+                    "login-certificate",
                     tls.ofBrokerFor(rotator, audit, incident, dependent),
                     administrator,
                     "User:CN=localhost,O=Azure simulator");
@@ -80,7 +79,7 @@ class LoginIT {
         @Test
         void whoeverHasACertificateAndNoRightIsToldSo() throws Exception {
             // When
-            Ran ran = site.patrol(login(dependent), NO_MORE, "tokens");
+            PatrolCall ran = site.patrol(login(dependent), NO_MORE, "tokens");
 
             // Then
             assertThat(ran.exitCode()).isEqualTo(1);
@@ -93,7 +92,7 @@ class LoginIT {
             ClientCertificate stranger = ClientCertificate.make(folder, "stranger");
 
             // When
-            Ran ran = site.patrol(login(stranger), NO_MORE, "tokens");
+            PatrolCall ran = site.patrol(login(stranger), NO_MORE, "tokens");
 
             // Then
             assertThat(ran.exitCode()).isEqualTo(1);
@@ -107,7 +106,7 @@ class LoginIT {
             login.put("security.protocol", "SSL");
 
             // When
-            Ran ran = site.patrol(login, NO_MORE, "tokens");
+            PatrolCall ran = site.patrol(login, NO_MORE, "tokens");
 
             // Then
             assertThat(ran.exitCode()).isEqualTo(1);
@@ -120,10 +119,10 @@ class LoginIT {
             ClientCertificate stranger = ClientCertificate.make(folder, "stranger-service");
 
             // When
-            Process scanner = site.begin("scanner", "scanner", login(stranger), NO_MORE);
+            PackagedService scanner = site.begin("scanner", login(stranger), NO_MORE);
 
             // Then
-            assertThatItEnds(scanner, site.log("scanner"), "takes none or not this one");
+            assertThatItEnds(scanner, "takes none or not this one");
         }
 
         private static Map<String, String> login(ClientCertificate certificate) {
@@ -147,7 +146,7 @@ class LoginIT {
         private static Tls tls;
         private static TokenEndpoint issuer;
         private static TokenEndpoint otherIssuer;
-        private static Site site;
+        private static SecuredSite site;
 
         @BeforeAll
         static void start() throws Exception {
@@ -160,7 +159,7 @@ class LoginIT {
             otherIssuer = TokenEndpoint.start(secrets, TokenEndpoint.AUDIENCE);
             // Of the broker, which is in this process.
             System.setProperty(ALLOWED, issuer.keys().toString());
-            site = new Site(folder, "access-token", ofBroker(), administrator(), "User:admin");
+            site = new SecuredSite(folder, "login-access-token", ofBroker(), administrator(), "User:admin");
             site.grant(Map.of(
                     "ROTATOR", "User:patrol-rotator",
                     "AUDIT", "User:patrol-audit",
@@ -186,7 +185,7 @@ class LoginIT {
         @Test
         void whoeverHasAWrongSecretIsRefusedAndToldSo() throws Exception {
             // When
-            Ran ran = site.patrol(login("incident-response", issuer, "made-up"), allowing(issuer), "tokens");
+            PatrolCall ran = site.patrol(login("incident-response", issuer, "made-up"), allowing(issuer), "tokens");
 
             // Then
             assertThat(ran.exitCode()).isEqualTo(1);
@@ -198,7 +197,7 @@ class LoginIT {
         @Test
         void whoeverHasATokenOfAnotherIssuerIsRefusedAndToldSo() throws Exception {
             // When
-            Ran ran = site.patrol(
+            PatrolCall ran = site.patrol(
                     login("incident-response", otherIssuer, secretOf("incident-response")),
                     allowing(otherIssuer),
                     "tokens");
@@ -211,7 +210,7 @@ class LoginIT {
         @Test
         void whoeverMayNotAskTheIssuerIsToldWhatToAllow() throws Exception {
             // When
-            Ran ran = site.patrol(login("incident-response"), NO_MORE, "tokens");
+            PatrolCall ran = site.patrol(login("incident-response"), NO_MORE, "tokens");
 
             // Then
             assertThat(ran.exitCode()).isEqualTo(1);
@@ -221,12 +220,12 @@ class LoginIT {
         @Test
         void aServiceWithAWrongSecretEndsAndSaysWhy() throws Exception {
             // When
-            Process scanner =
-                    site.begin("scanner", "scanner", login("patrol-scanner", issuer, "made-up"), allowing(issuer));
+            PackagedService scanner =
+                    site.begin("scanner", login("patrol-scanner", issuer, "made-up"), allowing(issuer));
 
             // Then
-            assertThatItEnds(scanner, site.log("scanner"), "The identity provider gives no access token (answer 401)");
-            assertThat(site.log("scanner")).content().doesNotContain("made-up");
+            assertThatItEnds(scanner, "The identity provider gives no access token (answer 401)");
+            assertThat(scanner.log()).content().doesNotContain("made-up");
         }
 
         private static Map<String, String> ofBroker() {
@@ -286,27 +285,33 @@ class LoginIT {
         }
     }
 
-    private static void assertThatACommandIsObeyed(Site site, Map<String, String> login, Map<String, String> more)
-            throws Exception {
+    private static void assertThatACommandIsObeyed(
+            SecuredSite site, Map<String, String> login, Map<String, String> more) throws Exception {
         // Given
-        UUID leaked = site.azure()
-                .control()
+        UUID leaked = site.around()
+                .azure()
                 .seedTokens(TokenSeed.of("leaked", "vso.code", Instant.now().plus(Duration.ofDays(20))))
                 .get(0);
-        site.awaitStable(PATIENCE, "rotator", "rotator-revoke-commands", "patrol-detector", "patrol-audit-pollers");
+        site.around()
+                .kafka()
+                .awaitStable(
+                        site.services(),
+                        "rotator",
+                        "rotator-revoke-commands",
+                        "patrol-detector",
+                        "patrol-audit-pollers");
 
         // When
-        Ran ran = site.patrol(
+        PatrolCall ran = site.patrol(
                 login, more, "revoke", "--id", leaked.toString(), "--reason", "It leaked.", "--deadline", "30s");
 
         // Then
         assertThat(ran.exitCode()).as(ran.output()).isZero();
-        assertThat(site.azure().control().token(leaked)).map(TokenFact::state).contains(PatStatus.REVOKED);
+        assertThat(site.around().azure().token(leaked)).map(TokenFact::state).contains(PatStatus.REVOKED);
     }
 
-    private static void assertThatItEnds(Process service, Path log, String sentence) {
-        await().atMost(PATIENCE).until(() -> !service.isAlive());
-        assertThat(service.exitValue()).isEqualTo(Site.WRONG_SETTING);
-        assertThat(log).content().contains(sentence);
+    private static void assertThatItEnds(PackagedService service, String sentence) {
+        assertThat(service.awaitEnd()).isEqualTo(PackagedService.WRONG_SETTING);
+        assertThat(service.log()).content().contains(sentence);
     }
 }

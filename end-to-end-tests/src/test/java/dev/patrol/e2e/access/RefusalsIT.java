@@ -4,23 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.patrol.e2e.PackagedService;
+import dev.patrol.e2e.Surroundings;
 import dev.patrol.model.RevokeToken;
 import dev.patrol.model.TokenSelector;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.EncodedMessage;
 import dev.patrol.model.wire.Envelope;
-import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,14 +28,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,28 +43,20 @@ class RefusalsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECURITY = "security@contoso.example";
     private static final String API_KEY = "key-of-this-test-0123456789abcdef";
-    private static final Map<String, String> NO_LOGIN = Map.of();
 
     @TempDir
     static Path folder;
 
-    private static GreenMail mailServer;
-    private static Site site;
-    private static int scannerPort;
-    private static int auditPort;
+    private static Surroundings around;
+    private static PackagedService scanner;
+    private static PackagedService audit;
 
     @BeforeAll
     static void start() throws Exception {
-        mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailServer.start();
-        site = new Site(folder, "refusals", Map.of(), NO_LOGIN, "User:ANONYMOUS");
-        scannerPort = freePort();
-        auditPort = freePort();
-        String keys = Files.writeString(folder.resolve("api-keys"), API_KEY).toString();
+        around = Surroundings.of("refusals");
         KeyPair tooling = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        site.start(
+        PackagedService rotator = around.start(
                 "rotator",
-                NO_LOGIN,
                 Map.of(
                         "PATROL_COMMANDS_SIGNATURES",
                         "REQUIRED",
@@ -81,50 +66,48 @@ class RefusalsIT {
                         Base64.getEncoder().encodeToString(tooling.getPublic().getEncoded()),
                         "PATROL_COMMANDS_KEYS_0__MAY",
                         "revoke-token"));
-        site.start("scanner", NO_LOGIN, reachable(scannerPort, keys));
-        site.start("audit", NO_LOGIN, reachable(auditPort, keys));
-        site.start(
-                "notifier",
-                NO_LOGIN,
-                Map.of(
-                        "ALERT_EMAIL",
-                        SECURITY,
-                        "SMTP_PORT",
-                        Integer.toString(mailServer.getSmtp().getPort())));
-        site.awaitStable(PATIENCE, "rotator-revoke-commands", "scanner", "notifier", "patrol-audit-pollers");
+        Map<String, String> reachable = Map.of(
+                "HTTP_HOST",
+                "0.0.0.0",
+                "HTTP_API_KEY_FILE",
+                Files.writeString(folder.resolve("api-keys"), API_KEY).toString());
+        scanner = around.start("scanner", reachable);
+        audit = around.start("audit", reachable);
+        PackagedService notifier = around.start("notifier", Map.of("ALERT_EMAIL", SECURITY));
+        around.kafka()
+                .awaitStable(
+                        List.of(rotator, scanner, audit, notifier),
+                        "rotator-revoke-commands",
+                        "scanner",
+                        "notifier",
+                        "patrol-audit-pollers");
     }
 
     @AfterAll
     static void stop() {
-        if (site != null) {
-            site.close();
+        if (around != null) {
+            around.close();
         }
-        mailServer.stop();
     }
 
     @Test
     void aCommandThatNobodySignedIsNotObeyedAndToldByMail() throws Exception {
         // Given
-        UUID token = site.azure()
-                .control()
+        UUID token = around.azure()
                 .seedTokens(TokenSeed.of("wanted", "vso.code", Instant.now().plus(Duration.ofDays(20))))
                 .get(0);
-        Envelope<RevokeToken> command = Envelope.first(
-                new RevokeToken(
-                        TokenSelector.byAuthorizationId(
-                                site.azure().organizations().get(0), token),
-                        "It leaked.",
-                        "somebody",
-                        false),
-                URI.create("/somebody"),
-                Instant.now());
 
         // When
-        write(new MessageCodec().encode(command));
+        Envelope<RevokeToken> command = around.kafka()
+                .publish(new RevokeToken(
+                        TokenSelector.byAuthorizationId(around.organization(), token),
+                        "It leaked.",
+                        "somebody",
+                        false));
 
         // Then
         awaitMail("refused: not-signed", command.id());
-        assertThat(site.azure().control().token(token)).map(TokenFact::state).contains(PatStatus.ALIVE);
+        assertThat(around.azure().token(token)).map(TokenFact::state).contains(PatStatus.ALIVE);
     }
 
     @Test
@@ -139,7 +122,9 @@ class RefusalsIT {
                 "ce_time", Instant.now().toString());
 
         // When
-        write(new EncodedMessage(Topic.Names.REVOKE_COMMANDS, "any", headers, "everything!".getBytes(UTF_8)));
+        around.kafka()
+                .write(List.of(new EncodedMessage(
+                        Topic.Names.REVOKE_COMMANDS, "any", headers, "everything!".getBytes(UTF_8))));
 
         // Then
         awaitMail("refused: malformed", id);
@@ -148,7 +133,7 @@ class RefusalsIT {
     @Test
     void whoeverAsksForAScanWithoutAKeyIsRefusedAndToldByMail() throws Exception {
         // When
-        HttpResponse<String> answer = post(scannerPort, "/rotate", null);
+        HttpResponse<String> answer = post(scanner, "/rotate", null);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -161,52 +146,39 @@ class RefusalsIT {
         String guess = "guess-of-somebody-0123456789abcdef";
 
         // When
-        HttpResponse<String> answer = post(auditPort, "/report", guess);
+        HttpResponse<String> answer = post(audit, "/report", guess);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).doesNotContain(guess);
         awaitMail("refused: wrong-credential", "POST /report");
-        assertThat(site.recordsOn(Topic.AUDIT_REPORT)).isZero();
+        assertThat(around.kafka().ends(Topic.AUDIT_REPORT))
+                .allSatisfy((partition, end) -> assertThat(end).isZero());
         assertThat(mails()).doesNotContain(guess);
     }
 
     @Test
     void whoeverHasTheKeyIsObeyed() throws Exception {
         // When
-        HttpResponse<String> answer = post(scannerPort, "/rotate", API_KEY);
+        HttpResponse<String> answer = post(scanner, "/rotate", API_KEY);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(202);
     }
 
-    private static Map<String, String> reachable(int port, String keys) {
-        return Map.of("HTTP_HOST", "0.0.0.0", "PORT", Integer.toString(port), "HTTP_API_KEY_FILE", keys);
-    }
-
-    private static HttpResponse<String> post(int port, String path, String key)
+    private static HttpResponse<String> post(PackagedService service, String path, String key)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .POST(BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service.url().resolve(path)).POST(BodyPublishers.noBody());
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
-    private static void write(EncodedMessage message) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(site.connection(NO_LOGIN), new StringSerializer(), new ByteArraySerializer())) {
-            ProducerRecord<String, byte[]> written =
-                    new ProducerRecord<>(message.topic(), message.key(), message.value());
-            message.headers().forEach((name, text) -> written.headers().add(name, text.getBytes(UTF_8)));
-            producer.send(written).get();
-        }
-    }
-
     private static void awaitMail(String subject, String text) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mailServer.getReceivedMessages())
-                .anySatisfy(mail -> {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(around.inbox().mails()).anySatisfy(mail -> {
                     assertThat(mail.getSubject()).contains(subject);
                     assertThat(mail.getAllRecipients())
                             .extracting(Object::toString)
@@ -216,21 +188,11 @@ class RefusalsIT {
     }
 
     private static String mails() {
-        return String.join(
-                "\n",
-                Arrays.stream(mailServer.getReceivedMessages())
-                        .map(RefusalsIT::contentOf)
-                        .toList());
+        return around.inbox().mails().stream().map(RefusalsIT::contentOf).collect(Collectors.joining("\n"));
     }
 
     /** Without the line breaks of its encoding. */
     private static String contentOf(MimeMessage mail) {
         return GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
-            return socket.getLocalPort();
-        }
     }
 }

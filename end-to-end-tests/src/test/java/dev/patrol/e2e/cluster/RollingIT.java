@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.e2e.PackagedService;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.TokenRevoked;
@@ -14,9 +15,6 @@ import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +40,13 @@ class RollingIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
-    void nothingIsLostOrDoneTwiceWhileBrokersAndServicesAreReplacedAndTopicsGrow() throws Exception {
-        try (ClusterSite site = new ClusterSite(freshFolder())) {
+    void nothingIsLostOrDoneTwiceWhileBrokersAndServicesAreReplacedAndTopicsGrow() {
+        try (ClusterSite site = new ClusterSite()) {
             // Given
             for (String service : SERVICES) {
                 site.start(service);
             }
-            site.members().forEach(Member::awaitReady);
+            site.members().forEach(PackagedService::awaitReady);
 
             // When
             for (int broker = 0; broker < site.cluster().size(); broker++) {
@@ -58,8 +56,8 @@ class RollingIT {
             }
             site.seed(TOKENS_EACH_STEP);
             site.doublePartitions();
-            for (Member member : site.members()) {
-                if (ALL || member.service().equals("rotator")) {
+            for (PackagedService member : site.members()) {
+                if (ALL || member.name().equals("rotator")) {
                     site.seed(TOKENS_EACH_STEP);
                     member.stop();
                     member.start();
@@ -74,22 +72,18 @@ class RollingIT {
                     .until(() -> isDone(site));
             TopicDump topics = site.topics();
             Map<UUID, Set<String>> rotations = rotations(topics);
-            await("all is told").atMost(PATIENCE).until(() -> site.told()
+            await("all is told").atMost(PATIENCE).until(() -> site.inbox()
+                    .told()
                     .containsAll(
                             rotations.values().stream().flatMap(Set::stream).toList()));
             assertRotatedOnce(site);
             assertThat(rotations).hasSize(site.due().size()).allSatisfy((token, ids) -> assertThat(ids)
                     .as("how often the rotation of %s is told", token)
                     .hasSize(1));
-            assertThat(site.told()).doesNotHaveDuplicates();
+            assertThat(site.inbox().told()).doesNotHaveDuplicates();
             assertThat(topics.announced(RotationFailed.class)).isEmpty();
             assertThat(topics.deadLetters()).isZero();
         }
-    }
-
-    /** What an earlier run left would be another cluster's. */
-    private static Path freshFolder() throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(Path.of("target", "rolling")), "run-");
     }
 
     /** Whether every token that was due is dead, and that is told. */

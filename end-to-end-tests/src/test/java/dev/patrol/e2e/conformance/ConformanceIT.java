@@ -1,10 +1,16 @@
 package dev.patrol.e2e.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patrol.azuredevops.Credential;
 import dev.patrol.azuredevops.TokenValue;
+import dev.patrol.e2e.PackagedService;
+import dev.patrol.e2e.Surroundings;
+import dev.patrol.e2e.TopicDump;
+import dev.patrol.model.AuditEntry;
+import dev.patrol.model.TokenRevoked;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.control.TokenSeed;
 import java.io.IOException;
@@ -14,15 +20,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -35,7 +43,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class ConformanceIT {
     private static final String DEVOPS = "499b84ac-1321-427f-aa17-267ca6975798";
 
-    private static final Path DIRECTORY = Path.of("target", "conformance").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final SortedSet<Deviation> DEVIATIONS = new TreeSet<>();
     private static final SortedSet<String> OPERATIONS = new TreeSet<>();
@@ -46,19 +54,34 @@ class ConformanceIT {
     static void talk() throws IOException, InterruptedException {
         Documents version71 = Documents.ofVersion("7.1");
         Documents version72 = Documents.ofVersion("7.2");
-        try (AzureSimulator azure = AzureSimulator.start();
-                CheckingProxy proxy = CheckingProxy.before(azure.azureDevOpsUrl(), version71);
-                Services services = Services.start(azure, proxy.address(), Files.createDirectories(DIRECTORY))) {
+        try (Surroundings around = Surroundings.of("conformance");
+                CheckingProxy proxy = CheckingProxy.before(around.simulator().azureDevOpsUrl(), version71)) {
+            String azure = proxy.address().toString();
+            List<PackagedService> services = Stream.of("scanner", "rotator", "audit")
+                    .map(service ->
+                            around.start(service, Map.of("AZURE_DEVOPS_URL", azure, "AZURE_DEVOPS_AUDIT_URL", azure)))
+                    .toList();
             TokenSeed due = TokenSeed.of(
                             "due", "vso.code vso.build", Instant.now().plus(Duration.ofDays(3)))
                     .withValidFrom(Instant.now().minus(Duration.ofDays(60)))
                     .withCount(2);
-            Set<UUID> tokens = new HashSet<>(azure.control().seedTokens(due));
+            Set<UUID> tokens = new HashSet<>(around.azure().seedTokens(due));
             sweepWithAToken(version71);
             sweepWithAnAccessToken(version72);
-            services.awaitRotationsOf(tokens);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(500))
+                    .failFast("A service has ended", () -> !services.stream().allMatch(PackagedService::isRunning))
+                    .until(() -> isToldOf(tokens, around.kafka().topics()));
             OPERATIONS_OF_THE_SERVICES.addAll(keep(proxy));
         }
+    }
+
+    /** Whether tokens are replaced and dead, and the audit service has told of all three that this takes. */
+    private static boolean isToldOf(Set<UUID> tokens, TopicDump topics) {
+        Set<UUID> revoked = topics.announced(TokenRevoked.class).stream()
+                .map(envelope -> ((TokenRevoked) envelope.payload()).token().authorizationId())
+                .collect(Collectors.toSet());
+        return revoked.containsAll(tokens) && topics.announced(AuditEntry.class).size() >= 2 * tokens.size();
     }
 
     private static void sweepWithAToken(Documents documents) {

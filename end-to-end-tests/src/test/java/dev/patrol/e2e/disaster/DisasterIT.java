@@ -3,6 +3,7 @@ package dev.patrol.e2e.disaster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patrol.e2e.Surroundings;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.e2e.faults.History;
 import dev.patrol.model.AuditEntry;
@@ -26,7 +27,6 @@ import dev.patrol.simulator.faults.FaultKind;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rotations have ended, wait in their overlaps or are in the middle of a step, and what knew of them is lost for good. Azure
@@ -48,141 +48,130 @@ class DisasterIT {
     private static final Duration DUE = Duration.ofDays(3);
     private static final Duration NOT_DUE = Duration.ofDays(60);
 
-    @TempDir
-    Path directory;
+    private DisasterSite site;
+    private Surroundings around;
 
-    private Site site;
-
-    @Test
-    void aLostLedgerIsMadeUpForByAzureDevOpsAndTheVault() throws Exception {
-        try (Site opened = new Site(directory, "ledger")) {
-            // Given
-            site = opened;
-            Token ended = seed("ended", DUE);
-            Token waiting = seed("waiting-for-reader", DUE);
-            Token ofPatrol = seed("overdue-of-patrol-v20261201123456", NOT_DUE);
-            Token byHand = seed("overdue-by-hand", NOT_DUE);
-            site.start("rotator", "scanner");
-            awaitRevoked(ended);
-            Envelope<TokenRotated> before = awaitRotated(waiting);
-            site.azure()
-                    .addFault(Fault.of(Api.SECRET_SET, FaultKind.HANG)
-                            .withTarget(Lineage.of(site.organization(), "interrupted")
-                                    .secretName()));
-            Token interrupted = seed("interrupted", DUE);
-            await().atMost(PATIENCE).until(() -> livingSuccessor(interrupted).isPresent());
-            askToRotate(ofPatrol, byHand);
-            Instant timeOver = timeOver(ofPatrol, byHand);
-            // Else the orders come again, and lead to the same rotations.
-            await().atMost(PATIENCE)
-                    .until(() -> site.hasAcknowledged("rotator-rotate-commands", Topic.ROTATE_COMMANDS)
-                            && site.hasAcknowledged("rotator", Topic.ROTATION_REQUESTS));
-
-            // When
-            site.killServices();
-            site.lose(Topic.ROTATION_LEDGER);
-            site.azure().clearFaults();
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
-            site.start("rotator", "scanner");
-
-            // Then
-            await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
-                TopicDump topics = site.topics();
-                assertThat(rotationsOf(topics, waiting))
-                        .extracting(Envelope::id)
-                        .as("said again, as the same")
-                        .hasSizeGreaterThan(1)
-                        .containsOnly(before.id());
-                assertThat(revocationsOf(topics, interrupted)).hasSize(1);
-                assertThat(revocationsOf(topics, ofPatrol))
-                        .extracting(TokenRevoked::trigger)
-                        .containsExactly(Trigger.RECONCILIATION);
-                assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
-            });
-            assertThat(isAlive(byHand)).as("a token that Patrol has not made").isTrue();
-            site.publish(acknowledgementOf(waiting));
-            awaitRevoked(waiting);
-            assertRotatedOnce(ended, waiting, ofPatrol, byHand);
-            assertNothingLost(ended, waiting, interrupted, ofPatrol, byHand);
-            assertThat(History.of(site.azure(), interrupted, true).orphans()).isZero();
-        }
+    @AfterEach
+    void close() {
+        site.close();
     }
 
     @Test
-    void anEmptyBrokerIsFilledFromAzureDevOpsAndTheVault() throws Exception {
-        try (Site opened = new Site(directory, "broker")) {
-            // Given
-            site = opened;
-            Token ended = seed("ended", DUE);
-            Token waiting = seed("waiting-for-reader", DUE);
-            Token byHand = seed("overdue-by-hand", NOT_DUE);
-            site.start("rotator", "scanner", "audit");
-            awaitRevoked(ended);
-            Envelope<TokenRotated> before = awaitRotated(waiting);
-            await().atMost(PATIENCE).until(() -> isAudited(ended));
-            askToRotate(byHand);
-            Instant timeOver = timeOver(byHand);
+    void aLostLedgerIsMadeUpForByAzureDevOpsAndTheVault() {
+        // Given
+        open("disaster-ledger");
+        Token ended = seed("ended", DUE);
+        Token waiting = seed("waiting-for-reader", DUE);
+        Token ofPatrol = seed("overdue-of-patrol-v20261201123456", NOT_DUE);
+        Token byHand = seed("overdue-by-hand", NOT_DUE);
+        site.start("rotator", "scanner");
+        awaitRevoked(ended);
+        Envelope<TokenRotated> before = awaitRotated(waiting);
+        around.azure()
+                .addFault(Fault.of(Api.SECRET_SET, FaultKind.HANG)
+                        .withTarget(
+                                Lineage.of(around.organization(), "interrupted").secretName()));
+        Token interrupted = seed("interrupted", DUE);
+        await().atMost(PATIENCE).until(() -> livingSuccessor(interrupted).isPresent());
+        askToRotate(ofPatrol, byHand);
+        Instant timeOver = timeOver(ofPatrol, byHand);
+        // Else the orders come again, and lead to the same rotations.
+        await().atMost(PATIENCE)
+                .until(() -> around.kafka().hasAcknowledged("rotator-rotate-commands", Topic.ROTATE_COMMANDS)
+                        && around.kafka().hasAcknowledged("rotator", Topic.ROTATION_REQUESTS));
 
-            // When
-            // It then keeps how far its stores were on topics that are gone.
-            site.stop("audit");
-            site.killServices();
-            site.loseBroker();
-            site.azure().clearFaults();
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
-            site.start("rotator", "scanner", "audit", "notifier");
+        // When
+        site.killServices();
+        around.kafka().lose(Topic.ROTATION_LEDGER);
+        around.azure().clearFaults();
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
+        site.start("rotator", "scanner");
 
-            // Then
-            await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
-                site.startEnded();
-                TopicDump topics = site.topics();
-                assertThat(observedAlive(topics)).isEqualTo(living());
-                assertThat(rotationsOf(topics, waiting))
-                        .extracting(Envelope::id)
-                        .containsOnly(before.id());
-                assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
-                assertThat(isAudited(ended)).as("what had happened before").isTrue();
-                assertThat(site.mails())
-                        .as("what a person has to do")
-                        .anyMatch(subject -> subject.contains("replaced-token-revoked"));
-            });
-            site.publish(acknowledgementOf(waiting));
-            awaitRevoked(waiting);
-            assertRotatedOnce(ended, waiting, byHand);
-            assertNothingLost(ended, waiting, byHand);
-        }
+        // Then
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
+            TopicDump topics = around.kafka().topics();
+            assertThat(rotationsOf(topics, waiting))
+                    .extracting(Envelope::id)
+                    .as("said again, as the same")
+                    .hasSizeGreaterThan(1)
+                    .containsOnly(before.id());
+            assertThat(revocationsOf(topics, interrupted)).hasSize(1);
+            assertThat(revocationsOf(topics, ofPatrol))
+                    .extracting(TokenRevoked::trigger)
+                    .containsExactly(Trigger.RECONCILIATION);
+            assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
+        });
+        assertThat(isAlive(byHand)).as("a token that Patrol has not made").isTrue();
+        around.kafka().publish(acknowledgementOf(waiting));
+        awaitRevoked(waiting);
+        assertRotatedOnce(ended, waiting, ofPatrol, byHand);
+        assertNothingLost(ended, waiting, interrupted, ofPatrol, byHand);
+        assertThat(History.of(around.azure(), interrupted, true).orphans()).isZero();
+    }
+
+    @Test
+    void anEmptyBrokerIsFilledFromAzureDevOpsAndTheVault() {
+        // Given
+        open("disaster-broker");
+        Token ended = seed("ended", DUE);
+        Token waiting = seed("waiting-for-reader", DUE);
+        Token byHand = seed("overdue-by-hand", NOT_DUE);
+        site.start("rotator", "scanner", "audit");
+        awaitRevoked(ended);
+        Envelope<TokenRotated> before = awaitRotated(waiting);
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> isAudited(ended));
+        askToRotate(byHand);
+        Instant timeOver = timeOver(byHand);
+
+        // When
+        // It then keeps how far its stores were on topics that are gone.
+        site.stop("audit");
+        site.killServices();
+        site.loseBroker();
+        around.azure().clearFaults();
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(timeOver));
+        site.start("rotator", "scanner", "audit", "notifier");
+
+        // Then
+        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).untilAsserted(() -> {
+            site.startEnded();
+            TopicDump topics = around.kafka().topics();
+            assertThat(observedAlive(topics)).isEqualTo(living());
+            assertThat(rotationsOf(topics, waiting)).extracting(Envelope::id).containsOnly(before.id());
+            assertThat(findingsOn(topics, byHand)).contains("replaced-token-revoked");
+            assertThat(isAudited(ended)).as("what had happened before").isTrue();
+            assertThat(around.inbox().subjects())
+                    .as("what a person has to do")
+                    .anyMatch(subject -> subject.contains("replaced-token-revoked"));
+        });
+        around.kafka().publish(acknowledgementOf(waiting));
+        awaitRevoked(waiting);
+        assertRotatedOnce(ended, waiting, byHand);
+        assertNothingLost(ended, waiting, byHand);
+    }
+
+    private void open(String title) {
+        site = new DisasterSite(title);
+        around = site.around();
     }
 
     /** A token that dependents read from the vault. */
     private Token seed(String name, Duration left) {
         Instant now = Instant.now();
-        UUID id = site.azure()
-                .seedTokens(TokenSeed.of(name, "vso.code", now.plus(left)).withValidFrom(now.minus(NOT_DUE)))
-                .get(0);
-        TokenFact fact = site.azure().token(id).orElseThrow();
-        Token token = Token.of(
-                site.organization(),
-                id,
-                name,
-                List.of("vso.code"),
-                fact.validFrom(),
-                fact.validTo(),
-                false,
-                Optional.empty());
-        site.azure().keepInSecret(id, token.secretName());
-        return token;
+        return around.seedKept(TokenSeed.of(name, "vso.code", now.plus(left)).withValidFrom(now.minus(NOT_DUE)));
     }
 
     /** Their successors are made and stored; that they are revoked, Azure DevOps does not answer to. */
     private void askToRotate(Token... tokens) {
         for (Token token : tokens) {
-            site.azure()
+            around.azure()
                     .addFault(Fault.of(Api.PATS_REVOKE, FaultKind.HANG)
                             .withTarget(token.authorizationId().toString()));
-            site.publish(new RotateToken(
-                    TokenSelector.byAuthorizationId(site.organization(), token.authorizationId()),
-                    "Before the disaster.",
-                    "ops"));
+            around.kafka()
+                    .publish(new RotateToken(
+                            TokenSelector.byAuthorizationId(around.organization(), token.authorizationId()),
+                            "Before the disaster.",
+                            "ops"));
         }
     }
 
@@ -198,24 +187,28 @@ class DisasterIT {
 
     private RotationAcknowledged acknowledgementOf(Token token) {
         UUID successor = livingSuccessor(token).orElseThrow().authorizationId();
-        return new RotationAcknowledged(site.organization(), token.secretName(), successor, Site.READER);
+        return new RotationAcknowledged(around.organization(), token.secretName(), successor, DisasterSite.READER);
     }
 
     private Envelope<TokenRotated> awaitRotated(Token token) {
         return await().atMost(PATIENCE)
                 .pollInterval(LOOK_EVERY)
-                .until(() -> rotationsOf(site.topics(), token).stream().findFirst(), Optional::isPresent)
+                .until(
+                        () -> rotationsOf(around.kafka().topics(), token).stream()
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
     private void awaitRevoked(Token token) {
-        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> !revocationsOf(site.topics(), token)
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> !revocationsOf(around.kafka().topics(), token).isEmpty());
     }
 
     private void assertRotatedOnce(Token... tokens) {
         for (Token token : tokens) {
-            assertThat(History.of(site.azure(), token, true).successorsCreated())
+            assertThat(History.of(around.azure(), token, true).successorsCreated())
                     .as("successors of " + token.displayName())
                     .isEqualTo(1);
         }
@@ -223,40 +216,40 @@ class DisasterIT {
 
     private void assertNothingLost(Token... tokens) {
         for (Token token : tokens) {
-            History history = History.of(site.azure(), token, true);
+            History history = History.of(around.azure(), token, true);
             UUID successor = livingSuccessor(token).orElseThrow().authorizationId();
             assertThat(history.lost())
                     .as("moments at which dependents of " + token.displayName() + " read something dead")
                     .isZero();
             assertThat(history.early()).as("early revocations").isZero();
-            assertThat(site.azure().secretHoldsToken(token.secretName(), successor))
+            assertThat(around.azure().secretHoldsToken(token.secretName(), successor))
                     .isTrue();
         }
-        assertThat(site.topics().announced(RotationFailed.class))
+        assertThat(around.kafka().topics().announced(RotationFailed.class))
                 .extracting(Envelope::payload)
                 .isEmpty();
     }
 
     private Optional<TokenFact> livingSuccessor(Token token) {
-        return site.azure().tokens().stream()
+        return around.azure().tokens().stream()
                 .filter(fact -> fact.displayName().equals(token.successorName()))
                 .filter(fact -> fact.state() == PatStatus.ALIVE)
                 .findFirst();
     }
 
     private boolean isAlive(Token token) {
-        return site.azure().token(token.authorizationId()).orElseThrow().state() == PatStatus.ALIVE;
+        return around.azure().token(token.authorizationId()).orElseThrow().state() == PatStatus.ALIVE;
     }
 
     private boolean isAudited(Token revoked) {
-        return site.topics().announced(AuditEntry.class).stream()
+        return around.kafka().topics().announced(AuditEntry.class).stream()
                 .map(envelope -> (AuditEntry) envelope.payload())
                 .anyMatch(entry ->
                         entry.toString().contains(revoked.authorizationId().toString()));
     }
 
     private Set<UUID> living() {
-        return site.azure().tokens(site.organization()).stream()
+        return around.azure().tokens(around.organization()).stream()
                 .filter(fact -> fact.state() == PatStatus.ALIVE)
                 .map(TokenFact::authorizationId)
                 .collect(Collectors.toSet());

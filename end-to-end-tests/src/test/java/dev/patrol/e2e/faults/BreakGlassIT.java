@@ -14,10 +14,6 @@ import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** A rotator is killed in the middle of a break-glass, while somebody makes tokens; another one finishes it. */
 class BreakGlassIT {
-    private static final Path LOG = Path.of("target", "fault-matrix", "break-glass.log");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> USERS =
             List.of("dana@contoso.example", "erin@contoso.example", "finn@contoso.example");
@@ -40,18 +35,16 @@ class BreakGlassIT {
     private static final List<String> ONE_BY_ONE = List.of("-Dpatrol.break-glass.concurrency=1");
 
     @Test
-    void anotherRotatorFinishesWhatAKilledOneHasBegunAndItsAccountIsRight() throws IOException {
+    void anotherRotatorFinishesWhatAKilledOneHasBegunAndItsAccountIsRight() {
         // Given
-        Files.createDirectories(LOG.getParent());
-        Files.deleteIfExists(LOG);
-        try (Surroundings world = new Surroundings(LOG)) {
+        try (RotatorSite world = new RotatorSite("break-glass")) {
             world.azure().addUsers(USERS);
             USERS.forEach(user ->
                     world.azure().seedTokens(seed("doomed-{n}").withOwner(user).withCount(EACH)));
             UUID spared = world.azure()
                     .seedTokens(seed("spared").withOwner(USERS.get(0)))
                     .get(0);
-            RotatorProcess first = world.startRotator(ONE_BY_ONE);
+            Rotator first = world.startRotator(ONE_BY_ONE);
             first.wire().open();
             BreakGlassEnded would = end(world, give(world, true, null));
             world.azure().addFault(Fault.latency(Api.TOKENADMIN_REVOKE, 60_000).afterTheWork());
@@ -65,31 +58,29 @@ class BreakGlassIT {
             throttle(world);
             world.azure()
                     .seedTokens(seed("doomed-late-{n}").withOwner(USERS.get(1)).withCount(LATE));
-            try (RotatorProcess second = world.startRotator(List.of())) {
-                second.wire().open();
-                BreakGlassEnded end = end(world, command);
+            Rotator second = world.startRotator(List.of());
+            second.wire().open();
+            BreakGlassEnded end = end(world, command);
 
-                // Then
-                assertThat(would.account().found()).isEqualTo(TOKENS);
-                assertThat(deadWhenKilled).isEqualTo(TokenAdministration.LARGEST_REVOCATION);
-                assertThat(end.account().found()).isEqualTo(TOKENS + LATE);
-                assertThat(end.account().revoked()).isEqualTo(TOKENS + LATE);
-                assertThat(end.account().alreadyDead()).isZero();
-                assertThat(end.account().failed()).isZero();
-                assertThat(end.unreachable()).isEmpty();
-                assertThat(end.failed()).isEmpty();
-                assertThat(doomed(world, PatStatus.ALIVE)).isZero();
-                assertThat(world.azure().token(spared)).map(TokenFact::state).contains(PatStatus.ALIVE);
-                assertThat(saidToBeRevoked(world, command))
-                        .hasSize(TOKENS + LATE)
-                        .isEqualTo(idsOf(world));
-                assertThat(ends(world, command)).hasSize(1);
-            }
+            // Then
+            assertThat(would.account().found()).isEqualTo(TOKENS);
+            assertThat(deadWhenKilled).isEqualTo(TokenAdministration.LARGEST_REVOCATION);
+            assertThat(end.account().found()).isEqualTo(TOKENS + LATE);
+            assertThat(end.account().revoked()).isEqualTo(TOKENS + LATE);
+            assertThat(end.account().alreadyDead()).isZero();
+            assertThat(end.account().failed()).isZero();
+            assertThat(end.unreachable()).isEmpty();
+            assertThat(end.failed()).isEmpty();
+            assertThat(doomed(world, PatStatus.ALIVE)).isZero();
+            assertThat(world.azure().token(spared)).map(TokenFact::state).contains(PatStatus.ALIVE);
+            assertThat(saidToBeRevoked(world, command)).hasSize(TOKENS + LATE).isEqualTo(idsOf(world));
+            assertThat(ends(world, command)).hasSize(1);
+            second.stop();
         }
     }
 
     /** As Azure DevOps does where somebody asks for much. */
-    private static void throttle(Surroundings world) {
+    private static void throttle(RotatorSite world) {
         for (Api api : List.of(Api.GRAPH, Api.TOKENADMIN_LIST, Api.TOKENADMIN_REVOKE)) {
             world.azure()
                     .addFault(Fault.status(api, 429)
@@ -102,38 +93,34 @@ class BreakGlassIT {
         return TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(20)));
     }
 
-    private static Envelope<RevokeAll> give(Surroundings world, boolean dryRun, String confirmation) {
+    private static Envelope<RevokeAll> give(RotatorSite world, boolean dryRun, String confirmation) {
         TokenFilter filter = new TokenFilter(world.organization(), "doomed-*", null, null, null);
-        Envelope<RevokeAll> command = Envelope.first(
-                new RevokeAll(filter, "The vault was opened.", "the duty officer", false, dryRun, false, confirmation),
-                URI.create("/test"),
-                Instant.now());
-        world.publish(command);
-        return command;
+        return world.publish(
+                new RevokeAll(filter, "The vault was opened.", "the duty officer", false, dryRun, false, confirmation));
     }
 
-    private static BreakGlassEnded end(Surroundings world, Envelope<RevokeAll> command) {
+    private static BreakGlassEnded end(RotatorSite world, Envelope<RevokeAll> command) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> ends(world, command), found -> !found.isEmpty())
                 .get(0);
     }
 
-    private static List<BreakGlassEnded> ends(Surroundings world, Envelope<RevokeAll> command) {
+    private static List<BreakGlassEnded> ends(RotatorSite world, Envelope<RevokeAll> command) {
         return world.everything().announced(BreakGlassEnded.class).stream()
                 .map(envelope -> (BreakGlassEnded) envelope.payload())
                 .filter(end -> end.commandId().equals(command.id()))
                 .toList();
     }
 
-    private static long doomed(Surroundings world, PatStatus state) {
+    private static long doomed(RotatorSite world, PatStatus state) {
         return world.azure().tokens().stream()
                 .filter(BreakGlassIT::isDoomed)
                 .filter(token -> token.state() == state)
                 .count();
     }
 
-    private static Set<UUID> idsOf(Surroundings world) {
+    private static Set<UUID> idsOf(RotatorSite world) {
         return world.azure().tokens().stream()
                 .filter(BreakGlassIT::isDoomed)
                 .map(TokenFact::authorizationId)
@@ -145,7 +132,7 @@ class BreakGlassIT {
     }
 
     /** By announcements with an id of their own each: what a crash has said twice is one. */
-    private static Set<UUID> saidToBeRevoked(Surroundings world, Envelope<RevokeAll> command) {
+    private static Set<UUID> saidToBeRevoked(RotatorSite world, Envelope<RevokeAll> command) {
         List<Envelope<?>> said = world.everything().announced(TokenRevoked.class).stream()
                 .filter(envelope ->
                         envelope.causationId().filter(command.id()::equals).isPresent())

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.patrol.e2e.faults.Trouble.Strike;
 import dev.patrol.model.token.Token;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,18 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every build runs a part; {@code mvn verify -Pfaults} runs all. Both print a table.
  */
 class FaultMatrixIT {
-    private static final Path LOG = Path.of("target", "fault-matrix", "rotators.log");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private static Surroundings world;
+    private static RotatorSite world;
     private static Fleet fleet;
     private static Table table;
 
     @BeforeAll
-    static void build() throws IOException {
-        Files.createDirectories(LOG.getParent());
-        Files.deleteIfExists(LOG);
-        world = new Surroundings(LOG);
+    static void build() {
+        world = new RotatorSite("fault-matrix");
         fleet = new Fleet(world::startRotator, world::hasSettledWith);
         table = new Table();
     }
@@ -111,7 +105,7 @@ class FaultMatrixIT {
 
     private static void rotate(FaultCase fault) {
         // Given
-        String name = (fault.acknowledged() ? Surroundings.ACKNOWLEDGED : "fault-") + NUMBER.incrementAndGet();
+        String name = (fault.acknowledged() ? RotatorSite.ACKNOWLEDGED : "fault-") + NUMBER.incrementAndGet();
         Token token = world.seed(name, fault.kept());
         boolean hadSecret = fault.kept() != Kept.NOWHERE;
         Invariants invariants = new Invariants(world.azure(), world.topics(), token, hadSecret);

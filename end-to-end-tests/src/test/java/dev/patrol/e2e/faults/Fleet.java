@@ -17,22 +17,22 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Function<List<String>, RotatorProcess> starter;
+    private final Function<List<String>, Rotator> starter;
     private final IntPredicate settledWith;
-    private final List<RotatorProcess> running = new ArrayList<>();
+    private final List<Rotator> running = new ArrayList<>();
     private List<String> options = List.of();
-    private RotatorProcess spare;
+    private Rotator spare;
 
     /**
      * @param starter starts one with options of the JVM
      * @param settledWith whether the group has so many members and nothing moves
      */
-    Fleet(Function<List<String>, RotatorProcess> starter, IntPredicate settledWith) {
+    Fleet(Function<List<String>, Rotator> starter, IntPredicate settledWith) {
         this.starter = starter;
         this.settledWith = settledWith;
     }
 
-    List<RotatorProcess> running() {
+    List<Rotator> running() {
         return List.copyOf(running);
     }
 
@@ -64,7 +64,7 @@ final class Fleet implements AutoCloseable {
     /** The same without a rotator stopped, and without waiting for more than that each asks to become a member. */
     void beAtLeast(int number) {
         while (running.size() < number) {
-            RotatorProcess next = spare == null ? starter.apply(options) : spare;
+            Rotator next = spare == null ? starter.apply(options) : spare;
             spare = null;
             next.wire().open();
             running.add(next);
@@ -77,7 +77,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** The one that wrote last what concerns a lineage. */
-    RotatorProcess workingOn(String secretName) {
+    Rotator workingOn(String secretName) {
         return running.stream()
                 .filter(rotator -> rotator.wire().lastWriteOf(secretName).isPresent())
                 .max(Comparator.comparing(
@@ -85,14 +85,14 @@ final class Fleet implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("No rotator works on " + secretName));
     }
 
-    void kill(RotatorProcess rotator) {
+    void kill(Rotator rotator) {
         running.remove(rotator);
         rotator.kill();
     }
 
-    void stop(RotatorProcess rotator) {
+    void stop(Rotator rotator) {
         running.remove(rotator);
-        rotator.close();
+        rotator.stop();
     }
 
     /** After a case that failed: whatever is wrong with these must not be seen in the next. */

@@ -69,7 +69,7 @@ final class FleetCases {
 
     private static FaultCase lostBroker(String where, Function<Token, Fault> fault) {
         return FaultCase.of("broker away for long during " + where, azure(fault), Happening.LOSE_BROKER)
-                .withRotators(1, Surroundings.IMPATIENT.toArray(String[]::new));
+                .withRotators(1, RotatorSite.IMPATIENT.toArray(String[]::new));
     }
 
     private static void killedOfTwo(List<FaultCase> cases, String where, Trouble trouble) {

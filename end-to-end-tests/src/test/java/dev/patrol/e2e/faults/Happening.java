@@ -47,13 +47,13 @@ interface Happening {
     /** SIGSTOP until another has done the rotation, SIGCONT then: what does the one that slept do? */
     Happening PAUSE = (scene, strike) -> {
         scene.awaitStruck(strike);
-        RotatorProcess sleeper = scene.worker();
-        sleeper.pause();
+        Rotator sleeper = scene.worker();
+        sleeper.service().pause();
         try {
             strike.end();
             scene.until("another rotator finishes the rotation", scene.invariants()::isRotated);
         } finally {
-            sleeper.goOn();
+            sleeper.service().goOn();
         }
         watchFor(Duration.ofSeconds(8));
     };
@@ -62,7 +62,7 @@ interface Happening {
     Happening JOIN_AND_LEAVE = (scene, strike) -> {
         scene.awaitStruck(strike);
         scene.fleet().beAtLeast(3);
-        RotatorProcess first = scene.worker();
+        Rotator first = scene.worker();
         strike.end();
         scene.fleet().stop(first);
     };
@@ -78,7 +78,7 @@ interface Happening {
     Happening LOSE_BROKER = (scene, strike) -> {
         scene.awaitStruck(strike);
         scene.world().stopBroker();
-        await().pollDelay(Surroundings.SHORT_DELIVERY.multipliedBy(3))
+        await().pollDelay(RotatorSite.SHORT_DELIVERY.multipliedBy(3))
                 .atMost(Scene.PATIENCE)
                 .until(() -> true);
         scene.world().startBroker();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** One token on its way through a trouble. */
-record Scene(Surroundings world, Fleet fleet, Token token, Invariants invariants) {
+record Scene(RotatorSite world, Fleet fleet, Token token, Invariants invariants) {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     void awaitStruck(Strike strike) {
@@ -19,7 +19,7 @@ record Scene(Surroundings world, Fleet fleet, Token token, Invariants invariants
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition::getAsBoolean);
     }
 
-    RotatorProcess worker() {
+    Rotator worker() {
         return fleet.workingOn(token.secretName());
     }
 

@@ -3,9 +3,8 @@ package dev.patrol.e2e.runbook;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patrol.e2e.Processes;
 import dev.patrol.e2e.RunningStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,18 +76,6 @@ final class Stage {
     }
 
     private void signalToRotator(String signal) {
-        try {
-            int exitCode = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + stack.pidOf("rotator"))
-                    .start()
-                    .waitFor();
-            if (exitCode != 0) {
-                throw new IllegalStateException("SIG" + signal + " could not be sent to the rotator");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Processes.signal(signal, stack.pidOf("rotator"));
     }
 }

@@ -1,40 +1,27 @@
 package dev.patrol.rotator.metrics;
 
+import static dev.patrol.rotator.ledger.SampleEntries.NOON;
+import static dev.patrol.rotator.ledger.SampleEntries.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patrol.model.Trigger;
 import dev.patrol.model.token.SecretVersion;
-import dev.patrol.model.token.Token;
 import dev.patrol.rotator.ledger.LedgerEntry;
-import dev.patrol.rotator.saga.RotationPlan;
+import dev.patrol.rotator.ledger.SampleEntries;
 import dev.patrol.rotator.saga.RotationState;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StandstillTest {
-    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final Token TOKEN = Token.of(
-            "contoso",
-            UUID.fromString("0a0a0a0a-0000-4000-8000-000000000001"),
-            "deploy",
-            List.of("vso.code"),
-            NOON.minus(Duration.ofDays(30)),
-            NOON.plus(Duration.ofDays(2)),
-            false,
-            Optional.empty());
     private static final SecretVersion SECRET =
             new SecretVersion(URI.create("https://vault.example"), TOKEN.secretName(), "1");
 
     @Test
     void aRotationStandsStillSinceItsLastChange() {
         // Given
-        LedgerEntry entry = in(new RotationState.Planned(0, Optional.empty()));
+        LedgerEntry entry = SampleEntries.planned();
 
         // When
         Duration standstill = Standstill.of(entry, NOON.plusSeconds(90));
@@ -75,7 +62,7 @@ class StandstillTest {
     @Test
     void aRevocationThatIsNotSeenIsOverdue() {
         // Given
-        LedgerEntry entry = in(new RotationState.Revoking(TOKEN, SECRET, Set.of(), NOON));
+        LedgerEntry entry = SampleEntries.in(new RotationState.Revoking(TOKEN, SECRET, Set.of(), NOON));
 
         // When
         boolean overdue =
@@ -88,7 +75,7 @@ class StandstillTest {
     @Test
     void aRotationThatHasNoSuccessorYetOwesNoRevocation() {
         // Given
-        LedgerEntry entry = in(new RotationState.Planned(0, Optional.empty()));
+        LedgerEntry entry = SampleEntries.planned();
 
         // When
         boolean overdue = Standstill.isOverdue(entry, NOON.plus(Duration.ofDays(1)));
@@ -98,17 +85,6 @@ class StandstillTest {
     }
 
     private static LedgerEntry overlapUntil(Instant end) {
-        return in(new RotationState.Overlap(TOKEN, SECRET, end, Set.of()));
-    }
-
-    private static LedgerEntry in(RotationState state) {
-        return new LedgerEntry(
-                UUID.fromString("0b0b0b0b-0000-4000-8000-000000000001"),
-                new RotationPlan(TOKEN, Trigger.EXPIRY),
-                new LedgerEntry.Cause("cause", "story", Optional.empty()),
-                state,
-                0,
-                NOON,
-                NOON);
+        return SampleEntries.in(new RotationState.Overlap(TOKEN, SECRET, end, Set.of()));
     }
 }

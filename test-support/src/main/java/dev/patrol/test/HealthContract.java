@@ -1,5 +1,6 @@
 package dev.patrol.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,17 +19,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
 
-/** What the service under test says of its health while what it depends on is away. */
-public final class Health {
+/** What every service keeps: it lives on while what it depends on is away, and says what is missing. */
+public abstract class HealthContract {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration AWAY = Duration.ofSeconds(15);
     private static final int UNAVAILABLE = 503;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private Health() {}
 
     /** A service with a broker and an Azure of its own, which others don't miss while they are away. */
     public static final class Alone implements QuarkusTestProfile {
@@ -38,37 +38,56 @@ public final class Health {
         }
     }
 
-    /** @return what it says of Kafka while the broker is stopped, as text; after that it was ready again */
-    public static String saidWithoutKafka() {
-        await().atMost(PATIENCE).until(Health::isReady);
+    @Test
+    void livesWithoutKafkaAndSaysThatItIsMissing() {
+        // Given
+        awaitReadiness();
+
+        // When
         KafkaBroker.broker().stop();
+
+        // Then
         try {
             await().atMost(PATIENCE)
-                    .until(() -> !isReady()
-                            && check("ready", "Kafka").path("status").asText().equals("DOWN"));
+                    .until(() ->
+                            !isReady() && check("Kafka").path("status").asText().equals("DOWN"));
             requireLife();
-            return check("ready", "Kafka").toString();
+            assertThat(check("Kafka").toString())
+                    .contains("No broker of", "has answered since", "KAFKA_BOOTSTRAP_SERVERS");
         } finally {
             KafkaBroker.broker().start();
-            await().atMost(PATIENCE).until(Health::isReady);
+            awaitReadiness();
         }
     }
 
-    /** @return what it says of Azure DevOps while that answers nothing but errors; after that it was ready again */
-    public static String saidWithoutAzure() {
-        SimulatorControl azure = AzureResource.simulator().control();
-        await().atMost(PATIENCE).until(Health::isReady);
-        for (Api api : Api.values()) {
-            azure.addFault(Fault.status(api, UNAVAILABLE));
+    /** What every service keeps that asks Azure DevOps. */
+    public abstract static class WithAzure extends HealthContract {
+        @Test
+        void livesWithoutAzureAndSaysThatItIsMissing() {
+            // Given
+            SimulatorControl azure = AzureResource.simulator().control();
+            awaitReadiness();
+
+            // When
+            for (Api api : Api.values()) {
+                azure.addFault(Fault.status(api, UNAVAILABLE));
+            }
+
+            // Then
+            try {
+                await().atMost(PATIENCE).until(() -> !isReady());
+                requireLife();
+                assertThat(check("Azure DevOps").toString())
+                        .contains("has not answered since", AzureResource.organization(), "AZURE_DEVOPS_URL");
+            } finally {
+                azure.clearFaults();
+                awaitReadiness();
+            }
         }
-        try {
-            await().atMost(PATIENCE).until(() -> !isReady());
-            requireLife();
-            return check("ready", "Azure DevOps").toString();
-        } finally {
-            azure.clearFaults();
-            await().atMost(PATIENCE).until(Health::isReady);
-        }
+    }
+
+    private static void awaitReadiness() {
+        await().atMost(PATIENCE).until(HealthContract::isReady);
     }
 
     /** For a while, not at one moment. */
@@ -82,9 +101,9 @@ public final class Health {
         return get("ready").statusCode() == 200;
     }
 
-    private static JsonNode check(String kind, String name) {
+    private static JsonNode check(String name) {
         try {
-            for (JsonNode check : MAPPER.readTree(get(kind).body()).path("checks")) {
+            for (JsonNode check : MAPPER.readTree(get("ready").body()).path("checks")) {
                 if (check.path("name").asText().equals(name)) {
                     return check;
                 }
