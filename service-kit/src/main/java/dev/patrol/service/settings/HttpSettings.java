@@ -23,7 +23,7 @@ public interface HttpSettings {
     Optional<Path> apiKeyFile();
 
     /** How long the service still works after it was told to stop, while it says that it is not ready any more. */
-    @Setting(expects = "a duration, for example 1s or PT1S")
+    @Setting(expects = "a duration of 10m or less, for example 1s or PT1S", max = 600_000)
     @WithDefault("1s")
     Duration shutdownDelay();
 }

@@ -11,7 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Settings of Kafka's own clients: each variable {@code KAFKA_...} is one, in lower case and with dots. So does Quarkus
@@ -39,7 +44,8 @@ public final class KafkaClientSettings {
     }
 
     /**
-     * Whether Kafka's clients take the settings, seen by making one. No broker is waited for.
+     * Whether Kafka's clients take the settings, seen by making the cheapest of them, and by reading those of the others. No broker
+     * is waited for.
      *
      * @return what is wrong, in a line that names the variable; none where nothing is
      */
@@ -47,10 +53,23 @@ public final class KafkaClientSettings {
         Map<String, Object> properties = of(config);
         try {
             Admin.create(new HashMap<>(properties)).close(Duration.ZERO);
+            for (ConfigDef others : List.of(ConsumerConfig.configDef(), ProducerConfig.configDef())) {
+                others.parse(readable(properties));
+            }
             return List.of();
         } catch (KafkaException e) {
             return List.of(sentenceOf(e, properties.get("bootstrap.servers")));
         }
+    }
+
+    /** With what a consumer and a producer can't do without, and services bring. */
+    private static Map<String, Object> readable(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return all;
     }
 
     /** Of what Kafka says no more than the name of a property is told: the rest may quote a password. */

@@ -6,9 +6,12 @@ import java.util.Optional;
 /** Where the topics are. */
 @ConfigMapping(prefix = "patrol.kafka")
 public interface KafkaSettings {
-    /** {@code host:port}; an IPv6 address in brackets. */
-    String BROKER = "(?:\\[[0-9A-Fa-f:.]+]|[^\\s,:\\[\\]]+)"
-            + ":(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+    /** An IPv6 address is in brackets. */
+    String HOST = "(?:\\[[0-9A-Fa-f:.]+]|[^\\s,:/@\\[\\]]+)";
+
+    String PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
+    String BROKER = HOST + ":" + PORT;
 
     /** Of what Kafka takes: neither {@code .} nor {@code ..}. */
     String NAME = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}";

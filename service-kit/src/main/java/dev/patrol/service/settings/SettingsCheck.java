@@ -132,8 +132,9 @@ public final class SettingsCheck {
     }
 
     private static String printable(String value) {
-        // A token pasted into the wrong variable is still a token.
-        String oneLine = Redaction.redact(value).replaceAll("\\p{Cntrl}", "?");
+        // A token pasted into the wrong variable is still a token, and a password in an address still a password.
+        String oneLine =
+                Redaction.redact(value).replaceAll("://[^/\\s]*@", "://...@").replaceAll("\\p{Cntrl}", "?");
         return oneLine.length() > 80 ? oneLine.substring(0, 80) + "..." : oneLine;
     }
 

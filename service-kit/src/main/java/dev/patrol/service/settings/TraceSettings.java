@@ -12,7 +12,7 @@ public interface TraceSettings {
     @Setting(
             variable = "PATROL_TRACES_ENDPOINT",
             expects = "the http(s) address of an OpenTelemetry collector, for example http://otel-collector:4317",
-            pattern = "https?://[^\\s/]+(/\\S*)?")
+            pattern = "https?://" + KafkaSettings.HOST + "(:" + KafkaSettings.PORT + ")?(/\\S*)?")
     Optional<URI> endpoint();
 
     /** How it is spoken to. */

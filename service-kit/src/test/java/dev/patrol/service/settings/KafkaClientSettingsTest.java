@@ -50,6 +50,8 @@ class KafkaClientSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             KAFKA_SECURITY_PROTOCOL  | nonsense       | KAFKA_SECURITY_PROTOCOL has a value that
             KAFKA_REQUEST_TIMEOUT_MS | soon           | KAFKA_REQUEST_TIMEOUT_MS has a value that
+            KAFKA_SESSION_TIMEOUT_MS | soon           | KAFKA_SESSION_TIMEOUT_MS has a value that
+            KAFKA_COMPRESSION_TYPE   | best           | KAFKA_COMPRESSION_TYPE has a value that
             KAFKA_BOOTSTRAP_SERVERS  | nowhere.invalid:9092 | KAFKA_BOOTSTRAP_SERVERS is "nowhere.invalid:9092", and no host
             KAFKA_SASL_JAAS_CONFIG   | secret-password  | Kafka's clients don't take their settings
             KAFKA_SSL_TRUSTSTORE_LOCATION | /no/such.pem | Kafka's clients don't take their settings

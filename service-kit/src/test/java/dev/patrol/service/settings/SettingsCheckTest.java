@@ -96,6 +96,7 @@ class SettingsCheckTest {
             sample.days         | 99999999999     | DAYS is "99999999999". It should be a whole number of days from 1 to 365.
             sample.wait-time    | soon            | SAMPLE_WAIT_TIME is "soon". It should be a duration.
             sample.address      | :// no          | ADDRESS is ":// no". It should be an address.
+            sample.address      | http://me:secret@a b | ADDRESS is "http://...@a b". It should be an address.
             sample.zone         | Mars/Olympus    | ZONE is "Mars/Olympus". It should be a time zone.
             sample.attempts     | 0               | SAMPLE_ATTEMPTS is "0". It should be a number.
             sample.names        | a,,b            | NAMES is "a,,b". It should be names.
