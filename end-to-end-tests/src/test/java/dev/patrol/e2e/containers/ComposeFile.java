@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -56,8 +57,20 @@ public final class ComposeFile {
     public Map<String, String> environmentOf(String service) {
         Map<String, Object> written = cast(services.get(service).getOrDefault("environment", Map.of()));
         Map<String, String> environment = new TreeMap<>();
-        written.forEach((name, value) -> environment.put(name, resolved(String.valueOf(value))));
+        written.forEach((name, value) -> {
+            if (value != null) {
+                environment.put(name, resolved(String.valueOf(value)));
+            }
+        });
         return environment;
+    }
+
+    /** What is set for a service as it is set around it, or not at all. */
+    public Set<String> passedOnTo(String service) {
+        Map<String, Object> written = cast(services.get(service).getOrDefault("environment", Map.of()));
+        return written.keySet().stream()
+                .filter(name -> written.get(name) == null)
+                .collect(Collectors.toSet());
     }
 
     public Optional<String> settingsFileOf(String service) {

@@ -113,6 +113,17 @@ class ComposeTest {
                 .noneMatch(name -> name.matches("(AZURE|KEY_VAULT|IDENTITY|SMTP|ALERT|TOKEN|ROTATION|AUDIT)_.*"));
     }
 
+    @Test
+    void spansOfTheDemoGoToACollectorThatTheCallerNames() {
+        // When
+        ComposeFile demo = ComposeFile.read();
+
+        // Then
+        assertThat(Rights.SERVICES).allSatisfy(service -> assertThat(demo.passedOnTo(service))
+                .containsExactlyInAnyOrder(
+                        "PATROL_TRACES_ENDPOINT", "PATROL_TRACES_PROTOCOL", "PATROL_TRACES_SAMPLED"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.yml", AZURE})
     void aServiceHasTheMemoryThatTheManifestsGiveIt(String name) {
