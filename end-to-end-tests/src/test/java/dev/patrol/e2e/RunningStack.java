@@ -36,9 +36,6 @@ public final class RunningStack implements AutoCloseable {
     private RunningStack(Path directory, Process process) {
         this.directory = directory;
         this.process = process;
-        await().atMost(START_LIMIT)
-                .failFast("The stack has ended; its output is in " + directory, () -> !process.isAlive())
-                .until(() -> Files.exists(directory.resolve("stack.json")));
         this.description = read(directory.resolve("stack.json"));
     }
 
@@ -61,8 +58,24 @@ public final class RunningStack implements AutoCloseable {
                 "--run-directory",
                 directory.toString()));
         arguments.addAll(List.of(options));
-        Process process = Processes.java(arguments, environment, directory, directory.resolve("output.log"));
-        return new RunningStack(directory, process);
+        Path output = directory.resolve("output.log");
+        Process process = Processes.java(arguments, environment, directory, output);
+        try {
+            await().atMost(START_LIMIT)
+                    .failFast(() -> requireRunning(process, output))
+                    .until(() -> Files.exists(directory.resolve("stack.json")));
+            return new RunningStack(directory, process);
+        } catch (RuntimeException e) {
+            stop(process);
+            throw e;
+        }
+    }
+
+    /** Its folder is gone when somebody reads of it. */
+    private static void requireRunning(Process process, Path output) throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("The stack has ended: " + Files.readString(output));
+        }
     }
 
     public String organization() {
@@ -223,6 +236,10 @@ public final class RunningStack implements AutoCloseable {
     /** Stops it as Ctrl-C does, and waits for its end. */
     @Override
     public void close() {
+        stop(process);
+    }
+
+    private static void stop(Process process) {
         process.destroy();
         if (!Processes.endsWithin(GRACE, process)) {
             process.destroyForcibly();

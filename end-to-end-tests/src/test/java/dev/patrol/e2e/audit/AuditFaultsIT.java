@@ -31,6 +31,10 @@ class AuditFaultsIT {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final String HOSTILE = "<b>\u202e'; drop\u0000 table --\n\ud83d\ude08";
 
+    /** A killed instance's stores are handed on within seconds. */
+    private static final List<String> SHORT_SESSIONS = List.of(
+            "-Dkafka-streams.consumer.session.timeout.ms=4000", "-Dkafka-streams.consumer.heartbeat.interval.ms=500");
+
     private final EmbeddedKafka broker = EmbeddedKafka.start(0);
     private final Surroundings around = Surroundings.of("audit-faults", Kafka.on(broker));
     private final List<String> logged = new ArrayList<>();
@@ -87,7 +91,7 @@ class AuditFaultsIT {
                         "AUDIT_POLL_INTERVAL", "300ms",
                         "PATROL_AUDIT_LONGEST_PAUSE", "2s",
                         "PATROL_DETECTION_ALLOWED_NETWORKS", "192.0.2.0/24"),
-                List.of());
+                SHORT_SESSIONS);
     }
 
     private static List<String> findings(TopicDump topics) {
