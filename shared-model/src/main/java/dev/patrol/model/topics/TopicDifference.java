@@ -20,6 +20,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
     private static final String RETENTION = "retention.ms";
     private static final String IN_SYNC = "min.insync.replicas";
     private static final int ENOUGH_REPLICAS = 3;
+    private static final String REPAIR = "./patrol topics --repair";
 
     public static TopicDifference missing(Topic topic) {
         return new TopicDifference(topic, true, "It is missing. Create it with: ./patrol topics");
@@ -46,11 +47,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 + topic.partitions() + ". ";
         return Optional.of(
                 found < topic.partitions()
-                        ? new TopicDifference(
-                                topic,
-                                true,
-                                said + "While it is empty, add the others with: kafka-topics.sh --alter --topic "
-                                        + topic.topicName() + " --partitions " + topic.partitions())
+                        ? new TopicDifference(topic, true, said + "While it is empty, add the others with: " + REPAIR)
                         : new TopicDifference(
                                 topic,
                                 false,
@@ -69,7 +66,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 topic.isCompacted(),
                 "It has " + CLEANUP + "=" + found + " instead of " + declared + ", and "
                         + (words(found).contains("delete") ? "would forget what Patrol needs" : "would grow for ever")
-                        + ". " + change(topic, CLEANUP, declared)));
+                        + ". Change it with: " + REPAIR));
     }
 
     private static Optional<TopicDifference> retention(Topic topic, String found) {
@@ -80,8 +77,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         return Optional.of(new TopicDifference(
                 topic,
                 false,
-                "It keeps records for " + time(found) + " instead of " + time(declared) + ". "
-                        + change(topic, RETENTION, declared)));
+                "It keeps records for " + time(found) + " instead of " + time(declared) + ". Change it with: "
+                        + REPAIR));
     }
 
     private static Optional<TopicDifference> replicas(Topic topic, FoundTopic found) {
@@ -116,10 +113,10 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         return Optional.empty();
     }
 
+    /** How many replicas there are is the brokers' affair, so the contract declares nothing that could be repaired. */
     private static String change(Topic topic, String setting, String value) {
-        // For kafka-configs.sh a comma parts settings, except in brackets.
         return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting
-                + "=" + (value.contains(",") ? "[" + value + "]" : value);
+                + "=" + value;
     }
 
     private static String time(String millis) {
