@@ -10,21 +10,26 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down where a topic is so that Patrol can't work with it, or loses what it needs; what else is not as declared is told. */
+/**
+ * Down where a topic is so that Patrol can't work with it, or loses what it needs, unless that is only to be told; what else is
+ * not as declared is told.
+ */
 @Readiness
 @ApplicationScoped
 class TopicsReadiness implements HealthCheck {
     private final DeclaredTopics topics;
+    private final boolean required;
 
-    TopicsReadiness(DeclaredTopics topics) {
+    TopicsReadiness(DeclaredTopics topics, TopicsSettings settings) {
         this.topics = topics;
+        this.required = settings.check() == TopicsSettings.Check.REQUIRE;
     }
 
     @Override
     public HealthCheckResponse call() {
         Optional<TopicsLook> last = topics.last();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("topics")
-                .status(!last.map(TopicsLook::isGrave).orElse(false));
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Topics")
+                .status(!required || !last.map(TopicsLook::isGrave).orElse(false));
         if (last.isEmpty()) {
             return response.withData("as declared", "not looked at yet").build();
         }
