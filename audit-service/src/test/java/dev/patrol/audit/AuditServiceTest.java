@@ -219,7 +219,7 @@ class AuditServiceTest {
         return await().atMost(PATIENCE)
                 .until(
                         () -> get("well").path("checks").path(0),
-                        check -> check.path("name").asText().equals("audit-log")
+                        check -> check.path("name").asText().equals("Audit log")
                                 && check.path("status").asText().equals(status)
                                 && !check.path("data").path("lastPoll").asText().startsWith("none"))
                 .path("data");

@@ -1,7 +1,9 @@
 package dev.patrol.azure;
 
+import dev.patrol.azure.signin.SignInSettings;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.Exchanges;
+import dev.patrol.service.health.FewOfMany;
 import dev.patrol.service.health.Reachability;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,14 +11,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -25,7 +32,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Ready while Azure DevOps answers, whatever it says: by what every call came to, and by one that asks for nothing where nobody
- * has called for a while.
+ * has called for a while. Where only some of several organizations are not answered, that is told, and no instance is out of
+ * work for it.
  */
 @Readiness
 @Default
@@ -34,28 +42,37 @@ class AzureReadiness implements HealthCheck, Exchanges {
     private static final Logger LOG = Logger.getLogger(AzureReadiness.class);
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Duration LONGEST_TICK = Duration.ofSeconds(5);
-    /** Where only another instance asks by now, what was heard here says nothing. */
-    private static final Duration OUT_OF_DATE = Duration.ofMinutes(30);
 
-    private final Map<Place, Reachability> places = new ConcurrentHashMap<>();
-    private final Map<String, Reachability> services = new ConcurrentHashMap<>();
-    private final Instance<Organizations> organizations;
+    private final Places places;
+    private final Supplier<Organizations> organizations;
     private final Duration silence;
-    private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread asking = new Thread(work, "azure-readiness");
         asking.setDaemon(true);
         return asking;
     });
 
-    AzureReadiness(Instance<Organizations> organizations, ReachabilitySettings settings, Clock clock) {
-        this.organizations = organizations;
-        this.silence = settings.silence();
-        this.clock = clock;
+    @Inject
+    AzureReadiness(
+            Instance<Organizations> organizations,
+            AzureDevOpsSettings azure,
+            SignInSettings signIn,
+            ReachabilitySettings settings,
+            Clock clock) {
+        this(organizations::get, hosts(OrganizationAccess.all(azure, signIn)), settings.silence(), clock);
     }
 
-    /** The token and the audit API of an organization are at different places. */
-    private record Place(String organization, String host) {}
+    /** @param hosts where each organization can be asked */
+    AzureReadiness(Supplier<Organizations> organizations, Map<String, String> hosts, Duration silence, Clock clock) {
+        this.organizations = organizations;
+        this.silence = silence;
+        this.places = new Places(hosts, silence, clock);
+    }
+
+    private static Map<String, String> hosts(List<OrganizationAccess> organizations) {
+        return organizations.stream().collect(Collectors.toMap(OrganizationAccess::name, access -> access.url()
+                .getAuthority()));
+    }
 
     void onStart(@Observes StartupEvent start) {
         Duration tick = silence.compareTo(LONGEST_TICK) < 0 ? silence : LONGEST_TICK;
@@ -68,8 +85,7 @@ class AzureReadiness implements HealthCheck, Exchanges {
 
     @Override
     public Exchange begun(String method, URI address, String organization) {
-        Reachability place =
-                places.computeIfAbsent(new Place(organization, address.getAuthority()), any -> new Reachability(clock));
+        Reachability place = places.at(organization, address.getAuthority());
         return new Exchange() {
             @Override
             public void answered(int status) {
@@ -90,52 +106,49 @@ class AzureReadiness implements HealthCheck, Exchanges {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("Azure DevOps");
-        places.values().removeIf(place -> place.isSilentFor(OUT_OF_DATE));
-        boolean ready = true;
-        for (Map.Entry<Place, Reachability> one : places.entrySet()) {
-            Place place = one.getKey();
-            var trouble = one.getValue().trouble();
-            ready &= trouble.isEmpty();
-            trouble.ifPresent(found -> answer.withData(
-                    place.organization() + " at " + place.host(),
-                    "Azure DevOps has not answered since " + found.since() + " (" + found.how() + ")."));
-        }
-        if (!ready) {
+        places.forgetOld();
+        SortedMap<String, String> troubles = new TreeMap<>();
+        places.troubles()
+                .forEach((place, trouble) -> troubles.put(
+                        place, "Azure DevOps has not answered since " + trouble.since() + " (" + trouble.how() + ")."));
+        FewOfMany.tell(answer, troubles);
+        if (!troubles.isEmpty()) {
             answer.withData(
                     "remedy",
                     "See https://status.dev.azure.com, and look at the network, the proxy and AZURE_DEVOPS_URL. What is due is"
                             + " done when Azure DevOps is back; nothing is lost.");
         }
-        return answer.status(ready).build();
+        return answer.status(!places.isAnyAway()).build();
     }
 
-    private void look() {
+    void look() {
         try {
-            organizations.get().names().stream().filter(this::isInDoubt).forEach(this::ask);
+            places.hosts().forEach(this::look);
         } catch (RuntimeException e) {
             // An exception would end the looking for good.
             LOG.debug("Azure DevOps could not be looked at", e);
         }
     }
 
-    /** Whether one of its places is, or nobody has called it yet. */
-    private boolean isInDoubt(String organization) {
-        var own = places.entrySet().stream()
-                .filter(place -> place.getKey().organization().equals(organization))
-                .map(Map.Entry::getValue)
-                .toList();
-        return own.isEmpty()
-                ? services.computeIfAbsent(organization, any -> new Reachability(clock))
-                        .isInDoubt(silence)
-                : own.stream().anyMatch(place -> place.isInDoubt(silence));
+    private void look(String host) {
+        places.silent(host).ifPresent(organization -> ask(organization, host));
+        for (String organization : places.failing(host)) {
+            if (!ask(organization, host)) {
+                // Maybe it is the host, and a thousand others would be asked for nothing.
+                return;
+            }
+        }
     }
 
-    private void ask(String organization) {
+    /** Returns whether it is answered. */
+    private boolean ask(String organization, String host) {
+        places.asked(organization);
         try {
             organizations.get().client(organization).orElseThrow().callerId(organization);
         } catch (AzureDevOpsException e) {
             // What it says of the organization's place was heard.
             LOG.debugf("Asked whether Azure DevOps answers: %s", e.getMessage());
         }
+        return !places.hasFailed(organization, host);
     }
 }

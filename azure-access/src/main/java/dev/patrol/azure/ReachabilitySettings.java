@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "patrol.azure-devops.reachability")
 public interface ReachabilitySettings {
     /** After so long without a call one is made. */
-    @Setting(expects = "a duration of 1s or more, for example 30s or PT30S", min = 1_000)
-    @WithDefault("30s")
+    @Setting(expects = "a duration of 1s or more, for example 5m or PT5M", min = 1_000)
+    @WithDefault("5m")
     Duration silence();
 }

@@ -11,6 +11,7 @@ import dev.patrol.service.settings.HttpSettings;
 import dev.patrol.service.settings.KafkaSettings;
 import dev.patrol.service.settings.LogSettings;
 import dev.patrol.service.settings.TraceSettings;
+import dev.patrol.service.topics.TopicsSettings;
 import dev.patrol.test.ConfigurationPage;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class ConfigurationPageTest {
                 KafkaSettings.class,
                 HttpSettings.class,
                 LogSettings.class,
-                TraceSettings.class);
+                TraceSettings.class,
+                TopicsSettings.class);
     }
 }

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import dev.patrol.service.health.FewOfMany;
 import dev.patrol.service.health.Reachability;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,8 +36,8 @@ import org.jboss.logging.Logger;
 import reactor.core.publisher.Mono;
 
 /**
- * Ready while the vaults that were called answer, whatever they say: by what every call came to, and by a request without
- * credential where nobody has called for a while.
+ * Ready while a vault that was called answers, whatever it says: by what every call came to, and by a request without
+ * credential where nobody has called for a while. One of several that does not is told.
  */
 @Readiness
 @Default
@@ -97,21 +100,20 @@ class VaultReadiness implements HealthCheck, HttpPipelinePolicy {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("Key Vault");
-        boolean ready = true;
-        for (Map.Entry<URI, Reachability> vault : vaults.entrySet()) {
-            var trouble = vault.getValue().trouble();
-            ready &= trouble.isEmpty();
-            trouble.ifPresent(found -> answer.withData(
-                    vault.getKey().getAuthority(),
-                    "The vault has not answered since " + found.since() + " (" + found.how() + ")."));
-        }
-        if (!ready) {
+        SortedMap<String, String> troubles = new TreeMap<>();
+        Map<URI, Reachability> called = Map.copyOf(vaults);
+        called.forEach((vault, reached) -> reached.trouble()
+                .ifPresent(found -> troubles.put(
+                        vault.getAuthority(),
+                        "The vault has not answered since " + found.since() + " (" + found.how() + ").")));
+        FewOfMany.tell(answer, troubles);
+        if (!troubles.isEmpty()) {
             answer.withData(
                     "remedy",
                     "Look at the vault, its firewall and the network to it, and at KEY_VAULT_URL. What is under way is"
                             + " tried again; nothing is lost.");
         }
-        return answer.status(ready).build();
+        return answer.status(troubles.isEmpty() || troubles.size() < called.size()).build();
     }
 
     private Reachability of(HttpPipelineCallContext call) {

@@ -68,7 +68,9 @@ public record KafkaClient(String kind, String name, Map<String, ?> settings) {
         } else if (isProducer()) {
             require(breaches, ProducerConfig.ACKS_CONFIG, "-1");
             require(breaches, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            requireAtMost(breaches, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LONGEST_DELIVERY_MILLIS);
+            if (!isOfDeadLetters()) {
+                requireAtMost(breaches, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LONGEST_DELIVERY_MILLIS);
+            }
             requireAtMost(breaches, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, MOST_IN_FLIGHT);
         }
         return breaches;
@@ -77,6 +79,11 @@ public record KafkaClient(String kind, String name, Map<String, ?> settings) {
     /** It has one assignor, which is cooperative, and which its tests are about. */
     private boolean isOfKafkaStreams() {
         return name.contains("StreamThread") || name.contains("global-consumer");
+    }
+
+    /** One that gives up would end its channel, so it waits as long as can be said. */
+    private boolean isOfDeadLetters() {
+        return name.contains("dead-letter");
     }
 
     private void require(List<String> breaches, String setting, Object wanted) {

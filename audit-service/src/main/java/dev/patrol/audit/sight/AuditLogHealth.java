@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class AuditLogHealth implements HealthCheck {
-    private static final String NAME = "audit-log";
+    private static final String NAME = "Audit log";
 
     private final Sights sights;
     private final Clock clock;

@@ -3,6 +3,7 @@ package dev.patrol.azure.signin;
 import dev.patrol.azure.Organizations;
 import dev.patrol.azuredevops.AzureDevOpsException;
 import dev.patrol.azuredevops.AzureDevOpsException.NotFound;
+import dev.patrol.service.health.FewOfMany;
 import dev.patrol.signin.LifecycleCheck;
 import dev.patrol.signin.SignIn;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,8 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +29,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks at the start whether each organization is there and its PAT lifecycle API takes this kind of credential, and says so if
- * not, instead of failing call by call. Asked again until it does. Only in services that manage tokens.
+ * not, instead of failing call by call. Asked again until it does. Not ready while some refuse it and none is seen to take it;
+ * else that is told. Only in services that manage tokens.
  */
 @Readiness
 @ApplicationScoped
@@ -66,9 +70,15 @@ class LifecycleAccess implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        return answer(refusals, taken.size());
+    }
+
+    /** @param taken organizations that were seen to take it */
+    static HealthCheckResponse answer(Map<String, String> refusals, int taken) {
+        SortedMap<String, String> told = new TreeMap<>(refusals);
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("Kind of credential");
-        refusals.forEach(answer::withData);
-        return answer.status(refusals.isEmpty()).build();
+        FewOfMany.tell(answer, told);
+        return answer.status(told.isEmpty() || taken > 0).build();
     }
 
     private void look() {

@@ -22,7 +22,7 @@ class MailServerCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("SMTP server (for information)").up();
+                HealthCheckResponse.named("SMTP server").up();
         contact.state()
                 .ifPresentOrElse(
                         state -> {

@@ -35,7 +35,9 @@ public class BreakGlass {
     private final RevocationMeters meters;
     private final BreakGlassSettings settings;
     private final Clock clock;
+    /** No more wait than there are users and tokens in what break-glasses are under way for, whose lists are in memory anyway. */
     private final ExecutorService workers;
+
     private final Crew crew;
 
     BreakGlass(

@@ -58,6 +58,7 @@ class RevokeCommands {
     private final CommandAnswers answers;
     private final Publisher publisher;
     private final RevocationSettings settings;
+    /** No more wait than two for each command in hand: {@code max-concurrency} of the channel. */
     private final ExecutorService workers;
 
     RevokeCommands(

@@ -105,12 +105,16 @@ public class Ledger {
     }
 
     /**
-     * Waits while it is not clear whether this instance still works on a lineage.
+     * Waits while it is not clear whether this instance still works on a lineage: after a break, and as long as its part of the
+     * ledger can't be read.
      *
      * @return whether it does
      */
     public boolean awaitClear(String secretName) {
-        boolean clear = pulse.await(() -> pulse.isBeating() && !doubtful.contains(partitionOf(secretName)));
+        boolean clear = false;
+        while (!clear && !Thread.currentThread().isInterrupted()) {
+            clear = pulse.await(() -> pulse.isBeating() && !doubtful.contains(partitionOf(secretName)));
+        }
         return clear && owns(secretName);
     }
 

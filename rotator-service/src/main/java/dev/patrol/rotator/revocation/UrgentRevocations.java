@@ -41,6 +41,7 @@ public class UrgentRevocations {
     private final RevocationMeters meters;
     private final RevocationSettings settings;
     private final Clock clock;
+    /** No more wait than there are records in hand, and tokens of the commands among them: {@code max-concurrency} of the channels. */
     private final ExecutorService workers;
 
     UrgentRevocations(

@@ -108,7 +108,7 @@ class RotationInputs {
         }
     }
 
-    /** Kafka brings a record once to whom it leaves the partition, so a break in which it did is waited out. */
+    /** Kafka brings a record once to whom it leaves the partition, so what keeps this instance from its lineages is waited out. */
     private void work(ConsumerRecord<String, byte[]> message, String secretName, Runnable work) {
         if (message.partition() != Ledger.partitionOf(secretName)) {
             misplaced(message, secretName);

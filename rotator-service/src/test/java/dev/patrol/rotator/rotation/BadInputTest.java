@@ -9,6 +9,7 @@ import dev.patrol.model.TokenRotated;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.service.messaging.DeadLetters;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
@@ -21,7 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -137,5 +143,36 @@ class BadInputTest extends RotationFixture {
         }
         await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
                 .equals(due));
+    }
+
+    @Test
+    void aDeadLetterIsAnErrorSinceAPersonHasToLookAtIt() {
+        // Given
+        List<String> levels = new CopyOnWriteArrayList<>();
+        Handler recorder = recorder(levels);
+        Logger log = Logger.getLogger(DeadLetters.class.getName());
+        log.addHandler(recorder);
+
+        // When
+        topics.writeRaw(Topic.Names.TOKEN_EXPIRING, "an-error", Map.of(), "{nonsense".getBytes(UTF_8));
+
+        // Then
+        Awaitility.await().untilAsserted(() -> assertThat(levels).contains("ERROR"));
+        log.removeHandler(recorder);
+    }
+
+    private static Handler recorder(List<String> levels) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord written) {
+                levels.add(written.getLevel().getName());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 }

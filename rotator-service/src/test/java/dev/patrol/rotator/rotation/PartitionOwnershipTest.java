@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patrol.model.Topic;
+import dev.patrol.rotator.ledger.Ledger;
 import dev.patrol.rotator.ledger.UnreadableLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,33 @@ class PartitionOwnershipTest {
         assertThat(unreadable.ledger().doubtful()).containsExactly(3);
         await().untilAsserted(() -> assertThat(unreadable.ledger().owned()).containsExactly(3));
         assertThat(unreadable.ledger().doubtful()).isEmpty();
+    }
+
+    @Test
+    void aRecordWaitsForALedgerThatCanNotBeReadForLong() {
+        // Given
+        Duration session = Duration.ofMillis(500);
+        UnreadableLedger forLong = new UnreadableLedger(5, session);
+        PartitionOwnership patient =
+                new PartitionOwnership(forLong.ledger(), new LineageLocks(), forLong.pulse(), new NoWarmUp());
+        patient.onStart(null);
+        patient.onPartitionsAssigned(null, GIVEN);
+
+        // When
+        CompletableFuture<Boolean> clear =
+                CompletableFuture.supplyAsync(() -> forLong.ledger().awaitClear(ofPartition(3)));
+
+        // Then
+        assertThat(clear).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
+        forLong.stop();
+    }
+
+    private static String ofPartition(int number) {
+        return IntStream.iterate(0, each -> each + 1)
+                .mapToObj(each -> "lineage-" + each)
+                .filter(name -> Ledger.partitionOf(name) == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -54,6 +54,21 @@ public final class Reachability {
         return hasAnswered;
     }
 
+    /** Whether the last call to it failed. */
+    public synchronized boolean hasFailed() {
+        return failures > 0;
+    }
+
+    /** When it has begun to fail, if the last call failed. */
+    public synchronized Optional<Instant> failingSince() {
+        return failures > 0 ? Optional.of(since) : Optional.empty();
+    }
+
+    /** When something was heard of it last; if nothing was, when the listening began. */
+    public synchronized Instant heard() {
+        return heard;
+    }
+
     /** Whether it is worth a call that is only to find out: it has failed, or nothing was heard of it for so long. */
     public synchronized boolean isInDoubt(Duration silence) {
         Duration patience = failures > 0 ? BEFORE_ANOTHER_TRY : silence;

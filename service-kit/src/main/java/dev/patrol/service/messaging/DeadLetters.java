@@ -20,9 +20,9 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * The connector's dead letters, but for records that nothing is wrong with: whose work was not begun, was interrupted because
- * the service is stopping, or could not be written down because the broker is away. Those are left unacknowledged, and come
- * again to whoever reads the topic next.
+ * The connector's dead letters, but for records that nothing is wrong with: whose work was not begun, or was interrupted because
+ * the service is stopping. Those are left unacknowledged, and come again to whoever reads their partition next. One that could
+ * not be worked on since the broker is away does not come here before the service stops: see {@link Outages}.
  */
 @ApplicationScoped
 @Identifier(DeadLetters.STRATEGY)
@@ -48,12 +48,25 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
         return new Handler(deadLetterQueue.create(config, vertx, consumer, reportFailure), meters);
     }
 
-    /** Whether nothing is wrong with the record: it is left for whoever reads the topic next. */
+    /** Whether nothing is wrong with the record: it is worked on again, here or by whoever reads its partition next. */
     public static boolean isPassing(Throwable reason) {
-        return Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof RejectedExecutionException
-                        || cause instanceof InterruptedException
-                        || cause instanceof RetriableException);
+        return isOfAnEnd(reason) || isOutage(reason);
+    }
+
+    /** Whether only the broker was away. */
+    static boolean isOutage(Throwable reason) {
+        return !isOfAnEnd(reason) && causes(reason).anyMatch(RetriableException.class::isInstance);
+    }
+
+    /** Whether the service stops, or the partition is another instance's by now. */
+    private static boolean isOfAnEnd(Throwable reason) {
+        return causes(reason)
+                .anyMatch(
+                        cause -> cause instanceof RejectedExecutionException || cause instanceof InterruptedException);
+    }
+
+    private static Stream<Throwable> causes(Throwable reason) {
+        return Stream.iterate(reason, Objects::nonNull, Throwable::getCause);
     }
 
     private record Handler(KafkaFailureHandler deadLetterQueue, RecordMeters meters) implements KafkaFailureHandler {
@@ -70,7 +83,7 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
                 // A failure would end the channel: the service would live on and never read another record.
                 return Uni.createFrom().voidItem();
             }
-            LOG.warnf(
+            LOG.errorf(
                     "To the dead letters: %s, partition %d, offset %d: %s",
                     message.getTopic(), message.getPartition(), message.getOffset(), reason.getMessage());
             return deadLetterQueue

@@ -5,18 +5,26 @@ import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.service.telemetry.Work;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Has records worked on, and opens them by the contract. What does not keep it is thrown as {@link MalformedMessage}, which
- * sends the record to the dead letters with its cause while the service goes on.
+ * sends the record to the dead letters with its cause while the service goes on. What fails since the broker is away is begun
+ * again when it is back, so all that is done of a record has to be such that doing it twice is doing it once.
  */
 @ApplicationScoped
 public class Inbox {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Opener opener;
+    private final Outages outages = new Outages(FIRST_WAIT, LONGEST_WAIT);
 
     public Inbox(MessageCodec codec) {
         this.opener = new Opener(codec);
@@ -28,12 +36,16 @@ public class Inbox {
      * @param work opens the record
      */
     public void handle(ConsumerRecord<String, byte[]> message, Runnable work) {
-        Work.consuming(message).run(work);
+        outages.outlast(message, () -> Work.consuming(message).run(work));
     }
 
     /** The same for work that ends later. */
     public <T> Uni<T> handleLater(ConsumerRecord<String, byte[]> message, Supplier<Uni<T>> work) {
-        return Work.consuming(message).begin(work);
+        return outages.outlastLater(message, () -> Work.consuming(message).begin(work));
+    }
+
+    void onStop(@Observes ShutdownEvent stop) {
+        outages.stop();
     }
 
     public Envelope<?> open(ConsumerRecord<String, byte[]> message) {

@@ -1,6 +1,7 @@
 package dev.patrol.service.settings;
 
 import dev.patrol.service.http.ApiKeys;
+import dev.patrol.service.topics.TopicsSettings;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
@@ -21,7 +22,12 @@ public final class StartGate {
     public static void pass(Function<SmallRyeConfig, List<String>> together, Class<?>... mappings) {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
         List<Class<?>> all = Stream.concat(
-                        Stream.of(KafkaSettings.class, HttpSettings.class, LogSettings.class, TraceSettings.class),
+                        Stream.of(
+                                KafkaSettings.class,
+                                HttpSettings.class,
+                                LogSettings.class,
+                                TraceSettings.class,
+                                TopicsSettings.class),
                         Stream.of(mappings))
                 .toList();
         List<String> problems = new SettingsCheck(config).problemsOf(all);

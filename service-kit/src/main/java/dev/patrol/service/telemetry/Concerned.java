@@ -87,7 +87,9 @@ final class Concerned {
         } else if (payload instanceof BreakGlassEnded ended) {
             return Optional.of(ended.organization());
         } else if (payload instanceof SignInRequired required) {
-            return Optional.of(String.join(",", required.organizations()));
+            return required.organizations().size() == 1
+                    ? Optional.of(required.organizations().get(0))
+                    : Optional.empty();
         }
         return Optional.empty();
     }

@@ -22,6 +22,10 @@ public final class WaitingWork {
     /**
      * An executor of its own, which whoever asked for it shuts down.
      *
+     * <p>How much may wait is for the caller to bound, who says there by what: only one that stops refuses work, and a record
+     * whose work is refused is left to whoever reads it next, so a queue that is full would lose it for as long as this
+     * instance reads.
+     *
      * @param most pieces of work at once; the others wait, those that came first before the others
      * @param name what its threads are called
      */

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ class DeclaredTopics {
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private final Map<String, Object> connection;
+    private final boolean required;
+    private final Duration soon;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread looking = new Thread(work, "declared-topics");
         looking.setDaemon(true);
@@ -40,8 +43,16 @@ class DeclaredTopics {
     private long toldAt = Long.MIN_VALUE;
     private boolean saidHidden;
 
-    DeclaredTopics(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+    @Inject
+    DeclaredTopics(@Identifier("default-kafka-broker") Map<String, Object> connection, TopicsSettings settings) {
+        this(connection, settings, SOON);
+    }
+
+    /** @param soon how long until the next look where something is amiss */
+    DeclaredTopics(Map<String, Object> connection, TopicsSettings settings, Duration soon) {
         this.connection = connection;
+        this.required = settings.check() == TopicsSettings.Check.REQUIRE;
+        this.soon = soon;
     }
 
     void onStart(@Observes StartupEvent start) {
@@ -59,23 +70,23 @@ class DeclaredTopics {
     }
 
     private void lookAndLookAgain() {
-        Duration next = last == null ? AT_ONCE : SOON;
+        Duration next = last == null ? AT_ONCE : soon;
         try (Admin admin = Admin.create(new HashMap<>(connection))) {
             TopicsLook look = TopicsLook.at(admin);
             tell(look);
             last = look;
-            next = look.isGrave() ? SOON : EVERY;
+            next = look.isGrave() ? soon : EVERY;
         } catch (KafkaException later) {
             LOG.debug("The topics could not be looked at", later);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return;
-        } catch (RuntimeException e) {
-            // An exception would end the looking for good.
-            LOG.warn("The topics could not be looked at; it is tried again", e);
-            next = SOON;
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Whether the topics are as declared can't be found out", unforeseen);
+        } finally {
+            if (!thread.isShutdown()) {
+                thread.schedule(this::lookAndLookAgain, next.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        thread.schedule(this::lookAndLookAgain, next.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Each difference once an hour, and sooner where it is new. */
@@ -84,7 +95,8 @@ class DeclaredTopics {
         List<TopicDifference> before = last == null ? List.of() : last.differences();
         look.differences().stream()
                 .filter(difference -> all || !before.contains(difference))
-                .forEach(difference -> LOG.warnf("%s: %s", difference.topic().topicName(), difference.sentence()));
+                .forEach(difference ->
+                        LOG.logf(level(difference), "%s: %s", difference.topic().topicName(), difference.sentence()));
         if (all) {
             toldAt = System.nanoTime();
         }
@@ -92,6 +104,11 @@ class DeclaredTopics {
             saidHidden = true;
             LOG.warn(hidden(look.hidden().size()));
         }
+    }
+
+    /** What keeps the service from being ready, a person has to mend. */
+    Logger.Level level(TopicDifference difference) {
+        return required && difference.grave() ? Logger.Level.ERROR : Logger.Level.WARN;
     }
 
     static String hidden(int topics) {

@@ -11,28 +11,29 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down where a topic is so that Patrol can't work with it, or loses what it needs, and until that is known; what else is not as
- * declared is told.
+ * Down where a topic is so that Patrol can't work with it, or loses what it needs, and until that is known, unless that is only
+ * to be told; what else is not as declared is told.
  */
 @Readiness
 @ApplicationScoped
 class TopicsReadiness implements HealthCheck {
     private final DeclaredTopics topics;
+    private final boolean required;
 
-    TopicsReadiness(DeclaredTopics topics) {
+    TopicsReadiness(DeclaredTopics topics, TopicsSettings settings) {
         this.topics = topics;
+        this.required = settings.check() == TopicsSettings.Check.REQUIRE;
     }
 
     @Override
     public HealthCheckResponse call() {
         Optional<TopicsLook> last = topics.last();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("topics");
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Topics")
+                .status(!required || last.filter(look -> !look.isGrave()).isPresent());
         if (last.isEmpty()) {
-            return response.down()
-                    .withData("as declared", "Not looked at yet. That is done when a broker answers.")
+            return response.withData("as declared", "Not looked at yet. That is done when a broker answers.")
                     .build();
         }
-        response.status(!last.get().isGrave());
         Map<String, String> sentences = last.get().differences().stream()
                 .collect(Collectors.toMap(
                         difference -> difference.topic().topicName(),

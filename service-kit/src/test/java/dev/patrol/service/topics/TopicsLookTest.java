@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.TopicDifference;
+import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class TopicsLookTest {
+    private static final TopicsSettings REQUIRED = () -> TopicsSettings.Check.REQUIRE;
+    private static final TopicsSettings TOLD = () -> TopicsSettings.Check.TELL;
+
     @Test
     void whatIsMissingOrOtherwiseIsSeen() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0);
@@ -50,8 +60,8 @@ class TopicsLookTest {
                     .filter(topic -> topic != Topic.MAIL_OUTBOX)
                     .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                     .toList());
-            DeclaredTopics topics = new DeclaredTopics(Map.of("bootstrap.servers", broker.bootstrapServers()));
-            TopicsReadiness readiness = new TopicsReadiness(topics);
+            DeclaredTopics topics = new DeclaredTopics(connection(broker), REQUIRED);
+            TopicsReadiness readiness = new TopicsReadiness(topics, REQUIRED);
             assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
 
             // When
@@ -67,6 +77,79 @@ class TopicsLookTest {
             assertThat(seen.get().getData().orElseThrow())
                     .containsValue("It is missing. Create it with: ./patrol topics");
             topics.stop();
+        }
+    }
+
+    @Test
+    void whereItIsOnlyToBeToldTheServiceIsReadyAllTheSame() {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
+            // Given
+            DeclaredTopics topics = new DeclaredTopics(connection(broker), TOLD);
+            TopicsReadiness readiness = new TopicsReadiness(topics, TOLD);
+
+            // When
+            topics.onStart(null);
+
+            // Then
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(readiness.call().getData().orElseThrow()).containsKey("patrol.mail-outbox"));
+            assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+            topics.stop();
+        }
+    }
+
+    @Test
+    void anErrorThatNobodyForesawDoesNotEndTheLooking() {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
+            // Given
+            DeclaredTopics topics =
+                    new DeclaredTopics(new BrokenOnce(connection(broker)), REQUIRED, Duration.ofMillis(100));
+
+            // When
+            topics.onStart(null);
+
+            // Then
+            Awaitility.await().untilAsserted(() -> assertThat(topics.last()).isPresent());
+            topics.stop();
+        }
+    }
+
+    @Test
+    void whatAPersonHasToMendIsAnError() {
+        // Given
+        TopicDifference grave = TopicDifference.missing(Topic.ROTATION_LEDGER);
+        TopicDifference told = new TopicDifference(Topic.TOKEN_ROTATED, false, "It keeps records for ever.");
+        DeclaredTopics required = new DeclaredTopics(Map.of(), REQUIRED);
+        DeclaredTopics onlyTold = new DeclaredTopics(Map.of(), TOLD);
+
+        // When
+        List<Logger.Level> levels =
+                List.of(required.level(grave), required.level(told), onlyTold.level(grave), onlyTold.level(told));
+
+        // Then
+        assertThat(levels).containsExactly(Logger.Level.ERROR, Logger.Level.WARN, Logger.Level.WARN, Logger.Level.WARN);
+    }
+
+    private static Map<String, Object> connection(EmbeddedKafka broker) {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    /** Can't be read the first time. */
+    private static final class BrokenOnce extends AbstractMap<String, Object> {
+        private final Map<String, Object> settings;
+        private final AtomicBoolean broken = new AtomicBoolean(true);
+
+        private BrokenOnce(Map<String, Object> settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            if (broken.getAndSet(false)) {
+                throw new IllegalStateException("Not yet");
+            }
+            return settings.entrySet();
         }
     }
 

@@ -21,6 +21,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
     private static final String RETENTION = "retention.ms";
     private static final String IN_SYNC = "min.insync.replicas";
     private static final int ENOUGH_REPLICAS = 3;
+    private static final String REPAIR = "./patrol topics --repair";
 
     public static TopicDifference missing(Topic topic) {
         return new TopicDifference(topic, true, "It is missing. Create it with: ./patrol topics");
@@ -118,6 +119,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         return Optional.empty();
     }
 
+    /** How many replicas there are is the brokers' affair, so the contract declares nothing that could be repaired. */
     private static String change(Topic topic, String setting, String value) {
         return "Change it with: kafka-configs.sh --bootstrap-server BROKERS --alter --topic " + topic.topicName()
                 + " --add-config " + setting + "=" + value;
