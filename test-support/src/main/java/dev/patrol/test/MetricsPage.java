@@ -30,7 +30,8 @@ public final class MetricsPage {
             "priority",
             "cause",
             "rule",
-            "severity");
+            "severity",
+            "check");
 
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
     private static final String PREFIX = "patrol_";

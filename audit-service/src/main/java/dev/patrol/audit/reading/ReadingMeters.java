@@ -12,10 +12,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Shows how the audit logs are followed. The lag is told by the instance that follows a log; the others have zero, so that over
- * all of them the largest is right.
+ * all of them the largest is right. Where the broker is away none of them follows it, and all tell since when.
  */
 @Startup
 @Singleton
@@ -45,15 +46,18 @@ class ReadingMeters {
         entries.add(number, organization);
     }
 
-    /** Where nothing could be read yet, since that is so. */
+    /**
+     * Where nothing could be read yet, since that is so. An instance that does not hear who follows the log can't know that
+     * anybody does: perhaps none hears it.
+     */
     static Duration lag(Sight.View view, Instant now) {
-        if (view.follower() != Sight.Follower.THIS_INSTANCE) {
-            return Duration.ZERO;
-        }
-        Duration lag = view.doneThrough()
-                .or(view::blindSince)
-                .map(since -> Duration.between(since, now))
-                .orElse(Duration.ZERO);
+        Optional<Instant> since =
+                switch (view.follower()) {
+                    case THIS_INSTANCE -> view.doneThrough().or(view::blindSince);
+                    case UNKNOWN -> view.blindSince();
+                    case ANOTHER_INSTANCE -> Optional.empty();
+                };
+        Duration lag = since.map(time -> Duration.between(time, now)).orElse(Duration.ZERO);
         return lag.isNegative() ? Duration.ZERO : lag;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.TreeSet;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ReadingMetersTest {
@@ -52,5 +53,33 @@ class ReadingMetersTest {
 
         // Then
         assertThat(lag).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void whereNobodySaysWhoFollowsTheLogTheLagGrowsSinceThen() {
+        // Given
+        sight.clear(NOON.minusSeconds(30), new TreeSet<>());
+        RuntimeException silence = new TimeoutException("the broker does not answer");
+        sight.cutOff(Obstacles.of(silence), silence);
+
+        // When
+        Duration lag = ReadingMeters.lag(sight.view(), NOON.plusSeconds(600));
+
+        // Then
+        assertThat(lag).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void whoHearsAgainThatAnotherFollowsTheLogHasNoLag() {
+        // Given
+        RuntimeException silence = new TimeoutException("the broker does not answer");
+        sight.cutOff(Obstacles.of(silence), silence);
+        sight.followedElsewhere();
+
+        // When
+        Duration lag = ReadingMeters.lag(sight.view(), NOON.plusSeconds(600));
+
+        // Then
+        assertThat(lag).isZero();
     }
 }

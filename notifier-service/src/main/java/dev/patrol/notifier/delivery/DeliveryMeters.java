@@ -13,9 +13,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
-/** Shows what becomes of letters. What waits is told by the one instance whose outbox is open; the others have zero. */
+/**
+ * Shows what becomes of letters. What waits is told by the one instance that has read the outbox, also while it can't tell
+ * anybody of it; those that know that another has it have zero.
+ */
 @Startup
 @Singleton
 class DeliveryMeters {
@@ -30,12 +33,12 @@ class DeliveryMeters {
                 "mails.waiting",
                 "Events that somebody is still to be told of, each counted for everybody who is.",
                 Series.one(),
-                labels -> outbox.isOpen() ? outbox.size() : 0);
+                labels -> outbox.isAnothers() ? 0 : outbox.size());
         meters.seconds(
                 "mail.oldest.waiting",
                 "How long the oldest of what is due has been known.",
                 Series.one(),
-                labels -> oldest(outbox.due(post), clock.instant()).toMillis() / 1_000.0);
+                labels -> age(outbox.oldestDue(post), clock.instant()).toMillis() / 1_000.0);
     }
 
     void became(Letter letter, Outcome outcome) {
@@ -43,12 +46,9 @@ class DeliveryMeters {
         counts.one(Series.word(outcome));
     }
 
-    private static Duration oldest(List<Letter> due, Instant now) {
-        return due.stream()
-                .flatMap(letter -> letter.entries().stream())
-                .map(entry -> Duration.between(entry.since(), now))
+    private static Duration age(Optional<Instant> since, Instant now) {
+        return since.map(time -> Duration.between(time, now))
                 .filter(age -> !age.isNegative())
-                .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 

@@ -117,7 +117,9 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         boolean first = owned.isEmpty();
         owned.addAll(partitions);
-        if (first && !owned.isEmpty()) {
+        if (owned.isEmpty()) {
+            outbox.leaveToAnother();
+        } else if (first) {
             outbox.open();
         }
     }

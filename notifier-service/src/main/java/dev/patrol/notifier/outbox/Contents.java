@@ -142,6 +142,11 @@ final class Contents {
         return claim.keys().stream().map(waiting::get).filter(Objects::nonNull).toList();
     }
 
+    /** What waits and is being sent or written just now. */
+    List<Waiting> inHand() {
+        return inHand.stream().map(waiting::get).filter(Objects::nonNull).toList();
+    }
+
     private Optional<Letter> letterOf(Claim claim) {
         List<Waiting> entries = entriesOf(claim);
         return entries.isEmpty()

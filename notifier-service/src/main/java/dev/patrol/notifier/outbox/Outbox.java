@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +36,7 @@ public class Outbox {
     private final Supplier<Contents> nothing;
     private final Tenure tenure = new Tenure();
     private Contents contents;
+    private boolean anothers = true;
 
     Outbox(OutboxTopic topic, NotificationSettings settings, Clock clock) {
         this.topic = topic;
@@ -56,6 +58,7 @@ public class Outbox {
         read.lately().prune(clock.instant());
         synchronized (this) {
             contents = read;
+            anothers = false;
         }
         tenure.begin();
         settleHalfSettled();
@@ -65,6 +68,16 @@ public class Outbox {
     /** Takes nothing more in and begins no letter; returns when the one under way has ended, or is not waited for any more. */
     public void close(Duration patience) {
         tenure.end(patience);
+    }
+
+    /** Another instance tells what waits, as far as it is known here. */
+    public synchronized void leaveToAnother() {
+        anothers = true;
+    }
+
+    /** Whether another instance tells what waits. Where neither it does nor the outbox is open, perhaps nobody can. */
+    public synchronized boolean isAnothers() {
+        return anothers;
     }
 
     public boolean isOpen() {
@@ -145,9 +158,21 @@ public class Outbox {
 
     /** The letters that are due, in the order in which they are to be sent; none where the outbox is not open. */
     public synchronized List<Letter> due(Post post) {
-        if (!tenure.isSure()) {
-            return List.of();
+        return tenure.isSure() ? dueNow(post) : List.of();
+    }
+
+    /** Since when the oldest of what is due is known, whether or not it can be told; empty where another instance tells it. */
+    public synchronized Optional<Instant> oldestDue(Post post) {
+        if (anothers) {
+            return Optional.empty();
         }
+        return Stream.concat(
+                        dueNow(post).stream().flatMap(letter -> letter.entries().stream()), contents.inHand().stream())
+                .map(Waiting::since)
+                .min(Instant::compareTo);
+    }
+
+    private List<Letter> dueNow(Post post) {
         Instant now = clock.instant();
         contents.lately().prune(now);
         List<Letter> letters = new ArrayList<>(contents.claimedLetters());

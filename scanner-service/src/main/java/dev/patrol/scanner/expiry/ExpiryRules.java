@@ -68,7 +68,8 @@ public final class ExpiryRules {
         return Duration.between(token.validFrom(), token.validTo());
     }
 
-    private boolean isDue(Token token, Optional<Declaration> declared, Instant now) {
+    /** Whether its time to be rotated has come, be it Patrol's to rotate or not. */
+    public boolean isDue(Token token, Optional<Declaration> declared, Instant now) {
         Duration threshold = declared.map(rules -> thresholdOf(token, rules)).orElseGet(() -> thresholdOf(token));
         return Duration.between(now, token.validTo()).compareTo(threshold) <= 0;
     }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads one organization's lists of tokens and says what it found. Live tokens are held in memory meanwhile, since a lineage is
@@ -51,6 +52,7 @@ final class OrganizationScan {
     private final Inventory inventory;
     private final PolicyScan policies;
     private final ScanMeters meters;
+    private final AwaitedRotations awaited;
     private final Publisher publisher;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ final class OrganizationScan {
             Inventory inventory,
             PolicyScan policies,
             ScanMeters meters,
+            AwaitedRotations awaited,
             Publisher publisher,
             Clock clock) {
         this.client = client;
@@ -73,6 +76,7 @@ final class OrganizationScan {
         this.inventory = inventory;
         this.policies = policies;
         this.meters = meters;
+        this.awaited = awaited;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -85,8 +89,27 @@ final class OrganizationScan {
         List<Token> live = new ArrayList<>();
         walk(TokenListFilter.ACTIVE, TokenState.ACTIVE, declared, seen, live::add, now);
         List<Standing> standings = new ArrayList<>();
-        walk(TokenListFilter.EXPIRED, TokenState.EXPIRED, declared, seen, token -> standings.add(EXPIRED), now);
-        walk(TokenListFilter.REVOKED, TokenState.REVOKED, declared, seen, token -> standings.add(REVOKED), now);
+        Unrotated unrotated = new Unrotated(token -> isManaged(token, declared), now);
+        walk(
+                TokenListFilter.EXPIRED,
+                TokenState.EXPIRED,
+                declared,
+                seen,
+                token -> {
+                    standings.add(EXPIRED);
+                    unrotated.expired(token);
+                },
+                now);
+        walk(
+                TokenListFilter.REVOKED,
+                TokenState.REVOKED,
+                declared,
+                seen,
+                token -> {
+                    standings.add(REVOKED);
+                    unrotated.revoked(token);
+                },
+                now);
         inventory.buryAllBut(seen, organization);
         LineageConflicts conflicts = LineageConflicts.among(live);
         List<TokenExpiring> expiring = announce(live, declared, conflicts, now);
@@ -96,8 +119,17 @@ final class OrganizationScan {
                 .map(event -> event.token().authorizationId())
                 .collect(toSet());
         live.forEach(token -> standings.add(standing(token, declared, conflicts, due)));
-        meters.saw(
-                organization, now, SeenTokens.of(standings, live, token -> isManaged(token, declared)), judged.open());
+        List<Token> waiting = unrotated.living(live);
+        Predicate<Token> isDue = token -> expiry.isDue(token, declarationOf(token, declared), now);
+        meters.saw(organization, now, SeenTokens.of(standings, waiting, isDue, unrotated.died(live)), judged.open());
+        awaited.found(
+                organization,
+                waiting.stream()
+                        .filter(token -> due.contains(token.authorizationId()))
+                        .filter(token -> token.validTo().isBefore(now.plus(ScanMeters.SOON)))
+                        .map(Token::authorizationId)
+                        .collect(toSet()),
+                now);
         return new ScanResult(
                 now, seen.size(), expiring.size(), due.size(), judged.violations(), judged.unseen(), List.of());
     }
@@ -127,13 +159,14 @@ final class OrganizationScan {
     private List<TokenExpiring> announce(
             List<Token> live, Map<String, Declaration> declared, LineageConflicts conflicts, Instant now) {
         List<TokenExpiring> expiring = live.stream()
-                .flatMap(token -> expiry
-                        .judge(
-                                token,
-                                Optional.ofNullable(declared.get(token.secretName())),
-                                mayRotate(token, declared, conflicts),
-                                now)
-                        .stream())
+                .flatMap(
+                        token -> expiry
+                                .judge(
+                                        token,
+                                        declarationOf(token, declared),
+                                        mayRotate(token, declared, conflicts),
+                                        now)
+                                .stream())
                 .toList();
         publisher.announceAll(expiring);
         return expiring;
@@ -152,6 +185,10 @@ final class OrganizationScan {
             return BLOCKED;
         }
         return due.contains(token.authorizationId()) ? DUE : ACTIVE;
+    }
+
+    private static Optional<Declaration> declarationOf(Token token, Map<String, Declaration> declared) {
+        return Optional.ofNullable(declared.get(token.secretName()));
     }
 
     /** What somebody has declared is meant, whatever the globs choose. */

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class ScanMeters {
     private static final Map<String, Duration> HORIZONS = horizons(1, 2, 7, 14, 30);
+    /** When it is late for one whose rotation has been due. */
+    static final Duration SOON = Duration.ofDays(2);
 
     private final ActiveScanner role;
     private final Clock clock;
@@ -63,6 +65,11 @@ class ScanMeters {
                 "Live tokens that Patrol is to rotate, have no successor, and expire within this time from now.",
                 each.and(Label.WITHIN, HORIZONS.keySet()),
                 labels -> of(labels.get(0)).expiringWithin(HORIZONS.get(labels.get(1)), clock.instant()));
+        meters.gauge(
+                "tokens.unrotated",
+                "Tokens whose rotation is due, that have no successor, and that expire soon or have expired of late.",
+                each.and(Label.STATE, Missed.class),
+                labels -> missed(of(labels.get(0)), labels.get(1)));
         meters.numbers(
                 "policy.findings",
                 "Findings against policies that are open.",
@@ -89,6 +96,12 @@ class ScanMeters {
         return role.isActive() ? seen.getOrDefault(organization, SeenTokens.NONE) : SeenTokens.NONE;
     }
 
+    private int missed(SeenTokens tokens, String state) {
+        return state.equals(Series.word(Missed.EXPIRED))
+                ? tokens.diedWithin(Unrotated.LATELY, clock.instant())
+                : tokens.missedWithin(SOON, clock.instant());
+    }
+
     private Map<List<String>, Integer> openFindings() {
         Map<List<String>, Integer> open = new HashMap<>();
         if (role.isActive()) {
@@ -96,6 +109,11 @@ class ScanMeters {
                     byPolicy.forEach((policy, number) -> open.put(List.of(organization, policy), number)));
         }
         return open;
+    }
+
+    private enum Missed {
+        EXPIRING,
+        EXPIRED
     }
 
     private static Standing standing(String word) {

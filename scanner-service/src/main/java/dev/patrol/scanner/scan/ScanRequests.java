@@ -25,6 +25,7 @@ public class ScanRequests {
 
     private final Publisher publisher;
     private final Scanner scanner;
+    private final AwaitedRotations awaited;
     private final ActiveScanner role;
     private final ScanSchedule schedule;
     private final Clock clock;
@@ -34,11 +35,13 @@ public class ScanRequests {
     ScanRequests(
             Publisher publisher,
             Scanner scanner,
+            AwaitedRotations awaited,
             @Identifier(ActiveScanner.NAME) ActiveScanner role,
             ScanSettings settings,
             Clock clock) {
         this.publisher = publisher;
         this.scanner = scanner;
+        this.awaited = awaited;
         this.role = role;
         this.schedule = new ScanSchedule(settings.cron(), settings.makeUpAfter());
         this.clock = clock;
@@ -54,7 +57,7 @@ public class ScanRequests {
         if (!role.isActive() || scanner.isScanning() || now.isBefore(notBefore)) {
             return;
         }
-        schedule.due(scanner.covered(), asked, now).ifPresent(scan -> {
+        schedule.due(scanner.covered(), asked, awaited.since(), now).ifPresent(scan -> {
             try {
                 publisher.announce(scan);
                 // Not when it was due: a broker that is away takes the command when it is back.

@@ -13,10 +13,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a scan is to be asked for, by the latest moment of the schedule and what has been scanned since. A moment at which
  * the scanner, the broker or Azure DevOps was away is so made up, however late; several such moments are made up by one scan.
+ *
+ * <p>Where a scan found tokens that die soon and have no successor, another one looks whether they have by then: soon, and after
+ * ever longer pauses as long as there are the same ones.
  */
 public final class ScanSchedule {
     static final String SCANNER = "scanner";
@@ -26,7 +30,7 @@ public final class ScanSchedule {
 
     /**
      * @param cron a Quartz cron expression with seconds, in UTC
-     * @param makeUpAfter how long after asking in vain one is asked for again
+     * @param makeUpAfter how long after asking in vain one is asked for again, and the first pause before another look
      */
     ScanSchedule(String cron, Duration makeUpAfter) {
         this.moments = momentsOf(cron);
@@ -54,13 +58,15 @@ public final class ScanSchedule {
      *
      * @param covered when the last scan began that went well; empty where this scanner has done none
      * @param asked when this scanner has asked last
+     * @param awaited when those tokens were found first that die soon and have no successor; empty where there are none
      */
-    Optional<Scan> due(Optional<Instant> covered, Optional<Instant> asked, Instant now) {
+    Optional<Scan> due(Optional<Instant> covered, Optional<Instant> asked, Optional<Instant> awaited, Instant now) {
         Instant moment = moments.lastExecution(now.atZone(ZoneOffset.UTC))
                 .map(ZonedDateTime::toInstant)
                 .orElse(Instant.EPOCH);
         if (isSince(covered, moment)) {
-            return Optional.empty();
+            return awaited.filter(found -> isWorthALook(found, covered, asked, now))
+                    .map(found -> new Scan("Tokens that die soon had no successor at the last scan.", SCANNER, ""));
         }
         boolean inVain = isSince(asked, moment) || covered.isEmpty() && asked.isPresent();
         if (inVain && isSince(asked, now.minus(makeUpAfter))) {
@@ -73,6 +79,17 @@ public final class ScanSchedule {
                 covered.isEmpty()
                         ? new Scan("The scanner has started, or has become the active one.", SCANNER, "")
                         : new Scan("The scan of " + moment + ".", SCANNER, "schedule/" + moment));
+    }
+
+    /** Each pause is as long as they have been waited for. */
+    private boolean isWorthALook(Instant found, Optional<Instant> covered, Optional<Instant> asked, Instant now) {
+        Instant last = Stream.of(covered, asked)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Duration waited = Duration.between(found, last);
+        Duration pause = waited.compareTo(makeUpAfter) > 0 ? waited : makeUpAfter;
+        return last.plus(pause).isBefore(now);
     }
 
     private static boolean isSince(Optional<Instant> then, Instant moment) {

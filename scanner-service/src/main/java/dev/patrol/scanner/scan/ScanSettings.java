@@ -28,7 +28,10 @@ public interface ScanSettings {
             pattern = "\\S+(\\s+\\S+){5,6}")
     String cron();
 
-    /** How long after asking for a scan that then did not go well one is asked for again. */
+    /**
+     * How long after asking for a scan that then did not go well one is asked for again, and after one that found tokens which die
+     * soon and have no successor.
+     */
     @Setting(expects = "a duration, for example 15m or PT15M")
     @WithDefault("15m")
     Duration makeUpAfter();

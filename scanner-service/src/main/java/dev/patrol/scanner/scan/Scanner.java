@@ -52,6 +52,7 @@ public class Scanner {
             Inventory inventory,
             PolicyScans policies,
             ScanMeters meters,
+            AwaitedRotations awaited,
             Declarations declarations,
             Publisher publisher,
             Clock clock,
@@ -81,6 +82,7 @@ public class Scanner {
                                 inventory,
                                 policies.of(name, organizations.client(name).orElseThrow(), retries),
                                 meters,
+                                awaited,
                                 publisher,
                                 clock)));
         this.inventory = inventory;

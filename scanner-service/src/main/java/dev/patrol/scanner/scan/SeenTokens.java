@@ -1,10 +1,5 @@
 package dev.patrol.scanner.scan;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
-import dev.patrol.model.token.Lineage;
 import dev.patrol.model.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,39 +8,45 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The tokens of one organization as a scan saw them, in numbers. */
 final class SeenTokens {
-    static final SeenTokens NONE = new SeenTokens(Map.of(), new long[0]);
+    static final SeenTokens NONE = new SeenTokens(Map.of(), new long[0], new long[0]);
 
     private final Map<Standing, Integer> numbers;
     /** When those expire that Patrol is to rotate and that have no successor yet: seconds since 1970, in order. */
     private final long[] expiries;
+    /** The same of those among them whose time has come, with those that have died of late. */
+    private final long[] missed;
 
-    private SeenTokens(Map<Standing, Integer> numbers, long[] expiries) {
+    private SeenTokens(Map<Standing, Integer> numbers, long[] expiries, long[] missed) {
         this.numbers = numbers;
         this.expiries = expiries;
+        this.missed = missed;
     }
 
     /**
      * @param standings of all tokens that were seen
-     * @param live the live ones
-     * @param managed which of them Patrol is to rotate
+     * @param unrotated the live ones that Patrol is to rotate and that have no successor
+     * @param due which of them were to be rotated by then
+     * @param died those that have expired of late and never had one
      */
-    static SeenTokens of(Collection<Standing> standings, List<Token> live, Predicate<Token> managed) {
+    static SeenTokens of(
+            Collection<Standing> standings, List<Token> unrotated, Predicate<Token> due, List<Token> died) {
         Map<Standing, Integer> numbers = new EnumMap<>(Standing.class);
         standings.forEach(standing -> numbers.merge(standing, 1, Integer::sum));
-        Map<Lineage, Set<String>> names =
-                live.stream().collect(groupingBy(Token::lineage, mapping(Token::displayName, toSet())));
-        long[] expiries = live.stream()
-                .filter(managed)
-                .filter(token -> !names.get(token.lineage()).contains(token.successorName()))
-                .mapToLong(token -> token.validTo().getEpochSecond())
+        return new SeenTokens(
+                numbers,
+                expiriesOf(unrotated.stream()),
+                expiriesOf(Stream.concat(unrotated.stream().filter(due), died.stream())));
+    }
+
+    private static long[] expiriesOf(Stream<Token> tokens) {
+        return tokens.mapToLong(token -> token.validTo().getEpochSecond())
                 .sorted()
                 .toArray();
-        return new SeenTokens(numbers, expiries);
     }
 
     int in(Standing standing) {
@@ -54,10 +55,24 @@ final class SeenTokens {
 
     /** Of those that Patrol is to rotate and that have no successor yet, how many expire within a time from now on. */
     int expiringWithin(Duration time, Instant now) {
-        return before(now.plus(time)) - before(now);
+        return between(now, now.plus(time), expiries);
     }
 
-    private int before(Instant end) {
+    /** The same of those whose time to be rotated had come. */
+    int missedWithin(Duration time, Instant now) {
+        return between(now, now.plus(time), missed);
+    }
+
+    /** How many of those have expired within a time before now, and never had a successor. */
+    int diedWithin(Duration time, Instant now) {
+        return between(now.minus(time), now, missed);
+    }
+
+    private static int between(Instant beginning, Instant end, long[] expiries) {
+        return before(end, expiries) - before(beginning, expiries);
+    }
+
+    private static int before(Instant end, long[] expiries) {
         long seconds = end.getEpochSecond();
         int found = Arrays.binarySearch(expiries, seconds);
         int index = found >= 0 ? found : -found - 1;

@@ -114,6 +114,30 @@ class MetricsTest {
     }
 
     @Test
+    void whatIsDueAndDiesSoonOrHasDiedIsUnrotated() {
+        // Given
+        Metrics before = Metrics.of(service);
+        azure.seedTokens(aged("metrics-missed", 1));
+        azure.seedTokens(
+                TokenSeed.of("metrics-short-lived", "vso.code", inDays(1)).withValidFrom(Instant.now()));
+        azure.seedTokens(TokenSeed.of("metrics-died", "vso.code", Instant.now().minus(Duration.ofHours(2)))
+                .withValidFrom(inDays(-60)));
+        azure.seedTokens(aged("metrics-died-long-ago", -3));
+
+        // When
+        scan();
+
+        // Then
+        Metrics after = Metrics.of(service);
+        assertThat(added(before, after, "patrol_tokens_unrotated", "state", "expiring"))
+                .isOne();
+        assertThat(added(before, after, "patrol_tokens_unrotated", "state", "expired"))
+                .isOne();
+        assertThat(added(before, after, "patrol_tokens_expiring", "within", "2d"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void scansCountByHowTheyEndAndTheLastGoodOneIsKept() {
         // Given
         Metrics before = Metrics.of(service);

@@ -63,7 +63,7 @@ class ScanMetersTest {
     }
 
     private static SeenTokens dueToken() {
-        return SeenTokens.of(List.of(Standing.DUE), List.of(), token -> true);
+        return SeenTokens.of(List.of(Standing.DUE), List.of(), token -> true, List.of());
     }
 
     private double tokens() {

@@ -52,7 +52,37 @@ class ScanScheduleTest {
             """)
     void asksForWhatIsNotCovered(Instant covered, Instant asked, Instant now, String due) {
         // When
-        Optional<Scan> scan = schedule.due(Optional.ofNullable(covered), Optional.ofNullable(asked), now);
+        Optional<Scan> scan =
+                schedule.due(Optional.ofNullable(covered), Optional.ofNullable(asked), Optional.empty(), now);
+
+        // Then
+        assertThat(scan.map(ScanScheduleTest::kind)).isEqualTo(Optional.ofNullable(due));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # found              | covered              | asked                | now                  | due
+            # first after a quarter of an hour
+            2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:15:00Z | -
+            2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:15:01Z | look
+            # asked for, and not done yet, or gone wrong
+            2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:15:01Z | 2026-11-23T08:15:02Z | -
+            2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:15:01Z | 2026-11-23T08:30:01Z | -
+            2026-11-23T08:00:00Z | 2026-11-23T08:00:00Z | 2026-11-23T08:15:01Z | 2026-11-23T08:30:03Z | look
+            # they are still there: after ever longer pauses
+            2026-11-23T08:00:00Z | 2026-11-23T08:30:00Z | 2026-11-23T08:30:00Z | 2026-11-23T08:59:59Z | -
+            2026-11-23T08:00:00Z | 2026-11-23T08:30:00Z | 2026-11-23T08:30:00Z | 2026-11-23T09:00:01Z | look
+            2026-11-23T08:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T15:59:59Z | -
+            2026-11-23T08:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T16:00:01Z | look
+            # others have come: soon again
+            2026-11-23T12:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T12:00:00Z | 2026-11-23T12:15:01Z | look
+            # the schedule goes on beside it
+            2026-11-22T08:00:00Z | 2026-11-22T20:00:00Z | 2026-11-22T20:00:00Z | 2026-11-23T08:00:01Z | moment
+            """)
+    void looksAgainForTokensThatDieSoonAndHaveNoSuccessor(
+            Instant found, Instant covered, Instant asked, Instant now, String due) {
+        // When
+        Optional<Scan> scan = schedule.due(Optional.of(covered), Optional.of(asked), Optional.of(found), now);
 
         // Then
         assertThat(scan.map(ScanScheduleTest::kind)).isEqualTo(Optional.ofNullable(due));
@@ -63,6 +93,9 @@ class ScanScheduleTest {
             return "moment";
         }
         assertThat(scan.occasion()).isEmpty();
+        if (scan.reason().contains("no successor")) {
+            return "look";
+        }
         return scan.reason().contains("started") ? "started" : "again";
     }
 
@@ -81,8 +114,8 @@ class ScanScheduleTest {
         ScanSchedule any = new ScanSchedule(cron, Duration.ofMinutes(15));
 
         // When
-        Optional<Scan> justBefore = any.due(Optional.of(moment.minusNanos(1)), Optional.empty(), now);
-        Optional<Scan> since = any.due(Optional.of(moment), Optional.empty(), now);
+        Optional<Scan> justBefore = any.due(Optional.of(moment.minusNanos(1)), Optional.empty(), Optional.empty(), now);
+        Optional<Scan> since = any.due(Optional.of(moment), Optional.empty(), Optional.empty(), now);
 
         // Then
         assertThat(justBefore.map(Scan::occasion)).contains("schedule/" + moment);
@@ -96,8 +129,9 @@ class ScanScheduleTest {
         Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
         // When, Then
-        assertThat(far.due(Optional.empty(), Optional.empty(), now)).isPresent();
-        assertThat(far.due(Optional.of(now.minusSeconds(5)), Optional.empty(), now))
+        assertThat(far.due(Optional.empty(), Optional.empty(), Optional.empty(), now))
+                .isPresent();
+        assertThat(far.due(Optional.of(now.minusSeconds(5)), Optional.empty(), Optional.empty(), now))
                 .isEmpty();
     }
 

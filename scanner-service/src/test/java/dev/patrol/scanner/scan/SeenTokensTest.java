@@ -17,8 +17,8 @@ class SeenTokensTest {
     @Test
     void countsByStanding() {
         // When
-        SeenTokens seen =
-                SeenTokens.of(List.of(Standing.DUE, Standing.REVOKED, Standing.DUE), List.of(), token -> true);
+        SeenTokens seen = SeenTokens.of(
+                List.of(Standing.DUE, Standing.REVOKED, Standing.DUE), List.of(), token -> true, List.of());
 
         // Then
         assertThat(seen.in(Standing.DUE)).isEqualTo(2);
@@ -58,32 +58,54 @@ class SeenTokensTest {
     }
 
     @Test
-    void aTokenWithASuccessorCountsNoMoreAndItsSuccessorDoes() {
+    void whatIsNotDueYetIsNotMissed() {
         // Given
-        Token one = token("one", Duration.ofDays(1));
-        SeenTokens seen = of(one, token(one.successorName(), Duration.ofDays(20)));
+        Token due = token("due", Duration.ofDays(1));
+        Token shortLived = token("short-lived", Duration.ofDays(1));
 
         // When
-        int soon = seen.expiringWithin(Duration.ofDays(2), NOON);
-        int later = seen.expiringWithin(Duration.ofDays(30), NOON);
+        SeenTokens seen = SeenTokens.of(List.of(), List.of(due, shortLived), due::equals, List.of());
 
         // Then
-        assertThat(soon).isZero();
-        assertThat(later).isOne();
+        assertThat(seen.missedWithin(Duration.ofDays(2), NOON)).isOne();
+        assertThat(seen.expiringWithin(Duration.ofDays(2), NOON)).isEqualTo(2);
     }
 
     @Test
-    void whatIsNotPatrolsDoesNotCount() {
+    void whatDiesUnrotatedCountsAsDeadAtOnceAndForAWhile() {
+        // Given
+        SeenTokens seen = of(token("one", Duration.ofHours(3)));
+        Instant dead = NOON.plus(Duration.ofHours(3)).plusSeconds(1);
+
         // When
-        SeenTokens seen = SeenTokens.of(
-                List.of(Standing.EXCLUDED), List.of(token("personal", Duration.ofDays(1))), token -> false);
+        int before = seen.diedWithin(Duration.ofHours(26), NOON);
+        int atOnce = seen.diedWithin(Duration.ofHours(26), dead);
+        int aDayLater = seen.diedWithin(Duration.ofHours(26), dead.plus(Duration.ofHours(25)));
+        int later = seen.diedWithin(Duration.ofHours(26), dead.plus(Duration.ofHours(27)));
 
         // Then
-        assertThat(seen.expiringWithin(Duration.ofDays(2), NOON)).isZero();
+        assertThat(List.of(before, atOnce, aDayLater, later)).containsExactly(0, 1, 1, 0);
+        assertThat(seen.missedWithin(Duration.ofDays(2), dead)).isZero();
+    }
+
+    @Test
+    void whatTheScanFoundDeadCountsBesideWhatDiesAfterIt() {
+        // When
+        SeenTokens seen = SeenTokens.of(
+                List.of(),
+                List.of(token("living", Duration.ofHours(3))),
+                token -> true,
+                List.of(token("dead", Duration.ofHours(-3))));
+
+        // Then
+        assertThat(seen.diedWithin(Duration.ofHours(26), NOON)).isOne();
+        assertThat(seen.diedWithin(Duration.ofHours(26), NOON.plus(Duration.ofHours(4))))
+                .isEqualTo(2);
+        assertThat(seen.expiringWithin(Duration.ofDays(2), NOON)).isOne();
     }
 
     private static SeenTokens of(Token... live) {
-        return SeenTokens.of(List.of(), List.of(live), token -> true);
+        return SeenTokens.of(List.of(), List.of(live), token -> true, List.of());
     }
 
     private static Token token(String name, Duration left) {

@@ -14,7 +14,8 @@ public enum Label {
     PRIORITY,
     CAUSE,
     RULE,
-    SEVERITY;
+    SEVERITY,
+    CHECK;
 
     /** Its key, as on the page of metrics. */
     public String key() {
