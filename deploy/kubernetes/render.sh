@@ -1,37 +1,10 @@
 #!/bin/sh
 # Writes what Kustomize makes of the overlays to rendered/, and of which files. The tests check what is there; without kubectl they
-# see by the sums that it is of these files. Call it after each change here, or of the alert rules and the dashboard.
+# see by the sums that it is of these files. Call it after each change here.
 set -eu
 
+"$(dirname -- "$0")/../monitoring/resources.sh"
 cd "$(dirname -- "$0")"
-
-# What the operators want is what Prometheus and Grafana are given elsewhere.
-{
-    cat <<'YAML'
-# Made from deploy/monitoring/alerts.yml by render.sh.
-apiVersion: monitoring.coreos.com/v1
-kind: PrometheusRule
-metadata:
-  name: patrol
-spec:
-YAML
-    sed -e '/^#/d' -e 's/^./  &/' ../monitoring/alerts.yml
-} >components/monitoring/alerts.yaml
-{
-    cat <<'YAML'
-# Made from deploy/monitoring/grafana/dashboards/patrol.json by render.sh.
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: patrol-dashboard
-  labels:
-    grafana_dashboard: "1"
-data:
-  patrol.json: |
-YAML
-    sed 's/^./    &/' ../monitoring/grafana/dashboards/patrol.json
-} >components/monitoring/dashboard.yaml
-
 for overlay in local production; do
     kubectl kustomize "overlays/$overlay" >"rendered/$overlay.yaml"
 done
