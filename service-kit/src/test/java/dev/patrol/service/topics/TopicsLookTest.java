@@ -3,10 +3,12 @@ package dev.patrol.service.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.patrol.kafka.embedded.BrokerConfig;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Topic;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
 class TopicsLookTest {
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"its-password\"";
+
     @Test
     void whatIsMissingOrOtherwiseIsSeen() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0);
@@ -68,6 +73,48 @@ class TopicsLookTest {
                     .containsValue("It is missing. Create it with: ./patrol topics");
             topics.stop();
         }
+    }
+
+    @Test
+    void whoMaySeeNoTopicIsNotReadyAndIsToldWhichRightsAreLacking() {
+        try (EmbeddedKafka broker =
+                EmbeddedKafka.start(BrokerConfig.defaults().withSettings(withRights(), login("admin")))) {
+            // Given
+            Map<String, Object> stranger = new HashMap<>(login("stranger"));
+            stranger.put("bootstrap.servers", broker.bootstrapServers());
+            DeclaredTopics topics = new DeclaredTopics(stranger);
+            TopicsReadiness readiness = new TopicsReadiness(topics);
+
+            // When
+            topics.onStart(null);
+
+            // Then
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(readiness.call().getData().orElseThrow())
+                            .containsEntry("as declared", DeclaredTopics.hidden(Topic.values().length)));
+            assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+            topics.stop();
+        }
+    }
+
+    /** The administrator may do everything, and the stranger nothing. */
+    private static Map<String, String> withRights() {
+        return Map.of(
+                "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "listener.name.plaintext.plain.sasl.jaas.config",
+                        LOGIN.formatted("admin") + " user_admin=\"its-password\" user_stranger=\"its-password\";",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                // The controller's listener has no login.
+                "super.users", "User:admin;User:ANONYMOUS");
+    }
+
+    private static Map<String, String> login(String user) {
+        return Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", LOGIN.formatted(user) + ";");
     }
 
     private static TopicSpec crooked(Topic topic) {
