@@ -29,6 +29,7 @@ class EventReader {
     private final Intake intake;
     private final Outbox outbox;
     private final ConsumerMeters meters;
+    private final EventReading reading;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::takePartUntilTheEnd, "event-reader");
 
@@ -37,8 +38,10 @@ class EventReader {
             Intake intake,
             Outbox outbox,
             VitalThreads vital,
-            ConsumerMeters meters) {
+            ConsumerMeters meters,
+            EventReading reading) {
         this.meters = meters;
+        this.reading = reading;
         this.connection = connection;
         this.intake = intake;
         this.outbox = outbox;
@@ -63,11 +66,16 @@ class EventReader {
     private void takePartUntilTheEnd() {
         while (!isEnding()) {
             try (Membership membership = new Membership(connection, intake, outbox, meters)) {
+                long proven = System.nanoTime() + BEFORE_ANOTHER_TRY.toNanos();
                 while (!isEnding()) {
                     membership.goOn();
+                    if (System.nanoTime() - proven >= 0) {
+                        reading.goesOn();
+                    }
                 }
             } catch (RuntimeException failed) {
                 LOG.error("The topics can't be read; it is tried again", failed);
+                reading.brokeOff(failed);
                 waitBeforeAnotherTry();
             }
         }

@@ -20,13 +20,14 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the topics when the service starts and every hour, and says in a line each what is not as declared. Where something
+ * Looks at the topics when the service starts and every few minutes, and says in a line each what is not as declared. Where something
  * keeps Patrol from its work it looks more often, so that who mends it sees soon that it is well. It changes nothing.
  */
 @ApplicationScoped
 class DeclaredTopics {
     private static final Logger LOG = Logger.getLogger(DeclaredTopics.class);
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration EVERY = Duration.ofMinutes(5);
+    private static final Duration TOLD_EVERY = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(30);
     /** As long as nothing is known, nobody takes the service for ready. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
@@ -91,7 +92,7 @@ class DeclaredTopics {
 
     /** Each difference once an hour, and sooner where it is new. */
     private void tell(TopicsLook look) {
-        boolean all = last == null || System.nanoTime() - toldAt >= EVERY.toNanos();
+        boolean all = last == null || System.nanoTime() - toldAt >= TOLD_EVERY.toNanos();
         List<TopicDifference> before = last == null ? List.of() : last.differences();
         look.differences().stream()
                 .filter(difference -> all || !before.contains(difference))

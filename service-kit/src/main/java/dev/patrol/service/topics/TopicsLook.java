@@ -32,8 +32,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param differences what is not as declared
  * @param hidden topics of which this user may not see all
+ * @param blind whether it may see none: Kafka shows a topic to whoever may read or write it, so this user may do neither
  */
-record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden) {
+record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean blind) {
     private static final long LONGEST_SECONDS = 30;
 
     /** @throws KafkaException where the brokers don't answer */
@@ -48,11 +49,13 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden) {
                 answer(admin.describeCluster().nodes()).map(Collection::size).orElse(0);
         List<TopicDifference> differences = new ArrayList<>();
         Set<Topic> hidden = EnumSet.noneOf(Topic.class);
+        boolean blind = true;
         for (Topic topic : Topic.values()) {
             try {
                 Optional<TopicDescription> seen = answer(descriptions.get(topic.topicName()));
                 Optional<Map<String, String>> settings =
                         answer(configs.get(resource(topic.topicName()))).map(TopicsLook::settings);
+                blind &= seen.isEmpty();
                 if (seen.isEmpty() || settings.isEmpty()) {
                     hidden.add(topic);
                 }
@@ -60,15 +63,16 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden) {
                         .map(found -> TopicDifference.of(topic, found))
                         .ifPresent(differences::addAll);
             } catch (UnknownTopicOrPartitionException missing) {
+                blind = false;
                 differences.add(TopicDifference.missing(topic));
             }
         }
-        return new TopicsLook(List.copyOf(differences), Set.copyOf(hidden));
+        return new TopicsLook(List.copyOf(differences), Set.copyOf(hidden), blind);
     }
 
     /** Whether Patrol can't work with the topics as they are, or loses what it needs. */
     boolean isGrave() {
-        return differences.stream().anyMatch(TopicDifference::grave);
+        return blind || differences.stream().anyMatch(TopicDifference::grave);
     }
 
     private static FoundTopic found(TopicDescription seen, int brokers, Optional<Map<String, String>> settings) {

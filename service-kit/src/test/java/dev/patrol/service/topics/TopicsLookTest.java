@@ -3,6 +3,7 @@ package dev.patrol.service.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.patrol.kafka.embedded.BrokerConfig;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Topic;
@@ -10,6 +11,7 @@ import dev.patrol.model.topics.TopicDifference;
 import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class TopicsLookTest {
     private static final TopicsSettings REQUIRED = () -> TopicsSettings.Check.REQUIRE;
     private static final TopicsSettings TOLD = () -> TopicsSettings.Check.TELL;
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"its-password\"";
 
     @Test
     void whatIsMissingOrOtherwiseIsSeen() throws Exception {
@@ -81,6 +85,28 @@ class TopicsLookTest {
     }
 
     @Test
+    void whoMaySeeNoTopicIsNotReadyAndIsToldWhichRightsAreLacking() {
+        try (EmbeddedKafka broker =
+                EmbeddedKafka.start(BrokerConfig.defaults().withSettings(withRights(), login("admin")))) {
+            // Given
+            Map<String, Object> stranger = new HashMap<>(login("stranger"));
+            stranger.put("bootstrap.servers", broker.bootstrapServers());
+            DeclaredTopics topics = new DeclaredTopics(stranger, REQUIRED);
+            TopicsReadiness readiness = new TopicsReadiness(topics, REQUIRED);
+
+            // When
+            topics.onStart(null);
+
+            // Then
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(readiness.call().getData().orElseThrow())
+                            .containsEntry("as declared", DeclaredTopics.hidden(Topic.values().length)));
+            assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+            topics.stop();
+        }
+    }
+
+    @Test
     void whereItIsOnlyToBeToldTheServiceIsReadyAllTheSame() {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
             // Given
@@ -129,6 +155,26 @@ class TopicsLookTest {
 
         // Then
         assertThat(levels).containsExactly(Logger.Level.ERROR, Logger.Level.WARN, Logger.Level.WARN, Logger.Level.WARN);
+    }
+
+    /** The administrator may do everything, and the stranger nothing. */
+    private static Map<String, String> withRights() {
+        return Map.of(
+                "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "listener.name.plaintext.plain.sasl.jaas.config",
+                        LOGIN.formatted("admin") + " user_admin=\"its-password\" user_stranger=\"its-password\";",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                // The controller's listener has no login.
+                "super.users", "User:admin;User:ANONYMOUS");
+    }
+
+    private static Map<String, String> login(String user) {
+        return Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", LOGIN.formatted(user) + ";");
     }
 
     private static Map<String, Object> connection(EmbeddedKafka broker) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * @param sentence what is different, and what mends it
  */
 public record TopicDifference(Topic topic, boolean grave, String sentence) {
-    private static final String REPAIR = "./patrol topics --repair";
     private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION = "retention.ms";
     private static final String IN_SYNC = "min.insync.replicas";
