@@ -99,9 +99,12 @@ class VaultReadiness implements HealthCheck, HttpPipelinePolicy {
 
     @Override
     public HealthCheckResponse call() {
+        return answer(Map.copyOf(vaults));
+    }
+
+    static HealthCheckResponse answer(Map<URI, Reachability> called) {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("Key Vault");
         SortedMap<String, String> troubles = new TreeMap<>();
-        Map<URI, Reachability> called = Map.copyOf(vaults);
         called.forEach((vault, reached) -> reached.trouble()
                 .ifPresent(found -> troubles.put(
                         vault.getAuthority(),
@@ -113,7 +116,8 @@ class VaultReadiness implements HealthCheck, HttpPipelinePolicy {
                     "Look at the vault, its firewall and the network to it, and at KEY_VAULT_URL. What is under way is"
                             + " tried again; nothing is lost.");
         }
-        return answer.status(troubles.isEmpty() || troubles.size() < called.size()).build();
+        return answer.status(troubles.isEmpty() || troubles.size() < called.size())
+                .build();
     }
 
     private Reachability of(HttpPipelineCallContext call) {

@@ -12,6 +12,7 @@ import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -55,7 +56,17 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
 
     /** Whether only the broker was away. */
     static boolean isOutage(Throwable reason) {
-        return !isOfAnEnd(reason) && causes(reason).anyMatch(RetriableException.class::isInstance);
+        return outageIn(reason).isPresent();
+    }
+
+    /** What Kafka says where only the broker was away. */
+    static Optional<RetriableException> outageIn(Throwable reason) {
+        return isOfAnEnd(reason)
+                ? Optional.empty()
+                : causes(reason)
+                        .filter(RetriableException.class::isInstance)
+                        .map(RetriableException.class::cast)
+                        .findFirst();
     }
 
     /** Whether the service stops, or the partition is another instance's by now. */

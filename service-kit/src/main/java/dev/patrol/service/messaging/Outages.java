@@ -79,7 +79,10 @@ final class Outages {
         Work.about(Subject.of(message.headers()))
                 .within(() -> LOG.warnf(
                         "The broker was away for too long, so this is taken up again: %s, partition %d, offset %d: %s",
-                        message.topic(), message.partition(), message.offset(), failure.getMessage()));
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        DeadLetters.outageIn(failure).map(Throwable::getMessage).orElse("")));
     }
 
     private void await(Duration wait, RuntimeException failure) {
