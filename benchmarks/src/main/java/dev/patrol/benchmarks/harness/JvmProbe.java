@@ -55,9 +55,9 @@ public final class JvmProbe implements AutoCloseable {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Threads that there are now. */
-    public int threads() {
-        return threads.getThreadCount();
+    /** The most threads that there were at once. */
+    public int peakThreads() {
+        return threads.getPeakThreadCount();
     }
 
     /** The classes with the most live bytes. */
