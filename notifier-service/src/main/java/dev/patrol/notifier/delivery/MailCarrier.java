@@ -37,9 +37,7 @@ class MailCarrier implements Carrier {
     public void carry(Letter letter) throws Undelivered {
         Mail mail = writer.write(letter);
         smtp.send(message(letter, mail));
-        LOG.infof(
-                "Mailed %d of %s: %s",
-                letter.entries().size(), letter.entries().get(0).event().id(), mail.subject());
+        Posting.sent(letter, event -> LOG.infof("Mailed %s: %s", event.id(), mail.subject()));
     }
 
     private MailMessage message(Letter letter, Mail mail) {

@@ -1,5 +1,7 @@
 package dev.patrol.notifier.delivery;
 
+import dev.patrol.model.Event;
+import dev.patrol.model.wire.Envelope;
 import dev.patrol.notifier.entry.Entry.Waiting;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.service.telemetry.Subject;
@@ -8,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The sending of a letter, as log and traces tell it: a span in the trace of each event that it tells of, so that each of them
- * leads to the letter. The lines of the log bear the ids of the oldest.
+ * leads to the letter. The lines of the log bear the ids of the oldest; that it is sent has a line for each event.
  */
-final class Posting {
+public final class Posting {
     private static final String NAME = "deliver letter";
     /** Of a table of thousands the rest is told by the mail's own header. */
     private static final int MOST_TRACES = 100;
@@ -41,6 +44,12 @@ final class Posting {
         } finally {
             beside.forEach(one -> one.end(Optional.empty()));
         }
+    }
+
+    /** Has a line logged for each event of a letter, which bears the event's ids. */
+    public static void sent(Letter letter, Consumer<Envelope<? extends Event>> line) {
+        letter.entries().forEach(entry -> Work.remembering(placeOf(entry), Subject.of(entry.event()))
+                .within(() -> line.accept(entry.event())));
     }
 
     private static void describe(Work work, Letter letter) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.patrol.model.wire.MessageCodec;
 import dev.patrol.notifier.delivery.Carrier;
 import dev.patrol.notifier.delivery.LetterWriter;
+import dev.patrol.notifier.delivery.Posting;
 import dev.patrol.notifier.delivery.Undelivered;
 import dev.patrol.notifier.post.Letter;
 import dev.patrol.notifier.routing.NotificationSettings;
@@ -84,11 +85,9 @@ class WebhookCarrier implements Carrier {
                         CloudEventJson.CONTENT_TYPE,
                         cloudEvents.of(letter.entries().get(0).event()));
         check(post(request));
-        LOG.infof(
-                "Posted to %s: %d of %s",
-                letter.to().address(),
-                letter.entries().size(),
-                letter.entries().get(0).event().id());
+        Posting.sent(
+                letter,
+                event -> LOG.infof("Posted %s to %s", event.id(), letter.to().address()));
     }
 
     /** The id is the same when it is posted again, so that the receiver can drop repeats. */

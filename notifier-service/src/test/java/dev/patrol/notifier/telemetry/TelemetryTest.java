@@ -83,6 +83,37 @@ class TelemetryTest {
                 .allSatisfy(line -> assertThat(line.path("level").asText()).isNotEqualTo("FATAL"));
     }
 
+    @Test
+    void eachEventThatALetterTellsOfHasALineOfItsOwn() {
+        // Given
+        List<Envelope<TokenRotated>> events = List.of(
+                rotated("first", UUID.randomUUID().toString()),
+                rotated("second", UUID.randomUUID().toString()));
+
+        // When
+        try (TopicWriter topics = TopicWriter.ofTest()) {
+            TraceParent.write(topics, events.get(0), trace);
+            TraceParent.write(topics, events.get(1), other);
+        }
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .allSatisfy(event -> assertThat(JsonLog.with("eventId", event.id()))
+                                .anySatisfy(line -> {
+                                    assertThat(line.path("message").asText()).startsWith("Mailed " + event.id());
+                                    assertThat(line.path("mdc")
+                                                    .path("authorizationId")
+                                                    .asText())
+                                            .isEqualTo(event.payload()
+                                                    .previous()
+                                                    .authorizationId()
+                                                    .toString());
+                                    assertThat(line.path("mdc").path("traceId").asText())
+                                            .isEqualTo(event == events.get(0) ? trace : other);
+                                })));
+    }
+
     private static Token token(String name) {
         return Token.of(
                 "contoso",

@@ -101,7 +101,7 @@ class TopicsCommandTest {
 
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(ran.err()).contains("patrol.tokens: It has 3 partitions instead of 12", "kafka-topics.sh --alter");
+        assertThat(ran.err()).contains("patrol.tokens: It has 3 partitions instead of 12", "./patrol topics --repair");
         try (Admin admin = admin()) {
             assertThat(admin.describeTopics(List.of("patrol.tokens"))
                             .allTopicNames()

@@ -56,6 +56,12 @@ class Announcements {
                             verified.previousDiesAt()),
                     cause.id(),
                     cause.correlationId());
+            LOG.infof(
+                    "Rotated %s: %s replaces %s, which dies at %s at the latest",
+                    previous.secretName(),
+                    verified.successor().authorizationId(),
+                    previous.authorizationId(),
+                    verified.previousDiesAt());
         } else if (state instanceof RotationState.Revoked revoked) {
             publisher.announce(
                     new TokenRevoked(
@@ -63,9 +69,7 @@ class Announcements {
                     cause.id(),
                     cause.correlationId());
             meters.revoked(previous.organization(), plan.trigger());
-            LOG.infof(
-                    "Rotated %s: %s replaces %s",
-                    previous.secretName(), revoked.successor().authorizationId(), previous.authorizationId());
+            LOG.infof("Revoked %s of %s: %s", previous.authorizationId(), previous.secretName(), reason(revoked));
         } else if (state instanceof RotationState.Forbidden) {
             publisher.announce(PolicyViolated.fullScope(previous), cause.id(), cause.correlationId());
         } else if (state instanceof RotationState.Failed failed) {

@@ -87,6 +87,22 @@ class TelemetryTest extends RotationFixture {
     }
 
     @Test
+    void theEndOfThePreviousTokenIsALineOfTheSameStory() {
+        // Given
+        Token due = seed("ended", "vso.code");
+        String event = UUID.randomUUID().toString();
+
+        // When
+        TraceParent.write(topics, envelope(due, event), trace);
+
+        // Then
+        recordOf(Topic.TOKEN_REVOKED, due);
+        Awaitility.await().untilAsserted(() -> assertThat(JsonLog.with("correlationId", event))
+                .extracting(line -> line.path("message").asText())
+                .anyMatch(message -> message.startsWith("Revoked " + due.authorizationId() + " of " + due.secretName())));
+    }
+
+    @Test
     void aRevocationThatIsTriedAgainInOtherThreadsBearsItsIdsThere() {
         // Given
         Token stolen = seed("stolen", "vso.code");

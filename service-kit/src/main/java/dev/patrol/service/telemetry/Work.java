@@ -86,6 +86,11 @@ public final class Work {
         return new Work(Context.current(), false, known.and(closer));
     }
 
+    /** Another story that is told of beside what is being done: its lines lead to its own trace, and it has no span. */
+    public static Work remembering(Optional<String> traceParent, Subject subject) {
+        return new Work(traceParent.map(Work::contextOf).orElseGet(Context::root), false, subject);
+    }
+
     /** What this thread works on. */
     public static Optional<Work> current() {
         return Optional.ofNullable(Context.current().get(KEY));

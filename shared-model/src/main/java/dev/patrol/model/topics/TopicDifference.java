@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param sentence what is different, and what mends it
  */
 public record TopicDifference(Topic topic, boolean grave, String sentence) {
+    private static final String REPAIR = "./patrol topics --repair";
     private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION = "retention.ms";
     private static final String IN_SYNC = "min.insync.replicas";
@@ -49,8 +50,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                         ? new TopicDifference(
                                 topic,
                                 true,
-                                said + "While it is empty, add the others with: kafka-topics.sh --alter --topic "
-                                        + topic.topicName() + " --partitions " + topic.partitions())
+                                said + "While it is empty, the others are added by: " + REPAIR)
                         : new TopicDifference(
                                 topic,
                                 false,
@@ -69,7 +69,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 topic.isCompacted(),
                 "It has " + CLEANUP + "=" + found + " instead of " + declared + ", and "
                         + (words(found).contains("delete") ? "would forget what Patrol needs" : "would grow for ever")
-                        + ". " + change(topic, CLEANUP, declared)));
+                        + ". Mend it with: " + REPAIR));
     }
 
     private static Optional<TopicDifference> retention(Topic topic, String found) {
@@ -80,8 +80,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         return Optional.of(new TopicDifference(
                 topic,
                 false,
-                "It keeps records for " + time(found) + " instead of " + time(declared) + ". "
-                        + change(topic, RETENTION, declared)));
+                "It keeps records for " + time(found) + " instead of " + time(declared) + ". Mend it with: " + REPAIR));
     }
 
     private static Optional<TopicDifference> replicas(Topic topic, FoundTopic found) {
@@ -117,9 +116,8 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
     }
 
     private static String change(Topic topic, String setting, String value) {
-        // For kafka-configs.sh a comma parts settings, except in brackets.
-        return "Change it with: kafka-configs.sh --alter --topic " + topic.topicName() + " --add-config " + setting
-                + "=" + (value.contains(",") ? "[" + value + "]" : value);
+        return "Change it with: kafka-configs.sh --bootstrap-server BROKERS --alter --topic " + topic.topicName()
+                + " --add-config " + setting + "=" + value;
     }
 
     private static String time(String millis) {
