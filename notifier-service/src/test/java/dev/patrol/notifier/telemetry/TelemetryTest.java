@@ -97,21 +97,16 @@ class TelemetryTest {
         }
 
         // Then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events)
-                        .allSatisfy(event -> assertThat(JsonLog.with("eventId", event.id()))
-                                .anySatisfy(line -> {
-                                    assertThat(line.path("message").asText()).startsWith("Mailed " + event.id());
-                                    assertThat(line.path("mdc")
-                                                    .path("authorizationId")
-                                                    .asText())
-                                            .isEqualTo(event.payload()
-                                                    .previous()
-                                                    .authorizationId()
-                                                    .toString());
-                                    assertThat(line.path("mdc").path("traceId").asText())
-                                            .isEqualTo(event == events.get(0) ? trace : other);
-                                })));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events).allSatisfy(event -> assertThat(
+                        JsonLog.with("eventId", event.id()))
+                .anySatisfy(line -> {
+                    assertThat(line.path("message").asText()).startsWith("Mailed " + event.id());
+                    assertThat(line.path("mdc").path("authorizationId").asText())
+                            .isEqualTo(
+                                    event.payload().previous().authorizationId().toString());
+                    assertThat(line.path("mdc").path("traceId").asText())
+                            .isEqualTo(event == events.get(0) ? trace : other);
+                })));
     }
 
     private static Token token(String name) {

@@ -99,7 +99,8 @@ class TelemetryTest extends RotationFixture {
         recordOf(Topic.TOKEN_REVOKED, due);
         Awaitility.await().untilAsserted(() -> assertThat(JsonLog.with("correlationId", event))
                 .extracting(line -> line.path("message").asText())
-                .anyMatch(message -> message.startsWith("Revoked " + due.authorizationId() + " of " + due.secretName())));
+                .anyMatch(
+                        message -> message.startsWith("Revoked " + due.authorizationId() + " of " + due.secretName())));
     }
 
     @Test

@@ -49,9 +49,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
         return Optional.of(
                 found < topic.partitions()
                         ? new TopicDifference(
-                                topic,
-                                true,
-                                said + "While it is empty, the others are added by: " + REPAIR)
+                                topic, true, said + "While it is empty, the others are added by: " + REPAIR)
                         : new TopicDifference(
                                 topic,
                                 false,
