@@ -178,8 +178,7 @@ class AuditServiceTest {
 
         // Then
         try (TopicReader entries = TopicReader.of(Topic.AUDIT_ENTRIES)) {
-            entries.awaitEvent(
-                    AuditEntry.class, entry -> entry.tokenReference().equals(token.toString()));
+            entries.awaitEvent(AuditEntry.class, entry -> entry.tokenReference().equals(token.toString()));
             awaitSight("UP");
             List<String> published = entries.allEvents(AuditEntry.class).stream()
                     .filter(entry -> entry.tokenReference().equals(token.toString()))

@@ -110,8 +110,7 @@ public final class OrganizationsBenchmark implements Benchmark {
                         "rotator",
                         site,
                         QUIET,
-                        () -> azure.callCount(Api.PATS_LIST) < organizations
-                                        || azure.callCount(Api.SECRET_LIST) == 0
+                        () -> azure.callCount(Api.PATS_LIST) < organizations || azure.callCount(Api.SECRET_LIST) == 0
                                 ? 0
                                 : azure.callCount(Api.PATS_LIST) + azure.callCount(Api.SECRET_LIST)));
         row(
