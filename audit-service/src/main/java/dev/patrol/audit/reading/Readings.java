@@ -6,18 +6,15 @@ import dev.patrol.azure.Organizations;
 import dev.patrol.service.messaging.Inbox;
 import dev.patrol.service.messaging.Publisher;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the pollers. Each organization has its own position, and waits for none of the others. */
 @ApplicationScoped
 class Readings {
-    private final Map<String, RecordedPosition> positions = new ConcurrentHashMap<>();
     private final Organizations organizations;
     private final Lineages lineages;
     private final Inbox inbox;
@@ -27,6 +24,7 @@ class Readings {
     private final ReadingSettings settings;
     private final Clock clock;
     private final Map<String, Object> connection;
+    private final PositionsAdmin positions;
     private final URI source;
 
     Readings(
@@ -39,6 +37,7 @@ class Readings {
             ReadingSettings settings,
             Clock clock,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
+            PositionsAdmin positions,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.organizations = organizations;
         this.lineages = lineages;
@@ -49,13 +48,13 @@ class Readings {
         this.settings = settings;
         this.clock = clock;
         this.connection = connection;
+        this.positions = positions;
         this.source = URI.create("/patrol/" + service);
     }
 
     /** One that begins where the organization was recorded to be read up to, whoever read it. */
     AuditPoller newPoller(String organization) {
-        RecordedPosition position =
-                positions.computeIfAbsent(organization, name -> new RecordedPosition(connection, name));
+        RecordedPosition position = new RecordedPosition(positions, organization);
         PublishedEntries published = new PublishedEntries(connection, inbox, clock, source, organization);
         return new AuditPoller(
                 new StartingPoint(position, published, settings, organization, clock),
@@ -66,10 +65,5 @@ class Readings {
                 number -> meters.published(organization, number),
                 settings,
                 clock);
-    }
-
-    @PreDestroy
-    void close() {
-        positions.values().forEach(RecordedPosition::close);
     }
 }

@@ -4,13 +4,13 @@ import dev.patrol.model.Topic;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,16 +23,16 @@ import org.apache.kafka.common.TopicPartition;
  * organization has committed on {@code patrol.audit-entries}. The broker keeps it as long as any committed offset
  * ({@code offsets.retention.minutes}, a week by default).
  */
-final class RecordedPosition implements AutoCloseable {
+final class RecordedPosition {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final TopicPartition PLACE = new TopicPartition(Topic.AUDIT_ENTRIES.topicName(), 0);
 
-    private final Map<String, Object> connection;
+    private final Supplier<Admin> brokers;
     private final String group;
-    private Admin admin;
 
-    RecordedPosition(Map<String, Object> connection, String organization) {
-        this.connection = connection;
+    /** @param brokers asked each time, since that fails while no broker can be found */
+    RecordedPosition(Supplier<Admin> brokers, String organization) {
+        this.brokers = brokers;
         this.group = groupOf(organization);
     }
 
@@ -43,7 +43,7 @@ final class RecordedPosition implements AutoCloseable {
     /** Empty where nothing is recorded, or no longer, or nothing that can be read. */
     Optional<Instant> find() {
         OffsetAndMetadata committed = answer(
-                        admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                        brokers.get().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .get(PLACE);
         if (committed == null) {
             return Optional.empty();
@@ -57,26 +57,13 @@ final class RecordedPosition implements AutoCloseable {
 
     /** Records it; the offset itself is the topic's end, so that tools which watch lag see none. */
     void record(Instant doneThrough) {
+        Admin admin = brokers.get();
         long end = answer(
-                        admin().listOffsets(Map.of(PLACE, OffsetSpec.latest())).partitionResult(PLACE))
+                        admin.listOffsets(Map.of(PLACE, OffsetSpec.latest())).partitionResult(PLACE))
                 .offset();
-        answer(admin().alterConsumerGroupOffsets(
+        answer(admin.alterConsumerGroupOffsets(
                         group, Map.of(PLACE, new OffsetAndMetadata(end, doneThrough.toString())))
                 .all());
-    }
-
-    @Override
-    public synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(2));
-        }
-    }
-
-    private synchronized Admin admin() {
-        if (admin == null) {
-            admin = Admin.create(new HashMap<>(connection));
-        }
-        return admin;
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

@@ -41,6 +41,7 @@ final class Bench implements AutoCloseable {
     final Sight sight;
     final RecordedPosition position;
     private final Map<String, Object> connection;
+    private final PositionsAdmin positions;
     private final Publisher publisher;
     private final Inbox inbox;
     private final CompactedTopic compactedTopic;
@@ -58,7 +59,8 @@ final class Bench implements AutoCloseable {
         this.compactedTopic = compactedTopic;
         this.topic = topic;
         this.sight = new Sight(organization, clock);
-        this.position = new RecordedPosition(connection, organization);
+        this.positions = new PositionsAdmin(connection);
+        this.position = new RecordedPosition(positions, organization);
     }
 
     AuditPoller poller() {
@@ -125,7 +127,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        position.close();
+        positions.close();
         azure.close();
     }
 
