@@ -1,5 +1,6 @@
 package dev.patrol.scanner.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,10 +19,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,28 +38,36 @@ class LookAgainTest {
 
     private final SimulatorControl azure = AzureResource.simulator().control();
 
+    @Inject
+    Scanner scanner;
+
     @TestHTTPResource("/")
     URI service;
 
     @Test
     void aTokenThatIsRotatedMinutesAfterTheScanIsSoonSeenToBe() {
-        // Given
+        // Given: the scan of the start is over, and those that were asked for meanwhile
+        await().atMost(PATIENCE).until(() -> scanner.covered().isPresent());
         UUID id = azure.seedTokens(aged("late", 1)).get(0);
-        try (TopicWriter topics = TopicWriter.ofTest()) {
-            topics.write(new Scan("Test.", "test", ""));
-        }
-        await().atMost(PATIENCE).until(() -> unrotated() == 1);
+        scan();
+        assertThat(unrotated()).isOne();
 
         // When
         azure.seedTokens(aged(successorOf(id), 25));
 
-        // Then
+        // Then: nobody has asked for a scan but the scanner
         await().atMost(PATIENCE).until(() -> unrotated() == 0);
-        try (TopicReader reader = TopicReader.of(Topic.SCAN_COMMANDS)) {
-            List<Scan> commands = reader.allEvents(Scan.class);
-            assertThat(commands)
-                    .anyMatch(scan -> scan.requestedBy().equals(ScanSchedule.SCANNER)
-                            && scan.reason().contains("no successor"));
+    }
+
+    /** Commands are obeyed in order, so when a malformed one has arrived at the dead letters, those before it are done. */
+    private static void scan() {
+        String end = "end " + UUID.randomUUID();
+        try (TopicWriter topics = TopicWriter.ofTest()) {
+            topics.write(new Scan("Test.", "test", ""));
+            topics.writeRaw(Topic.Names.SCAN_COMMANDS, "scan", Map.of(), end.getBytes(UTF_8));
+        }
+        try (TopicReader dead = TopicReader.of(Topic.DEAD_LETTERS)) {
+            dead.awaitRecord(message -> new String(message.value(), UTF_8).equals(end));
         }
     }
 
