@@ -1,7 +1,7 @@
 package dev.patrol.notifier.delivery;
 
+import dev.patrol.service.health.InformationCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class MailServerCheck implements HealthCheck {
+class MailServerCheck implements InformationCheck {
     private final MailServerContact contact;
 
     MailServerCheck(MailServerContact contact) {

@@ -25,8 +25,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ReadinessMeters {
     private static final Logger LOG = Logger.getLogger(ReadinessMeters.class);
-    /** Names of checks that are never down end so. */
-    private static final String NEVER_DOWN = "(for information)";
     /** When what the checks ask has begun to work. */
     private static final int LAST = Integer.MAX_VALUE;
 
@@ -46,7 +44,9 @@ class ReadinessMeters {
     static void show(Iterable<HealthCheck> checks, Meters meters) {
         Map<String, HealthCheck> byWord = new LinkedHashMap<>();
         for (HealthCheck check : checks) {
-            nameOf(check).filter(name -> !name.endsWith(NEVER_DOWN)).ifPresent(name -> byWord.put(word(name), check));
+            if (!(check instanceof InformationCheck)) {
+                nameOf(check).ifPresent(name -> byWord.put(word(name), check));
+            }
         }
         meters.gauge(
                 "ready",
