@@ -58,11 +58,9 @@ final class RecordedPosition {
     /** Records it; the offset itself is the topic's end, so that tools which watch lag see none. */
     void record(Instant doneThrough) {
         Admin admin = brokers.get();
-        long end = answer(
-                        admin.listOffsets(Map.of(PLACE, OffsetSpec.latest())).partitionResult(PLACE))
+        long end = answer(admin.listOffsets(Map.of(PLACE, OffsetSpec.latest())).partitionResult(PLACE))
                 .offset();
-        answer(admin.alterConsumerGroupOffsets(
-                        group, Map.of(PLACE, new OffsetAndMetadata(end, doneThrough.toString())))
+        answer(admin.alterConsumerGroupOffsets(group, Map.of(PLACE, new OffsetAndMetadata(end, doneThrough.toString())))
                 .all());
     }
 
