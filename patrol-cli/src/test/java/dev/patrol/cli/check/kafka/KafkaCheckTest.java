@@ -54,11 +54,11 @@ class KafkaCheckTest {
         assertThat(check.sentence(AREA, "patrol.scan-commands"))
                 .contains("is missing", "kafka-topics.sh --create --topic patrol.scan-commands --partitions 1");
         assertThat(check.sentence(AREA, "patrol.revoke-commands"))
-                .contains("3 partitions instead of 12", "--alter --topic patrol.revoke-commands --partitions 12");
+                .contains("3 partitions instead of 12", "./patrol topics --repair");
         // It has more partitions than declared, which keeps Patrol from nothing.
         assertThat(check.find(AREA, "patrol.audit-report")).isEmpty();
         assertThat(check.sentence(AREA, "patrol.rotation-ledger"))
-                .contains("cleanup.policy=delete instead of compact", "--add-config cleanup.policy=compact");
+                .contains("cleanup.policy=delete instead of compact", "./patrol topics --repair");
         assertThat(check.find(AREA, "patrol.tokens")).isEmpty();
         assertThat(check.state(AREA, "rights")).isEqualTo("ok");
 
