@@ -62,6 +62,7 @@ public final class SecretStores {
             Optional<String> credentials = Optional.ofNullable(System.getenv("CREDENTIALS_DIRECTORY"));
             return FileSecretStore.open(folder, credentials, clock);
         }
+        SdkThreads.areKept();
         SecretStoreLocation.Vault vault = (SecretStoreLocation.Vault) location;
         return KeyVaultSecretStore.open(VaultClients.to(vault, credential.get(), httpClient(vault), policies));
     }

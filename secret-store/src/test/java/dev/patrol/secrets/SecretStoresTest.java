@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpClient;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +71,19 @@ class SecretStoresTest {
         // Then
         assertThat(another).isSameAs(client);
         assertThat(morePatient).isNotSameAs(client);
+    }
+
+    @Test
+    void aVaultCanBeCalledUntilTheProcessHasEnded() throws IOException, InterruptedException {
+        // Given
+        Process ending = EndingProcess.start();
+
+        // When
+        String said = new String(ending.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // Then
+        assertThat(said.strip()).isEqualTo(EndingProcess.DONE);
+        assertThat(ending.waitFor()).isZero();
     }
 
     private static SecretStoreLocation.Vault vault(URI address, Duration timeout) {
