@@ -65,7 +65,7 @@ service scanner-service scanner
 service rotator-service rotator
 service audit-service audit
 service notifier-service notifier
-service local-stack simulator help
+service local-stack simulator around
 built patrol-cli/target/patrol-cli.jar
 built patrol-cli/target/sbom.json
 image cli cli

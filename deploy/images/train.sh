@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a program as its image does, with nobody around it, and leaves /tmp/start.aot: what Java's ahead-of-time cache keeps of
-# it. A service is ended once it has said how it is; a command ends by itself, well or not. Used while an image is built.
+# it. What serves is ended once it has answered; a command ends by itself, well or not. Used while an image is built.
 #
 #   train.sh JAR [COMMAND...]
 set -eu
@@ -12,14 +12,16 @@ export AZURE_DEVOPS_ORG=training AZURE_DEVOPS_AUTH=entra-user
 export AZURE_DEVOPS_TENANT_ID=00000000-0000-0000-0000-000000000000 AZURE_DEVOPS_CLIENT_ID=00000000-0000-0000-0000-000000000000
 export AZURE_AUTHORITY_HOST=https://$away AZURE_DEVOPS_URL=http://$away AZURE_DEVOPS_AUDIT_URL=http://$away
 export KEY_VAULT_URL=https://$away ALERT_EMAIL=training@example.org SMTP_HOST=127.0.0.1
+export SIMULATOR_HOST=127.0.0.1 SIMULATOR_CERTIFICATE=/tmp/ca.pem
 
 cache=/tmp/start.aot
 jar=$1
 shift
+[ -z "${PORT:-}" ] || export QUARKUS_HTTP_PORT="$PORT"
 java "-XX:AOTCacheOutput=$cache" @/opt/patrol/jvm.options -jar "$jar" "$@" >/tmp/training.log 2>&1 &
 program=$!
 
-if [ $# -eq 0 ]; then
+if [ -n "${PORT:-}" ]; then
     waited=0
     until curl -s -o /dev/null "http://127.0.0.1:$PORT/q/health/live"; do
         [ "$waited" -lt 120 ] && kill -0 "$program" || {

@@ -14,7 +14,7 @@ public class CurrentSurroundings {
     }
 
     /** Empty before they are there. */
-    Optional<Surroundings> get() {
+    public Optional<Surroundings> get() {
         return Optional.ofNullable(current.get());
     }
 }

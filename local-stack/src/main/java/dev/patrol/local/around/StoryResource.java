@@ -32,7 +32,7 @@ public class StoryResource {
     @Path("table")
     @Produces(MediaType.TEXT_PLAIN)
     public String table() {
-        return surroundings().story(Story::summary);
+        return surroundings().story(Story::soFar);
     }
 
     private Surroundings surroundings() {

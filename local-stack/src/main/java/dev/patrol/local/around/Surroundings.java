@@ -13,6 +13,7 @@ import dev.patrol.simulator.Addresses;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.Credential;
 import dev.patrol.simulator.SimulatorConfig;
+import dev.patrol.simulator.control.SimulatorControl;
 import dev.patrol.simulator.identity.DeviceSignIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The organization of the demo, its dependents and its thief, for services that run elsewhere. */
-final class Surroundings implements TopicFollower.Listener, AutoCloseable {
+public final class Surroundings implements TopicFollower.Listener, AutoCloseable {
     private static final long APPROVE_EVERY_MILLIS = 200;
 
     private final AzureSimulator azure;
@@ -96,8 +97,13 @@ final class Surroundings implements TopicFollower.Listener, AutoCloseable {
                 .forEach(code -> azure.control().approveSignIn(code, azure.serviceUser()));
     }
 
+    /** The simulated Azure, with what its clients never see. */
+    public SimulatorControl azure() {
+        return azure.control();
+    }
+
     /** How the story goes. */
-    <T> T story(Function<Story, T> question) {
+    public <T> T story(Function<Story, T> question) {
         return question.apply(story);
     }
 

@@ -74,8 +74,17 @@ public final class Story {
                 inbox.map(mails -> ", " + mails.count() + " mails").orElse(""));
     }
 
-    /** A table with a line for each token. */
+    /** A table with a line for each token, of which each should have come to its end. */
     public String summary() {
+        return table("WRONG: ");
+    }
+
+    /** The same table while the story goes on, when nothing that is missing is wrong yet. */
+    public String soFar() {
+        return table("so far ");
+    }
+
+    private String table(String beforeUnmet) {
         TextTable table = new TextTable("TOKEN", "DIES IN", "WHAT HAPPENED", "SECRET", "VERSION", "MAILS");
         List<Observation> observations = witness.observe(tokens);
         for (int index = 0; index < tokens.size(); index++) {
@@ -85,7 +94,7 @@ public final class Story {
             table.row(
                     token.wish().displayName(),
                     diesIn(token.wish()),
-                    outcome(token.wish(), seen),
+                    outcome(token.wish(), seen, beforeUnmet),
                     secret.map(SecretFact::name).orElse("-"),
                     secret.map(fact -> fact.version().substring(0, VERSION_SHOWN))
                             .orElse("-"),
@@ -94,9 +103,9 @@ public final class Story {
         return table.toString();
     }
 
-    private static String outcome(DemoToken wish, Observation seen) {
+    private static String outcome(DemoToken wish, Observation seen, String beforeUnmet) {
         List<String> unmet = Expectation.unmet(wish, seen);
-        return unmet.isEmpty() ? wish.destiny() : "WRONG: " + String.join(", ", unmet);
+        return unmet.isEmpty() ? wish.destiny() : beforeUnmet + String.join(", ", unmet);
     }
 
     private static String diesIn(DemoToken token) {

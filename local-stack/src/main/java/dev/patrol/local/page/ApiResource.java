@@ -2,14 +2,12 @@ package dev.patrol.local.page;
 
 import dev.patrol.local.mail.ReceivedMail;
 import dev.patrol.local.run.CurrentStack;
-import dev.patrol.local.run.Stack;
 import dev.patrol.local.run.StackDescription;
 import dev.patrol.simulator.inspection.SecretFact;
 import dev.patrol.simulator.inspection.TokenFact;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
@@ -17,37 +15,35 @@ import java.util.List;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiResource {
+    private final Shown shown;
     private final CurrentStack current;
 
-    ApiResource(CurrentStack current) {
+    ApiResource(Shown shown, CurrentStack current) {
+        this.shown = shown;
         this.current = current;
     }
 
     @GET
     @Path("/stack")
     public StackDescription describe() {
-        return stack().describe(current.page());
+        return shown.wholeStack().describe(current.page());
     }
 
     @GET
     @Path("/tokens")
     public List<TokenFact> tokens() {
-        return stack().azure().control().tokens();
+        return shown.azure().tokens();
     }
 
     @GET
     @Path("/secrets")
     public List<SecretFact> secrets() {
-        return stack().azure().control().secrets();
+        return shown.azure().secrets();
     }
 
     @GET
     @Path("/mails")
     public List<ReceivedMail> mails() {
-        return stack().inbox().mails();
-    }
-
-    private Stack stack() {
-        return current.get().orElseThrow(ServiceUnavailableException::new);
+        return shown.wholeStack().inbox().mails();
     }
 }

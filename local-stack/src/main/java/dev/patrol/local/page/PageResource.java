@@ -1,8 +1,7 @@
 package dev.patrol.local.page;
 
+import dev.patrol.local.demo.Story;
 import dev.patrol.local.mail.ReceivedMail;
-import dev.patrol.local.run.CurrentStack;
-import dev.patrol.local.run.Stack;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -10,24 +9,23 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** What a browser shows of the stack. */
+/** What a browser shows of the stack, or of the surroundings of services that run elsewhere. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class PageResource {
     /** A mail's HTML may show itself, and do nothing: no scripts, no forms, nothing from elsewhere. */
     private static final String HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
-    private final CurrentStack current;
+    private final Shown shown;
 
-    PageResource(CurrentStack current) {
-        this.current = current;
+    PageResource(Shown shown) {
+        this.shown = shown;
     }
 
     @CheckedTemplate
@@ -41,19 +39,31 @@ public class PageResource {
                 List<SecretRow> secrets,
                 List<MailRow> mails);
 
+        static native TemplateInstance around(
+                String now, String progress, String story, List<TokenRow> tokens, List<SecretRow> secrets);
+
         static native TemplateInstance mail(ReceivedMail mail, MailRow row);
     }
 
     @GET
     public TemplateInstance overview() {
-        Stack stack = stack();
         Instant now = Clock.systemUTC().instant();
-        return Templates.overview(
-                Times.second(now),
-                ServiceRow.of(stack.services()),
-                TokenRow.of(stack.azure().control().tokens(), now),
-                SecretRow.of(stack.azure().control().secrets()),
-                MailRow.of(stack.inbox().mails()));
+        String time = Times.second(now);
+        List<TokenRow> tokens = TokenRow.of(shown.azure().tokens(), now);
+        List<SecretRow> secrets = SecretRow.of(shown.azure().secrets());
+        return shown.stack()
+                .map(stack -> Templates.overview(
+                        time,
+                        ServiceRow.of(stack.services()),
+                        tokens,
+                        secrets,
+                        MailRow.of(stack.inbox().mails())))
+                .orElseGet(() -> Templates.around(
+                        time,
+                        shown.surroundings().story(Story::progress),
+                        shown.surroundings().story(Story::soFar),
+                        tokens,
+                        secrets));
     }
 
     @GET
@@ -72,10 +82,6 @@ public class PageResource {
     }
 
     private ReceivedMail read(int number) {
-        return stack().inbox().mail(number).orElseThrow(NotFoundException::new);
-    }
-
-    private Stack stack() {
-        return current.get().orElseThrow(ServiceUnavailableException::new);
+        return shown.wholeStack().inbox().mail(number).orElseThrow(NotFoundException::new);
     }
 }

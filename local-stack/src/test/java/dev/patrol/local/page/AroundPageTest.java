@@ -1,0 +1,106 @@
+package dev.patrol.local.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patrol.local.around.CurrentSurroundings;
+import dev.patrol.local.around.SurroundingsOnFreePorts;
+import dev.patrol.local.terminal.Console;
+import dev.patrol.test.KafkaBroker;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a browser and other programs are shown where services and mails are elsewhere. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AroundPageTest {
+    private static final KafkaBroker BROKER = new KafkaBroker();
+
+    @TempDir
+    static Path folder;
+
+    @Inject
+    CurrentSurroundings current;
+
+    @Inject
+    Console console;
+
+    @TestHTTPResource("/")
+    URI page;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private SurroundingsOnFreePorts surroundings;
+
+    @BeforeAll
+    void start() {
+        BROKER.start();
+        surroundings =
+                SurroundingsOnFreePorts.start(current, KafkaBroker.broker().bootstrapServers(), folder, console);
+    }
+
+    @AfterAll
+    void stop() {
+        surroundings.close();
+        BROKER.stop();
+    }
+
+    @Test
+    void showsHowTheStoryGoesWithTokensAndSecrets() {
+        // When
+        String html = get("/").body();
+
+        // Then
+        assertThat(html)
+                .contains("0 of 13 due tokens rotated", "WHAT HAPPENED", "so far not announced")
+                .contains("deploy-production", "Übersetzung 🚀 déploiement", "expired-long-ago")
+                .contains("versions of secrets")
+                .contains("&lt;b&gt;nightly&lt;/b&gt;")
+                .doesNotContain("<b>nightly</b>", "WRONG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/tokens", "/api/secrets", "/api/story", "/api/story/table"})
+    void showsTheValueOfNoToken(String path) {
+        // When
+        HttpResponse<String> answer = get(path);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(surroundings.azure().findTokenValue(answer.body())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mails/1", "/api/mails", "/api/stack"})
+    void hasNothingOfServicesAndMails(String path) {
+        // When
+        int status = get(path).statusCode();
+
+        // Then
+        assertThat(status).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
