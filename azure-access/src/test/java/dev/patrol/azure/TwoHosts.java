@@ -17,10 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +28,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.threeten.extra.MutableClock;
 
 /** An Azure DevOps whose token and audit API are at different hosts, as in the real one, with a clock that is set by hand. */
 final class TwoHosts implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(5);
     private static final String CALLER = "{\"authenticatedUser\": {\"id\": \"00000000-0000-0000-0000-000000000001\"}}";
     private static final String NO_ENTRIES = "{\"decoratedAuditLogEntries\": [], \"hasMore\": false}";
 
@@ -43,14 +43,14 @@ final class TwoHosts implements AutoCloseable {
     private final List<String> organizations;
     private final AzureReadiness readiness;
     private final Map<String, AzureDevOpsClient> clients = new LinkedHashMap<>();
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     TwoHosts(Duration silence, String... organizations) {
         this.organizations = List.of(organizations);
         Map<String, String> hosts = this.organizations.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), name -> at(service).getAuthority()));
-        this.readiness = new AzureReadiness(() -> new Organizations(clients), hosts, silence, clock());
+        this.readiness = new AzureReadiness(() -> new Organizations(clients), hosts, silence, clock);
         this.organizations.forEach(name -> clients.put(name, client(readiness)));
     }
 
@@ -67,14 +67,15 @@ final class TwoHosts implements AutoCloseable {
 
     /** What is looked at in a time, at each tick. */
     void passes(Duration time) {
-        Instant end = now.plus(time);
-        while (now.isBefore(end)) {
-            now = now.plusSeconds(5);
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.add(TICK);
             readiness.look();
         }
     }
 
     void pollAuditLog(String organization) {
+        Instant now = clock.instant();
         try {
             clients.get(organization)
                     .auditLog(organization, AuditQuery.between(now.minus(Duration.ofMinutes(1)), now, 200));
@@ -99,25 +100,6 @@ final class TwoHosts implements AutoCloseable {
     /** The organizations that were asked for at the service's host, and not by a poll. */
     List<String> asked() {
         return List.copyOf(calls);
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 
     private HttpServer open(String answer) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patrol.azuredevops.TokenValue;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 class LifecycleCheckTest {
     private Tenant tenant;
@@ -114,7 +116,7 @@ class LifecycleCheckTest {
         SignIn identity = new IdentitySignIn(
                 new IdentityEndpoint(tenant.azure, "wrong"),
                 SignInListener.NONE,
-                new MovableClock(Instant.parse("2026-11-23T08:00:00Z")));
+                MutableClock.of(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC));
 
         // When
         // Then

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patrol.azuredevops.TokenValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class RenewedTokenTest {
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
     private final Heard heard = new Heard();
     private final AtomicInteger renewals = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -64,7 +66,7 @@ class RenewedTokenTest {
             return fresh();
         });
         token.current();
-        clock.advance(Duration.ofMinutes(55));
+        clock.add(Duration.ofMinutes(55));
 
         // When
         String meanwhile = token.current().reveal();
@@ -82,13 +84,13 @@ class RenewedTokenTest {
         RenewedToken token = token(this::renewed);
         token.current();
         failing = FailureKind.AUTHORITY_UNREACHABLE;
-        clock.advance(Duration.ofMinutes(55));
+        clock.add(Duration.ofMinutes(55));
 
         // When
         String whileGood = token.current().reveal();
         Awaitility.await().until(() -> heard.setbacks.size() == 1);
         SignInState troubled = token.state();
-        clock.advance(Duration.ofHours(1));
+        clock.add(Duration.ofHours(1));
         assertThatThrownBy(token::current).isInstanceOf(SignInException.class);
 
         // Then
@@ -108,7 +110,7 @@ class RenewedTokenTest {
         RenewedToken token = token(this::renewed);
         assertThatThrownBy(token::current).hasMessageContaining("./patrol login");
         failing = null;
-        clock.advance(Duration.ofSeconds(30));
+        clock.add(Duration.ofSeconds(30));
 
         // When
         // Then
@@ -126,12 +128,12 @@ class RenewedTokenTest {
         // When
         for (int time = 0; time < 5; time++) {
             assertThatThrownBy(token::current).isInstanceOf(SignInException.class);
-            clock.advance(Duration.ofMinutes(1));
+            clock.add(Duration.ofMinutes(1));
         }
         failing = null;
         token.current();
         failing = FailureKind.SIGN_IN_ENDED;
-        clock.advance(Duration.ofHours(2));
+        clock.add(Duration.ofHours(2));
         assertThatThrownBy(token::current).isInstanceOf(SignInException.class);
 
         // Then
@@ -146,7 +148,7 @@ class RenewedTokenTest {
 
         // When
         boolean atOnce = token.refused(first);
-        clock.advance(Duration.ofMinutes(2));
+        clock.add(Duration.ofMinutes(2));
         boolean later = token.refused(first);
         TokenValue second = token.current();
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** What Microsoft's libraries log goes to a file here, at the level DEBUG (see the module's POM). */
 class SecrecyOfLibrariesTest {
@@ -18,16 +20,16 @@ class SecrecyOfLibrariesTest {
         // Given
         Path log = Path.of(System.getProperty("org.slf4j.simpleLogger.logFile"));
         InMemoryCacheStore store = new InMemoryCacheStore();
-        MovableClock clock = new MovableClock(Instant.now());
+        MutableClock clock = MutableClock.of(Instant.now(), ZoneOffset.UTC);
         try (Tenant tenant = new Tenant();
                 UserSignIn signIn = tenant.user(store, SignInListener.NONE, clock)) {
             // When
             tenant.login(store);
             tenant.callWith(signIn);
-            clock.advance(Duration.ofMinutes(65));
+            clock.add(Duration.ofMinutes(65));
             tenant.callWith(signIn);
             tenant.azure.control().endSignIns(Tenant.PERSON, SignInEnd.REVOKED);
-            clock.advance(Duration.ofMinutes(65));
+            clock.add(Duration.ofMinutes(65));
             assertThatThrownBy(() -> tenant.callWith(signIn)).hasMessageContaining("./patrol login");
 
             // Then

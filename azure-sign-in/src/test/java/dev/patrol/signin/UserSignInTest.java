@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class UserSignInTest {
     private static final Duration UNTIL_RENEWAL_IS_DUE = Duration.ofMinutes(55);
     private static final Duration UNTIL_NOTHING_IS_LEFT = Duration.ofMinutes(65);
 
     private final InMemoryCacheStore store = new InMemoryCacheStore();
-    private final MovableClock clock = new MovableClock(Instant.now());
+    private final MutableClock clock = MutableClock.of(Instant.now(), ZoneOffset.UTC);
     private final Heard heard = new Heard();
     private Tenant tenant;
     private UserSignIn signIn;
@@ -70,13 +72,13 @@ class UserSignInTest {
         String before = store.load().orElseThrow().fingerprint();
 
         // When
-        clock.advance(UNTIL_RENEWAL_IS_DUE);
+        clock.add(UNTIL_RENEWAL_IS_DUE);
         tenant.callWith(signIn);
 
         // Then
         Awaitility.await().until(() -> tenant.redemptions() == 2 && store.saved.get() == 2);
         assertThat(store.load().orElseThrow().fingerprint()).isNotEqualTo(before);
-        clock.advance(UNTIL_NOTHING_IS_LEFT);
+        clock.add(UNTIL_NOTHING_IS_LEFT);
         tenant.callWith(signIn);
         assertThat(tenant.redemptions()).isEqualTo(3);
         assertThat(heard.setbacks).isEmpty();
@@ -93,7 +95,7 @@ class UserSignInTest {
 
             // When
             for (int hour = 0; hour < 3; hour++) {
-                clock.advance(UNTIL_NOTHING_IS_LEFT);
+                clock.add(UNTIL_NOTHING_IS_LEFT);
                 tenant.callWith(signIn);
                 tenant.callWith(another);
             }
@@ -114,7 +116,7 @@ class UserSignInTest {
         try (UserSignIn another = tenant.user(lagging, heard, clock)) {
             tenant.callWith(another);
             tenant.callWith(signIn);
-            clock.advance(UNTIL_NOTHING_IS_LEFT);
+            clock.add(UNTIL_NOTHING_IS_LEFT);
             lagging.lagForReads(2);
             tenant.callWith(signIn);
 
@@ -134,14 +136,14 @@ class UserSignInTest {
         tenant.login(store);
         tenant.callWith(signIn);
         tenant.azure.control().endSignIns(Tenant.PERSON, end);
-        clock.advance(UNTIL_NOTHING_IS_LEFT);
+        clock.add(UNTIL_NOTHING_IS_LEFT);
         assertThatThrownBy(() -> tenant.callWith(signIn))
                 .isInstanceOf(NoCredential.class)
                 .hasMessageContaining("./patrol login");
         long asked = tenant.askings();
         int read = store.read.get();
         for (int minute = 0; minute < 5; minute++) {
-            clock.advance(Duration.ofMinutes(1));
+            clock.add(Duration.ofMinutes(1));
             assertThatThrownBy(() -> tenant.callWith(signIn)).isInstanceOf(NoCredential.class);
         }
         assertThat(tenant.askings())
@@ -155,7 +157,7 @@ class UserSignInTest {
 
         // When
         tenant.login(store);
-        clock.advance(Duration.ofMinutes(1));
+        clock.add(Duration.ofMinutes(1));
 
         // Then
         tenant.callWith(signIn);
@@ -175,7 +177,7 @@ class UserSignInTest {
         tenant.azure.control().endSignIns(Tenant.PERSON, SignInEnd.REVOKED);
 
         // When
-        clock.advance(UNTIL_RENEWAL_IS_DUE);
+        clock.add(UNTIL_RENEWAL_IS_DUE);
         tenant.callWith(signIn);
 
         // Then
@@ -194,7 +196,7 @@ class UserSignInTest {
         tenant.azure.control().setUserDisabled(Tenant.PERSON, true);
 
         // When
-        clock.advance(UNTIL_NOTHING_IS_LEFT);
+        clock.add(UNTIL_NOTHING_IS_LEFT);
 
         // Then
         assertThatThrownBy(() -> tenant.callWith(signIn)).hasMessageContaining("disabled, locked or deleted");
@@ -208,7 +210,7 @@ class UserSignInTest {
 
         // When
         tenant.login(store);
-        clock.advance(Duration.ofSeconds(31));
+        clock.add(Duration.ofSeconds(31));
 
         // Then
         tenant.callWith(signIn);
@@ -220,10 +222,10 @@ class UserSignInTest {
         tenant.login(store);
         tenant.callWith(signIn);
         tenant.azure.control().addFault(fault("{\"api\": \"oauth-token\", \"kind\": \"reset-before\"}"));
-        clock.advance(UNTIL_RENEWAL_IS_DUE);
+        clock.add(UNTIL_RENEWAL_IS_DUE);
         tenant.callWith(signIn);
         Awaitility.await().until(() -> heard.setbacks.size() == 1);
-        clock.advance(Duration.ofMinutes(10));
+        clock.add(Duration.ofMinutes(10));
         assertThatThrownBy(() -> tenant.callWith(signIn))
                 .isInstanceOfSatisfying(NoCredential.class, failure -> {
                     assertThat(failure.isTransient()).isTrue();
@@ -233,7 +235,7 @@ class UserSignInTest {
 
         // When
         tenant.azure.control().clearFaults();
-        clock.advance(Duration.ofMinutes(1));
+        clock.add(Duration.ofMinutes(1));
 
         // Then
         tenant.callWith(signIn);
@@ -248,13 +250,13 @@ class UserSignInTest {
         tenant.login(store);
         tenant.callWith(signIn);
         store.setUnwritable(true);
-        clock.advance(UNTIL_NOTHING_IS_LEFT);
+        clock.add(UNTIL_NOTHING_IS_LEFT);
         assertThatThrownBy(() -> tenant.callWith(signIn)).hasMessageContaining("can't be read from or written to");
         assertThat(tenant.redemptions()).isEqualTo(2);
 
         // When
         store.setUnwritable(false);
-        clock.advance(Duration.ofSeconds(2));
+        clock.add(Duration.ofSeconds(2));
         tenant.callWith(signIn);
 
         // Then
@@ -269,7 +271,7 @@ class UserSignInTest {
         tenant.callWith(signIn);
         TokenValue forgotten = accessTokenIn(store.load().orElseThrow());
         tenant.azure.control().expireBearerTokens();
-        clock.advance(Duration.ofMinutes(2));
+        clock.add(Duration.ofMinutes(2));
 
         // When
         tenant.callWith(signIn);

@@ -114,7 +114,7 @@ class AuditPollerTest {
             logged.add(bench.log(Draft.doneWith(TOKEN)));
             bench.log(Draft.doneWith(TOKEN).by("FedAuth"));
             poller.poll();
-            bench.clock.pass(MINUTE);
+            bench.clock.add(MINUTE);
         }
 
         // Then
@@ -148,7 +148,7 @@ class AuditPollerTest {
 
         // When
         for (int minute = 0; minute < 12; minute++) {
-            bench.clock.pass(MINUTE);
+            bench.clock.add(MINUTE);
             bench.log(Draft.doneWith(UUID.randomUUID().toString()));
             poller.poll();
         }
@@ -167,7 +167,7 @@ class AuditPollerTest {
 
         // When
         for (int minutes = 0; minutes < 240; minutes += 5) {
-            bench.clock.pass(Duration.ofMinutes(5));
+            bench.clock.add(Duration.ofMinutes(5));
             poller.poll();
         }
 
@@ -180,9 +180,9 @@ class AuditPollerTest {
         // Given
         bench.poller().poll();
         String late = bench.log(Draft.doneWith(TOKEN).lateBy(Duration.ofMinutes(70)));
-        bench.clock.pass(Duration.ofMinutes(15));
+        bench.clock.add(Duration.ofMinutes(15));
         bench.poller().poll();
-        bench.clock.pass(Duration.ofMinutes(60));
+        bench.clock.add(Duration.ofMinutes(60));
 
         // When
         bench.poller().poll();
@@ -198,7 +198,7 @@ class AuditPollerTest {
         List<String> logged = IntStream.range(0, 1_150)
                 .mapToObj(i -> bench.log(Draft.doneWith(TOKEN).at(start.plusMillis(i * 100L))))
                 .toList();
-        bench.clock.pass(Duration.ofMinutes(5));
+        bench.clock.add(Duration.ofMinutes(5));
 
         // When
         bench.poller().poll();
@@ -216,7 +216,7 @@ class AuditPollerTest {
         logged.add(bench.log(Draft.doneWith(TOKEN)));
         before.poll();
         for (int hour = 0; hour < 240; hour++) {
-            bench.clock.pass(Duration.ofHours(1));
+            bench.clock.add(Duration.ofHours(1));
             logged.add(bench.log(Draft.doneWith(TOKEN)));
         }
 
@@ -231,9 +231,9 @@ class AuditPollerTest {
     void goesOnFromWhereItWasThoughNothingWasToBePublished() {
         // Given
         bench.poller().poll();
-        bench.clock.pass(Duration.ofHours(2));
+        bench.clock.add(Duration.ofHours(2));
         String logged = bench.log(Draft.doneWith(TOKEN));
-        bench.clock.pass(Duration.ofHours(30));
+        bench.clock.add(Duration.ofHours(30));
 
         // When
         bench.poller().poll();
@@ -247,7 +247,7 @@ class AuditPollerTest {
         // Given
         Instant start = bench.clock.instant();
         List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
         bench.poller().poll();
         bench.position.record(start);
         logged.add(bench.log(Draft.doneWith(TOKEN)));
@@ -265,9 +265,9 @@ class AuditPollerTest {
         List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
         bench.poller().poll();
         bench.loseRecordedPosition();
-        bench.clock.pass(Duration.ofDays(20));
+        bench.clock.add(Duration.ofDays(20));
         logged.add(bench.log(Draft.doneWith(TOKEN)));
-        bench.clock.pass(Duration.ofDays(20));
+        bench.clock.add(Duration.ofDays(20));
 
         // When
         bench.poller().poll();
@@ -282,9 +282,9 @@ class AuditPollerTest {
         List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
         bench.poller().poll();
         bench.loseRecordedPosition();
-        bench.clock.pass(Duration.ofDays(2));
+        bench.clock.add(Duration.ofDays(2));
         logged.add(bench.log(Draft.doneWith(TOKEN)));
-        bench.clock.pass(Duration.ofDays(2));
+        bench.clock.add(Duration.ofDays(2));
         logged.add("of a gateway");
         try (TopicWriter gateway = TopicWriter.ofTest()) {
             gateway.write(Entries.of(bench.organization, "of a gateway", bench.clock.instant()));
@@ -306,7 +306,7 @@ class AuditPollerTest {
         List<String> logged = IntStream.range(0, 1_000)
                 .mapToObj(i -> bench.log(Draft.doneWith(TOKEN).at(start.plusSeconds(i * 10L))))
                 .toList();
-        bench.clock.pass(Duration.ofHours(5));
+        bench.clock.add(Duration.ofHours(5));
 
         // When
         poller.poll();
@@ -322,7 +322,7 @@ class AuditPollerTest {
         List<String> logged = IntStream.range(0, 300)
                 .mapToObj(i -> bench.log(Draft.doneWith(TOKEN).at(start.plusMillis(i))))
                 .toList();
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
 
         // When
         bench.poller(Bench.Reading.DEFAULT.holdingAtMost(100)).poll();
@@ -375,7 +375,7 @@ class AuditPollerTest {
         AuditPoller poller = bench.poller();
         List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
         poller.poll();
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
         logged.add(bench.log(Draft.doneWith(TOKEN)));
         bench.azure.control().addFault(fault);
 
@@ -386,7 +386,7 @@ class AuditPollerTest {
         assertThat(pause).isEqualTo(askedFor.orElse(MINUTE));
         assertThat(bench.sight.view().obstacle()).map(Obstacle::kind).contains(kind);
         assertThat(bench.idsOnTopic()).containsExactlyElementsOf(logged.subList(0, 1));
-        bench.clock.pass(Duration.ofHours(5));
+        bench.clock.add(Duration.ofHours(5));
         logged.add(bench.log(Draft.doneWith(TOKEN)));
         bench.azure.control().clearFaults();
         assertThat(poller.poll()).isEqualTo(MINUTE);
@@ -415,7 +415,7 @@ class AuditPollerTest {
         List<String> logged = IntStream.range(0, 500)
                 .mapToObj(i -> bench.log(Draft.doneWith(TOKEN).at(start.plusMillis(i))))
                 .toList();
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
         bench.azure.control().addFault(Fault.status(Api.AUDIT, 503).withSkip(1).withTimes(1));
         AuditPoller poller = bench.poller();
         poller.poll();
@@ -505,13 +505,13 @@ class AuditPollerTest {
         List<String> logged = new ArrayList<>(List.of(bench.log(Draft.doneWith(TOKEN))));
         bench.poller().poll();
         for (int hour = 0; hour < 72; hour++) {
-            bench.clock.pass(Duration.ofHours(1));
+            bench.clock.add(Duration.ofHours(1));
             Instant time = bench.clock.instant();
             IntStream.range(0, 40)
                     .mapToObj(second -> bench.log(Draft.doneWith(TOKEN).at(time.plusSeconds(second))))
                     .forEach(logged::add);
         }
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
         AuditPoller afterDays = bench.poller();
 
         // When
@@ -523,7 +523,7 @@ class AuditPollerTest {
                     .addFault(Fault.status(Api.AUDIT, 429)
                             .withHeader("Retry-After", "120")
                             .withSkip(3));
-            bench.clock.pass(afterDays.poll());
+            bench.clock.add(afterDays.poll());
             refused++;
         } while (bench.sight.view().obstacle().isPresent() && refused < 100);
 
@@ -538,12 +538,12 @@ class AuditPollerTest {
         bench.log(Draft.doneWith(TOKEN));
         bench.poller().poll();
         List<String> kept = new ArrayList<>();
-        bench.clock.pass(Duration.ofDays(10));
+        bench.clock.add(Duration.ofDays(10));
         for (int halfDay = 0; halfDay < 180; halfDay++) {
-            bench.clock.pass(Duration.ofHours(12));
+            bench.clock.add(Duration.ofHours(12));
             kept.add(bench.log(Draft.doneWith(TOKEN)));
         }
-        bench.clock.pass(MINUTE);
+        bench.clock.add(MINUTE);
         long before = bench.azure.control().callCount(Api.AUDIT);
 
         // When
@@ -564,7 +564,7 @@ class AuditPollerTest {
         // When
         for (int minute = 0; minute < 15; minute++) {
             poller.poll();
-            bench.clock.pass(MINUTE);
+            bench.clock.add(MINUTE);
         }
 
         // Then
@@ -583,7 +583,7 @@ class AuditPollerTest {
         bench.azure.control().addFault(Fault.status(Api.AUDIT, 503).withTimes(1));
         AuditPoller poller = bench.poller();
         poller.poll();
-        bench.clock.pass(Duration.ofHours(9));
+        bench.clock.add(Duration.ofHours(9));
 
         // When
         poller.poll();

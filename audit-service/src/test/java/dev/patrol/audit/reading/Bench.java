@@ -19,12 +19,14 @@ import dev.patrol.test.TopicReader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.threeten.extra.MutableClock;
 
 /**
  * An organization of its own with its own time, and pollers for it that publish to the broker of the test. Each new poller is
@@ -34,7 +36,8 @@ final class Bench implements AutoCloseable {
     private static final Duration LONG_AGO = Duration.ofDays(60);
     private static final URI SOURCE = URI.create("/patrol/audit");
 
-    final MutableClock clock = new MutableClock(Instant.now().minus(LONG_AGO).truncatedTo(ChronoUnit.SECONDS));
+    final MutableClock clock =
+            MutableClock.of(Instant.now().minus(LONG_AGO).truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
     final String organization = "bench-" + UUID.randomUUID().toString().substring(0, 8);
     final AzureSimulator azure = AzureSimulator.start(
             SimulatorConfig.defaults().withOrganizations(organization).withClock(clock));

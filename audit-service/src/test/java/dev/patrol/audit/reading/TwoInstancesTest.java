@@ -118,7 +118,7 @@ class TwoInstancesTest {
         List<String> logged = new ArrayList<>();
         for (int minute = 0; minute < minutes; minute++) {
             logged.add(bench.log(Draft.doneWith(TOKEN)));
-            bench.clock.pass(MINUTE);
+            bench.clock.add(MINUTE);
         }
         return logged;
     }

@@ -36,7 +36,6 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -50,6 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 /** Reports from records on a real broker. The service's own schedule rests. */
 @QuarkusTest
@@ -192,13 +192,13 @@ class ReportTest {
     @Test
     void isMadeWhenItIsDueAndNotBefore() {
         // Given
-        SetClock clock = new SetClock(due.minusSeconds(1));
+        MutableClock clock = MutableClock.of(due.minusSeconds(1), ZoneOffset.UTC);
         ScheduledReports scheduled = new ScheduledReports(reports, MONDAYS_AT_SIX, List.of(organization), clock);
 
         // When
         scheduled.makeWhereDue();
         List<AuditReport> before = published();
-        clock.now = due;
+        clock.setInstant(due);
         scheduled.makeWhereDue();
         scheduled.makeWhereDue();
 
@@ -254,7 +254,7 @@ class ReportTest {
     @Test
     void isTriedAgainAfterAPauseWhereTheBrokerIsAway() {
         // Given
-        SetClock clock = new SetClock(due);
+        MutableClock clock = MutableClock.of(due, ZoneOffset.UTC);
         Map<String, Object> connection = new HashMap<>(broker);
         connection.put("bootstrap.servers", "127.0.0.1:1");
         connection.put("default.api.timeout.ms", 300);
@@ -267,7 +267,7 @@ class ReportTest {
         // When
         scheduled.makeWhereDue();
         List<AuditReport> atOnce = published();
-        clock.now = due.plus(Duration.ofMinutes(1));
+        clock.setInstant(due.plus(Duration.ofMinutes(1)));
         scheduled.makeWhereDue();
 
         // Then
@@ -391,7 +391,8 @@ class ReportTest {
     }
 
     private ScheduledReports startedAt(Instant now) {
-        return new ScheduledReports(reports, MONDAYS_AT_SIX, List.of(organization), new SetClock(now));
+        return new ScheduledReports(
+                reports, MONDAYS_AT_SIX, List.of(organization), MutableClock.of(now, ZoneOffset.UTC));
     }
 
     private Reports reportsOver(Map<String, Object> connection, Clock clock) {
@@ -402,29 +403,5 @@ class ReportTest {
                 publisher,
                 new MessageCodec(),
                 settings);
-    }
-
-    /** Shows the time that it was set to. */
-    private static final class SetClock extends Clock {
-        private volatile Instant now;
-
-        SetClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("Patrol knows UTC only");
-        }
     }
 }

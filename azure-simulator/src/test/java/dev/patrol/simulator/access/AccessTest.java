@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patrol.simulator.AzureSimulator;
 import dev.patrol.simulator.Credential;
-import dev.patrol.simulator.MovableClock;
 import dev.patrol.simulator.RestCaller;
 import dev.patrol.simulator.RestCaller.Reply;
 import dev.patrol.simulator.SimulatorConfig;
@@ -17,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class AccessTest {
 
@@ -32,7 +33,7 @@ class AccessTest {
     private static final String CONNECTION_DATA = "/fabrikam/_apis/connectionData";
     private static final String PATS = "/fabrikam/_apis/tokens/pats?api-version=7.1-preview.1";
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
     private AzureSimulator simulator;
 
     @BeforeEach
@@ -73,7 +74,7 @@ class AccessTest {
 
         // When
         holder(id).get(CONNECTION_DATA);
-        clock.advance(Duration.ofMinutes(1));
+        clock.add(Duration.ofMinutes(1));
         holder(id).get(CONNECTION_DATA);
 
         // Then
@@ -150,7 +151,7 @@ class AccessTest {
         // Given
         UUID id = seeded("vso.code");
         simulator.control().changePolicies(Map.of("deadCredentialAnswer", "REDIRECT"));
-        clock.advance(Duration.ofDays(2));
+        clock.add(Duration.ofDays(2));
 
         // When
         Reply reply = holder(id).get(CONNECTION_DATA);
@@ -198,7 +199,7 @@ class AccessTest {
         Reply before = holder(id).get(CONNECTION_DATA);
 
         // When
-        clock.advance(Duration.ofDays(11));
+        clock.add(Duration.ofDays(11));
 
         // Then
         assertThat(before.status()).isEqualTo(200);

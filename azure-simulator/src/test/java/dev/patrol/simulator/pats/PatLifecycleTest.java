@@ -3,7 +3,6 @@ package dev.patrol.simulator.pats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patrol.simulator.MovableClock;
 import dev.patrol.simulator.http.Json;
 import dev.patrol.simulator.pats.PatOutcome.Granted;
 import dev.patrol.simulator.pats.PatOutcome.Refused;
@@ -12,11 +11,13 @@ import dev.patrol.simulator.tenant.Organization;
 import dev.patrol.simulator.tenant.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 class PatLifecycleTest {
 
@@ -24,7 +25,7 @@ class PatLifecycleTest {
     private static final Organization FABRIKAM = Organization.named("fabrikam");
     private static final User OWNER = User.of("owner@fabrikam.example");
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
     private final PolicySwitches policies = new PolicySwitches();
     private final PatStore store = new PatStore();
     private final PatLifecycle lifecycle = new PatLifecycle(store, new TokenValues(), policies, clock);
@@ -119,7 +120,7 @@ class PatLifecycleTest {
         lifecycle.revoke(revoked);
         UUID expired = granted(lifecycle.create(FABRIKAM, OWNER, wish("c", "vso.code", 1, false)))
                 .authorizationId();
-        clock.advance(Duration.ofDays(2));
+        clock.add(Duration.ofDays(2));
         PatWish rename = new PatWish(Optional.of("renamed"), Optional.empty(), Optional.empty(), Optional.empty());
 
         // When
@@ -157,7 +158,7 @@ class PatLifecycleTest {
 
         // When
         Optional<PatToken> first = lifecycle.revoke(id);
-        clock.advance(Duration.ofHours(1));
+        clock.add(Duration.ofHours(1));
         Optional<PatToken> second = lifecycle.revoke(id);
 
         // Then

@@ -8,19 +8,18 @@ import dev.patrol.signin.DeviceCodePrompt;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class ScreenTest {
     private static final DeviceCodePrompt PROMPT =
             new DeviceCodePrompt(URI.create("https://microsoft.com/devicelogin"), "ABCD-1234", Duration.ofMinutes(15));
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
@@ -51,7 +50,7 @@ class ScreenTest {
 
         // When
         for (int polls = 0; polls < 25; polls++) {
-            clock.advance(Duration.ofSeconds(5));
+            clock.add(Duration.ofSeconds(5));
             screen.waiting();
         }
 
@@ -70,9 +69,9 @@ class ScreenTest {
         written.reset();
 
         // When
-        clock.advance(Duration.ofSeconds(880));
+        clock.add(Duration.ofSeconds(880));
         screen.waiting();
-        clock.advance(Duration.ofSeconds(30));
+        clock.add(Duration.ofSeconds(30));
         screen.waiting();
 
         // Then
@@ -87,28 +86,5 @@ class ScreenTest {
 
     private String shown() {
         return written.toString(UTF_8).replace(System.lineSeparator(), "\n");
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
