@@ -53,19 +53,19 @@ made_for_images() {
     esac
 }
 
-# service MODULE NAME [COMMAND]
+# service MODULE NAME [COMMAND PORT]
 service() {
     built "$1/target/quarkus-app/quarkus-run.jar"
     built "$1/target/sbom.json"
     made_for_images "$1/target/quarkus-app/quarkus-run.jar"
-    image "$2" service --build-arg "MODULE=$1" --build-arg "TRAINING=${3:-}"
+    image "$2" service --build-arg "MODULE=$1" --build-arg "TRAINING=${3:-}" --build-arg "PORT=${4:-8080}"
 }
 
 service scanner-service scanner
 service rotator-service rotator
 service audit-service audit
 service notifier-service notifier
-service local-stack simulator around
+service local-stack simulator around 8090
 built patrol-cli/target/patrol-cli.jar
 built patrol-cli/target/sbom.json
 image cli cli

@@ -17,7 +17,6 @@ export SIMULATOR_HOST=127.0.0.1 SIMULATOR_CERTIFICATE=/tmp/ca.pem
 cache=/tmp/start.aot
 jar=$1
 shift
-[ -z "${PORT:-}" ] || export QUARKUS_HTTP_PORT="$PORT"
 java "-XX:AOTCacheOutput=$cache" @/opt/patrol/jvm.options -jar "$jar" "$@" >/tmp/training.log 2>&1 &
 program=$!
 
