@@ -2,10 +2,7 @@ package dev.patrol.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.patrol.cli.Golden;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -22,8 +19,7 @@ class ReportTest {
                     "patrol.rotation-ledger",
                     State.NOT_OK,
                     "It has cleanup.policy=delete instead of compact, and would forget what Patrol needs. Change it with:"
-                            + " kafka-configs.sh --alter --topic patrol.rotation-ledger --add-config"
-                            + " cleanup.policy=compact"),
+                            + " ./patrol topics --repair"),
             new Finding("Azure DevOps contoso", "sign-in", State.NOT_OK, "Nobody has signed in. Run ./patrol login."),
             new Finding("Azure DevOps contoso", "audit log", State.NOT_TRIED, "First mend what is above."),
             new Finding("mail", "login", State.NOT_NEEDED, "SMTP_USER is not set."));
@@ -34,7 +30,7 @@ class ReportTest {
         List<String> lines = Report.table(MIXED, OptionalInt.empty());
 
         // Then
-        assertThat(String.join("\n", lines) + "\n").isEqualTo(golden("table.txt"));
+        Golden.assertIs("table.txt", String.join("\n", lines) + "\n");
     }
 
     @ParameterizedTest
@@ -45,7 +41,7 @@ class ReportTest {
 
         // Then
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
-        assertThat(String.join("\n", lines) + "\n").isEqualTo(golden("table-" + width + ".txt"));
+        Golden.assertIs("table-" + width + ".txt", String.join("\n", lines) + "\n");
     }
 
     @Test
@@ -54,7 +50,7 @@ class ReportTest {
         String json = Report.json(MIXED);
 
         // Then
-        assertThat(json + "\n").isEqualTo(golden("findings.json"));
+        Golden.assertIs("findings.json", json + "\n");
     }
 
     @Test
@@ -81,13 +77,5 @@ class ReportTest {
         // Then
         assertThat(Report.isFine(findings)).isFalse();
         assertThat(lines).last().isEqualTo("Not everything could be tried.");
-    }
-
-    private static String golden(String name) {
-        try (InputStream file = ReportTest.class.getResourceAsStream("/golden/" + name)) {
-            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
