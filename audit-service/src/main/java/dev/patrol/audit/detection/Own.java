@@ -48,7 +48,8 @@ public final class Own {
 
     /** Whether it is a token that Patrol signs in with. Without it Patrol could do nothing at all. */
     boolean isCredential(Sighting sighting) {
-        return sighting.isNamed()
+        return !tokens.isEmpty()
+                && sighting.isNamed()
                 && Stream.of(
                                 Optional.of(sighting.authorizationId()),
                                 Optional.ofNullable(sighting.token()).map(KnownToken::displayName))

@@ -2,6 +2,7 @@ package dev.patrol.audit.detection;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.patrol.model.Evidence;
@@ -9,6 +10,7 @@ import dev.patrol.model.token.TokenName;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
  * @param actorId the actor's id in Azure DevOps
  * @param denied whether the entry says that the action was refused (403)
  * @param token null where the inventory does not know it
- * @param ownToken whether Patrol made the token by a rotation
+ * @param ownToken whether Patrol made the token by a rotation; asked of what is done to a token only
  * @param described what the entry itself says of the token that it changes; null for all else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +47,9 @@ public record Sighting(
     /** Longer than any honest name; what is remembered is bounded by it. */
     private static final int LONGEST = 256;
 
+    private static final char DELETE = '\u007f';
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern END_OF_NAME = Pattern.compile("[/\\s(;]");
 
     public Sighting {
         requireNonNull(organization, "organization");
@@ -65,7 +69,16 @@ public record Sighting(
             return null;
         }
         String cut = text.length() <= LONGEST ? text : TokenName.wellFormed(text.substring(0, LONGEST));
-        return CONTROL.matcher(cut).replaceAll("\ufffd");
+        return hasControl(cut) ? CONTROL.matcher(cut).replaceAll("\ufffd") : cut;
+    }
+
+    private static boolean hasControl(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) == DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What belongs together: the lineage's secret name, or what the log calls a token that the inventory does not know. */
@@ -74,6 +87,7 @@ public record Sighting(
     }
 
     /** Whether the log says which token it was. Where not, nothing can be remembered of it. */
+    @JsonIgnore
     public boolean isNamed() {
         return !reference.isEmpty();
     }
@@ -100,8 +114,9 @@ public record Sighting(
         if (userAgent == null || userAgent.isBlank()) {
             return Optional.empty();
         }
-        String first = userAgent.strip().split("[/\\s(;]", 2)[0].toLowerCase(Locale.ROOT);
-        return Optional.of(first.isEmpty() ? userAgent.strip().toLowerCase(Locale.ROOT) : first);
+        String agent = userAgent.strip().toLowerCase(Locale.ROOT);
+        Matcher end = END_OF_NAME.matcher(agent);
+        return Optional.of(end.find() && end.start() > 0 ? agent.substring(0, end.start()) : agent);
     }
 
     public Evidence evidence() {

@@ -1,5 +1,7 @@
 package dev.patrol.benchmarks.detection;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.patrol.benchmarks.Benchmark;
 import dev.patrol.benchmarks.harness.Arguments;
 import dev.patrol.benchmarks.harness.JvmProbe;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Entries per second through the detector, beside a plain consumer that reads and parses the same topic. */
@@ -64,7 +67,7 @@ public final class DetectorBenchmark implements Benchmark {
      * @param heap live heap at the end, in bytes
      * @param resident the most that the system ever gave, in bytes
      */
-    private record Run(Duration plain, Duration detector, Duration processor, long heap, Optional<Long> resident) {}
+    private record Run(Pace plain, Pace detector, Duration processor, long heap, Optional<Long> resident) {}
 
     private static Run measure(int tokens, int entries, int warmUp) {
         Path folder = WorkFolder.create();
@@ -74,7 +77,7 @@ public final class DetectorBenchmark implements Benchmark {
             load.publishInventory();
             load.publishEntries(entries);
             load.publishLast(entries);
-            Duration plain = PlainConsumer.read(site, entries, warmUp);
+            Pace plain = PlainConsumer.read(site, entries, warmUp);
             Map<String, String> settings = Map.of(
                     "AUDIT_POLL_INTERVAL", "1h",
                     "PATROL_DETECTION_ALLOWED_NETWORKS", AuditLoad.ALLOWED,
@@ -88,12 +91,14 @@ public final class DetectorBenchmark implements Benchmark {
                 Waiting.until("the detector is warm", PATIENCE, () -> readBy(admin) >= warmUp);
                 long begun = readBy(admin);
                 long start = System.nanoTime();
+                Duration before = audit.processorTime();
                 Waiting.until("everything is looked at", PATIENCE, () -> findings.count() >= AuditLoad.LAST);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                Pace took = new Pace(
+                        Duration.ofNanos(System.nanoTime() - start),
+                        audit.processorTime().minus(before));
                 // What was read before the clock was started is not what was timed.
                 double share = (double) (entries - warmUp) / (entries - begun);
-                Duration whole = Duration.ofNanos(Math.round(took.toNanos() * share));
-                return new Run(plain, whole, audit.processorTime(), probe.liveHeap(), audit.peakResident());
+                return new Run(plain, took.times(share), audit.processorTime(), probe.liveHeap(), audit.peakResident());
             }
         }
     }
@@ -114,19 +119,13 @@ public final class DetectorBenchmark implements Benchmark {
     }
 
     private static void print(List<Run> runs, int timed, PrintStream out) {
-        Duration plain = Statistics.median(runs.stream().map(Run::plain).toList());
-        Duration detector = Statistics.median(runs.stream().map(Run::detector).toList());
-        Table table = new Table("", "entries a second", "of the plain consumer", "each run");
-        table.row(
-                "plain consumer",
-                perSecond(timed, plain),
-                "1.00",
-                each(timed, runs.stream().map(Run::plain).toList()));
-        table.row(
-                "detector",
-                perSecond(timed, detector),
-                String.format(Locale.ROOT, "%.2f", Statistics.ratio(plain, detector)),
-                each(timed, runs.stream().map(Run::detector).toList()));
+        List<Pace> plain = runs.stream().map(Run::plain).toList();
+        List<Pace> detector = runs.stream().map(Run::detector).toList();
+        Duration plainTime = median(plain, Pace::time);
+        Duration plainProcessor = median(plain, Pace::processor);
+        Table table = new Table("", "entries a second", "of the plain consumer", "CPU an entry", "of it", "each run");
+        row(table, "plain consumer", timed, plain, plainTime, plainProcessor);
+        row(table, "detector", timed, detector, plainTime, plainProcessor);
         out.println(table);
         Table memory = new Table("run", "live heap", "peak RSS", "CPU in all");
         for (int number = 0; number < runs.size(); number++) {
@@ -140,9 +139,21 @@ public final class DetectorBenchmark implements Benchmark {
         out.println(memory);
     }
 
-    private static String each(int timed, List<Duration> durations) {
-        return String.join(
-                ", ", durations.stream().map(time -> perSecond(timed, time)).toList());
+    private static void row(
+            Table table, String name, int timed, List<Pace> runs, Duration plainTime, Duration plainProcessor) {
+        Duration time = median(runs, Pace::time);
+        Duration processor = median(runs, Pace::processor);
+        table.row(
+                name,
+                perSecond(timed, time),
+                String.format(Locale.ROOT, "%.2f", Statistics.ratio(plainTime, time)),
+                String.format(Locale.ROOT, "%.0f us", processor.toNanos() / 1e3 / timed),
+                String.format(Locale.ROOT, "%.1f", Statistics.ratio(processor, plainProcessor)),
+                runs.stream().map(run -> perSecond(timed, run.time())).collect(joining(", ")));
+    }
+
+    private static Duration median(List<Pace> runs, Function<Pace, Duration> part) {
+        return Statistics.median(runs.stream().map(part).toList());
     }
 
     private static String perSecond(int entries, Duration time) {

@@ -4,6 +4,8 @@ import dev.patrol.benchmarks.harness.Site;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.MessageCodec;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,9 +26,9 @@ final class PlainConsumer {
      * Reads all of them.
      *
      * @param warmUp so many of the first are not timed
-     * @return time for the others
+     * @return for the others
      */
-    static Duration read(Site site, int entries, int warmUp) {
+    static Pace read(Site site, int entries, int warmUp) {
         MessageCodec codec = new MessageCodec();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", site.bootstrapServers(), "auto.offset.reset", "earliest"),
@@ -37,7 +39,9 @@ final class PlainConsumer {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             long start = System.nanoTime();
+            long processor = thread.getCurrentThreadCpuTime();
             int read = 0;
             while (read < entries) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
@@ -46,10 +50,13 @@ final class PlainConsumer {
                     }
                     if (++read == warmUp) {
                         start = System.nanoTime();
+                        processor = thread.getCurrentThreadCpuTime();
                     }
                 }
             }
-            return Duration.ofNanos(System.nanoTime() - start);
+            return new Pace(
+                    Duration.ofNanos(System.nanoTime() - start),
+                    Duration.ofNanos(thread.getCurrentThreadCpuTime() - processor));
         }
     }
 

@@ -100,7 +100,8 @@ public record Subject(Map<String, String> keys) {
         return value == null || value.isBlank() ? this : and(new Subject(Map.of(key, value)));
     }
 
-    private static String outside(String id) {
+    /** As much of what comes from outside as is told, without what could be a token's value. */
+    static String outside(String id) {
         if (id == null) {
             return null;
         }

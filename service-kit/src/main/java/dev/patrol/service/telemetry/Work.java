@@ -98,16 +98,16 @@ public final class Work {
 
     /** What is read of the record that is being handled. Others, which are read beside it, say nothing of the work. */
     public static void learn(Envelope<?> envelope) {
-        Subject read = Subject.of(envelope);
-        current().filter(work -> work.isOf(read)).ifPresent(work -> {
+        current().filter(work -> work.isOf(envelope)).ifPresent(work -> {
+            Subject read = Subject.of(envelope);
             work.subject = work.subject.and(read);
             describe(work.span(), read);
             LogKeys.replace(work.subject);
         });
     }
 
-    private boolean isOf(Subject read) {
-        return read.keys().get(Subject.EVENT_ID).equals(subject.keys().get(Subject.EVENT_ID));
+    private boolean isOf(Envelope<?> read) {
+        return Subject.outside(read.id()).equals(subject.keys().get(Subject.EVENT_ID));
     }
 
     /** The same for another thread, which goes on with what this one works on. */

@@ -50,8 +50,16 @@ public final class Memory implements Past {
 
     /** Whether the entry was looked at before; holds for entries of about the last hour. */
     public boolean hasSeen(Sighting sighting) {
+        if (recent.isEmpty()) {
+            return false;
+        }
         long hash = Recent.hashOf(sighting.entryId());
-        return recent.stream().anyMatch(one -> one.hash() == hash);
+        for (Recent one : recent) {
+            if (one.hash() == hash) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes in an entry that was judged. */
@@ -156,8 +164,16 @@ public final class Memory implements Past {
     }
 
     @Override
-    public Stream<Recent> between(Instant from, Instant to) {
-        return recent.stream().filter(one -> one.at() >= from.toEpochMilli() && one.at() <= to.toEpochMilli());
+    public List<Recent> between(Instant from, Instant to) {
+        long first = from.toEpochMilli();
+        long last = to.toEpochMilli();
+        List<Recent> found = new ArrayList<>();
+        for (Recent one : recent) {
+            if (one.at() >= first && one.at() <= last) {
+                found.add(one);
+            }
+        }
+        return found;
     }
 
     private void learn(Trait trait, String value, Instant time) {

@@ -1,8 +1,8 @@
 package dev.patrol.audit.detection.memory;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What was seen of a lineage before the entry that is judged. */
 public interface Past {
@@ -16,7 +16,7 @@ public interface Past {
     boolean isUsual(Trait trait, String value, Instant at);
 
     /** The single entries of the last minutes that lie between, both ends included. */
-    Stream<Recent> between(Instant from, Instant to);
+    List<Recent> between(Instant from, Instant to);
 
     Generation generation(String authorizationId);
 }

@@ -5,6 +5,7 @@ import dev.patrol.audit.detection.memory.Past;
 import dev.patrol.audit.detection.memory.Recent;
 import dev.patrol.model.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -60,12 +61,15 @@ final class Burst implements Rule {
         if (!counts(sighting.denied()) || !sighting.use()) {
             return Optional.empty();
         }
+        List<Recent> around = past.between(
+                sighting.time().minus(tuning.window()), sighting.time().plus(tuning.window()));
+        if (around.size() + 1 < tuning.threshold()) {
+            return Optional.empty();
+        }
         long at = sighting.time().toEpochMilli();
         long[] times = LongStream.concat(
                         LongStream.of(at),
-                        past.between(
-                                        sighting.time().minus(tuning.window()),
-                                        sighting.time().plus(tuning.window()))
+                        around.stream()
                                 .filter(recent -> counts(recent.denied()))
                                 .mapToLong(Recent::at))
                 .sorted()

@@ -12,6 +12,10 @@ record Exceptions(List<Glob> tokens, List<Glob> users, List<Network> networks) {
     static final Exceptions NONE = new Exceptions(List.of(), List.of(), List.of());
 
     boolean cover(Sighting sighting) {
+        return this != NONE && matchesAny(sighting);
+    }
+
+    private boolean matchesAny(Sighting sighting) {
         return matches(tokens, Stream.ofNullable(sighting.token()).map(token -> token.displayName()))
                 || matches(
                         users, Stream.of(sighting.actor(), sighting.actorId()).filter(Objects::nonNull))

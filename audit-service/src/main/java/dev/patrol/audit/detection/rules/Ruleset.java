@@ -150,15 +150,15 @@ public final class Ruleset {
     /** What the rules say of an entry. */
     public List<Signal> judge(Sighting sighting, Past past) {
         List<Signal> signals = new ArrayList<>();
-        armed.values().forEach(one -> {
-            if (one.tuning().enabled() && !one.exceptions().cover(sighting)) {
-                one.rule()
-                        .judge(sighting, past, one.tuning())
-                        .map(reason ->
-                                new Signal(one.rule().name(), one.tuning().strength(), reason, sighting.evidence()))
-                        .ifPresent(signals::add);
+        for (Armed one : armed.values()) {
+            if (!one.tuning().enabled() || one.exceptions().cover(sighting)) {
+                continue;
             }
-        });
+            Optional<String> reason = one.rule().judge(sighting, past, one.tuning());
+            if (reason.isPresent()) {
+                signals.add(new Signal(one.rule().name(), one.tuning().strength(), reason.get(), sighting.evidence()));
+            }
+        }
         return signals;
     }
 

@@ -67,14 +67,17 @@ final class TwoPlaces implements Rule {
         if (!sighting.use()) {
             return Optional.empty();
         }
-        return value.apply(sighting)
-                .filter(here -> !past.isUsual(trait, here, sighting.time()))
-                .flatMap(here -> past.between(
-                                sighting.time().minus(tuning.window()),
-                                sighting.time().plus(tuning.window()))
-                        .map(recentValue)
-                        .filter(there -> !there.isEmpty() && !there.equals(here))
-                        .findFirst()
-                        .map(there -> words.formatted(here, there)));
+        Optional<String> here = value.apply(sighting);
+        if (here.isEmpty() || past.isUsual(trait, here.get(), sighting.time())) {
+            return Optional.empty();
+        }
+        for (Recent recent : past.between(
+                sighting.time().minus(tuning.window()), sighting.time().plus(tuning.window()))) {
+            String there = recentValue.apply(recent);
+            if (!there.isEmpty() && !there.equals(here.get())) {
+                return Optional.of(words.formatted(here.get(), there));
+            }
+        }
+        return Optional.empty();
     }
 }

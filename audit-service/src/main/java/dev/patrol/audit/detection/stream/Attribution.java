@@ -47,10 +47,6 @@ final class Attribution implements Processor<String, byte[], String, Object> {
 
     @Override
     public void process(Record<String, byte[]> message) {
-        Work.about(Subject.of(message.headers())).run(() -> attribute(message));
-    }
-
-    private void attribute(Record<String, byte[]> message) {
         Envelope<AuditEntry> envelope;
         Sighting sighting;
         try {
@@ -59,8 +55,11 @@ final class Attribution implements Processor<String, byte[], String, Object> {
         } catch (KafkaException troubleOfTheEngine) {
             throw troubleOfTheEngine;
         } catch (RuntimeException unjudgeable) {
-            context.forward(DeadLetter.of(message, message.value(), context, unjudgeable));
-            meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
+            // Entries are many: what work is about is gathered only for those of which something is told.
+            Work.about(Subject.of(message.headers())).run(() -> {
+                context.forward(DeadLetter.of(message, message.value(), context, unjudgeable));
+                meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
+            });
             return;
         }
         context.forward(message.withKey(sighting.key())
@@ -90,7 +89,7 @@ final class Attribution implements Processor<String, byte[], String, Object> {
                 entry.actorUserId(),
                 use && isDenied(entry.data()),
                 known.map(one -> KnownToken.of(one.token(), one.knownAt())).orElse(null),
-                tokens.isOwn(reference),
+                !use && tokens.isOwn(reference),
                 use ? null : DescribedToken.in(entry.data()));
     }
 
@@ -101,8 +100,12 @@ final class Attribution implements Processor<String, byte[], String, Object> {
 
     /** No documented entry says so; gateways that publish entries of their own do. */
     private static boolean isDenied(Map<String, Object> data) {
-        return data.entrySet().stream()
-                .anyMatch(field -> STATUS_FIELDS.contains(field.getKey().toLowerCase(Locale.ROOT))
-                        && FORBIDDEN.equals(String.valueOf(field.getValue())));
+        for (Map.Entry<String, Object> field : data.entrySet()) {
+            if (STATUS_FIELDS.contains(field.getKey().toLowerCase(Locale.ROOT))
+                    && FORBIDDEN.equals(String.valueOf(field.getValue()))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -63,10 +63,6 @@ final class Detection implements Processor<String, LineageInput, String, Object>
 
     @Override
     public void process(Record<String, LineageInput> message) {
-        Work.about(message.value().subject()).run(() -> take(message));
-    }
-
-    private void take(Record<String, LineageInput> message) {
         Memory memory = Optional.ofNullable(lineages.get(message.key())).orElseGet(Memory::new);
         LineageInput input = message.value();
         if (input instanceof LineageInput.Seen seen) {
@@ -76,18 +72,22 @@ final class Detection implements Processor<String, LineageInput, String, Object>
             } catch (KafkaException troubleOfTheEngine) {
                 throw troubleOfTheEngine;
             } catch (RuntimeException faultOfARule) {
-                LOG.errorf(
-                        faultOfARule,
-                        "The entry %s could not be judged",
-                        seen.sighting().entryId());
-                context.forward(DeadLetter.of(message, SIGHTINGS.serialize("", seen), context, faultOfARule));
-                meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
+                Work.about(seen.subject()).run(() -> putAside(seen, message, faultOfARule));
                 return;
             }
         } else if (input instanceof LineageInput.Revoked revoked) {
             memory.noteRevoked(revoked.authorizationId(), revoked.at());
         }
         lineages.put(message.key(), memory);
+    }
+
+    private void putAside(LineageInput.Seen seen, Record<String, LineageInput> message, RuntimeException faultOfARule) {
+        LOG.errorf(
+                faultOfARule,
+                "The entry %s could not be judged",
+                seen.sighting().entryId());
+        context.forward(DeadLetter.of(message, SIGHTINGS.serialize("", seen), context, faultOfARule));
+        meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
     }
 
     private void look(LineageInput.Seen seen, Memory memory, Record<String, LineageInput> message) {

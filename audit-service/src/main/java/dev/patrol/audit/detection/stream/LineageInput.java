@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** What a lineage's state is made of. */
 sealed interface LineageInput {
-    /** What log and trace tell of work on it. */
-    Subject subject();
-
     /**
      * An entry of the audit log.
      *
@@ -20,8 +17,8 @@ sealed interface LineageInput {
             return Optional.ofNullable(cause);
         }
 
-        @Override
-        public Subject subject() {
+        /** What log and trace tell of work on it. */
+        Subject subject() {
             Subject told = Subject.of(sighting.organization(), sighting.authorizationId());
             // An entry begins a story, whose id is its own.
             return causation().map(id -> told.ofEvent(id, id)).orElse(told);
@@ -29,10 +26,5 @@ sealed interface LineageInput {
     }
 
     /** A generation was revoked. */
-    record Revoked(String authorizationId, Instant at) implements LineageInput {
-        @Override
-        public Subject subject() {
-            return Subject.of("", authorizationId);
-        }
-    }
+    record Revoked(String authorizationId, Instant at) implements LineageInput {}
 }
