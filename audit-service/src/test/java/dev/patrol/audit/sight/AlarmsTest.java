@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patrol.audit.sight.Obstacle.Kind;
 import dev.patrol.model.PolicyViolated;
 import dev.patrol.model.Severity;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 class AlarmsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -37,23 +36,8 @@ class AlarmsTest {
         }
     };
 
-    private Instant now = NOON;
-    private final Sight sight = new Sight("contoso", new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("Patrol knows UTC only");
-        }
-    });
+    private final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
+    private final Sight sight = new Sight("contoso", clock);
 
     @ParameterizedTest(name = "failing for {0}: {1}")
     @CsvSource({"PT0S, 0", "PT1M, 0", "PT15M, 0", "PT15M1S, 1", "PT48H, 1"})
@@ -63,7 +47,7 @@ class AlarmsTest {
         block(Kind.LOG_UNAVAILABLE);
 
         // When
-        now = now.plus(lasting);
+        clock.add(lasting);
 
         // Then
         assertThat(alarms()).hasSize(alarms);
@@ -74,11 +58,11 @@ class AlarmsTest {
     void itSaysWhatIsInTheWaySinceWhenAndWhatHelps(Kind kind) {
         // Given
         follow();
-        now = now.plus(MINUTE);
+        clock.add(MINUTE);
         block(kind);
 
         // When
-        now = now.plus(Duration.ofMinutes(16));
+        clock.add(Duration.ofMinutes(16));
 
         // Then
         assertThat(alarms()).singleElement().satisfies(alarm -> {
@@ -99,14 +83,14 @@ class AlarmsTest {
         // Given
         follow();
         block(Kind.FORBIDDEN_OR_AUDITING_OFF);
-        now = now.plus(Duration.ofMinutes(16));
+        clock.add(Duration.ofMinutes(16));
         List<PolicyViolated> first = alarms();
         sight.followedElsewhere();
         sight.startsFrom(NOON);
         block(Kind.FORBIDDEN_OR_AUDITING_OFF);
 
         // When
-        now = now.plus(Duration.ofHours(3));
+        clock.add(Duration.ofHours(3));
 
         // Then
         assertThat(alarms())
@@ -120,14 +104,14 @@ class AlarmsTest {
         // Given
         follow();
         block(Kind.FORBIDDEN_OR_AUDITING_OFF);
-        now = now.plus(Duration.ofMinutes(16));
+        clock.add(Duration.ofMinutes(16));
         PolicyViolated first = alarms().get(0);
         follow();
         assertThat(alarms()).isEmpty();
         block(Kind.FORBIDDEN_OR_AUDITING_OFF);
 
         // When
-        now = now.plus(Duration.ofMinutes(16));
+        clock.add(Duration.ofMinutes(16));
 
         // Then
         assertThat(alarms()).singleElement().satisfies(second -> assertThat(second.identity())
@@ -139,11 +123,11 @@ class AlarmsTest {
         // Given
         follow();
         block(Kind.LOG_UNAVAILABLE);
-        now = now.plus(Duration.ofMinutes(14));
+        clock.add(Duration.ofMinutes(14));
         block(Kind.CREDENTIAL_REFUSED);
 
         // When
-        now = now.plus(Duration.ofMinutes(2));
+        clock.add(Duration.ofMinutes(2));
 
         // Then
         assertThat(alarms()).extracting(PolicyViolated::found).singleElement().satisfies(found -> assertThat(found)
@@ -157,11 +141,11 @@ class AlarmsTest {
         // Given
         follow();
         sight.cutOff(obstacle(Kind.BROKER_UNAVAILABLE), CAUSE);
-        now = now.plus(cutOff);
+        clock.add(cutOff);
         assertThat(alarms()).isEmpty();
 
         // When
-        sight.startsFrom(now.minus(unread));
+        sight.startsFrom(clock.instant().minus(unread));
 
         // Then
         assertThat(alarms()).hasSize(alarms);
@@ -173,7 +157,7 @@ class AlarmsTest {
         // Given
         follow();
         block(Kind.LOG_UNAVAILABLE);
-        now = now.plus(Duration.ofHours(1));
+        clock.add(Duration.ofHours(1));
 
         // When
         sight.followedElsewhere();
@@ -245,7 +229,7 @@ class AlarmsTest {
         block(Kind.LOG_UNAVAILABLE);
 
         // When
-        now = now.plus(Duration.ofDays(3));
+        clock.add(Duration.ofDays(3));
 
         // Then
         assertThat(alarms()).extracting(PolicyViolated::policy).containsExactly("audit-log-followed");
@@ -287,7 +271,7 @@ class AlarmsTest {
     }
 
     private void follow() {
-        sight.clear(now, times(now));
+        sight.clear(clock.instant(), times(clock.instant()));
     }
 
     private void block(Kind kind) {
@@ -299,6 +283,6 @@ class AlarmsTest {
     }
 
     private List<PolicyViolated> alarms() {
-        return sight.alarms(now, SETTINGS);
+        return sight.alarms(clock.instant(), SETTINGS);
     }
 }

@@ -53,11 +53,16 @@ public final class Story {
                 unmet.add(SafeText.of(wish.displayName(), LONGEST_NAME) + ": " + String.join(", ", missing));
             }
         }
-        chronicle
-                .deadLetters()
-                .forEach(letter -> unmet.add(
-                        "dead letter from " + letter.topic() + ": " + SafeText.of(letter.reason(), LONGEST_REASON)));
+        unmet.addAll(deadLetters());
         return unmet;
+    }
+
+    /** A line for each record that could not be understood; there is to be none. */
+    public List<String> deadLetters() {
+        return chronicle.deadLetters().stream()
+                .map(letter ->
+                        "dead letter from " + letter.topic() + ": " + SafeText.of(letter.reason(), LONGEST_REASON))
+                .toList();
     }
 
     /** Of the tokens that are to be rotated, how many are; and how many mails are there. */

@@ -40,7 +40,12 @@ public class PageResource {
                 List<MailRow> mails);
 
         static native TemplateInstance around(
-                String now, String progress, String story, List<TokenRow> tokens, List<SecretRow> secrets);
+                String now,
+                String progress,
+                String story,
+                List<String> deadLetters,
+                List<TokenRow> tokens,
+                List<SecretRow> secrets);
 
         static native TemplateInstance mail(ReceivedMail mail, MailRow row);
     }
@@ -62,6 +67,7 @@ public class PageResource {
                         time,
                         shown.surroundings().story(Story::progress),
                         shown.surroundings().story(Story::soFar),
+                        shown.surroundings().story(Story::deadLetters),
                         tokens,
                         secrets));
     }

@@ -180,7 +180,7 @@ public final class Stack implements AutoCloseable {
 
     /** Whether there is something to show. */
     public boolean isUp() {
-        return kafka != null && azure != null && inbox != null;
+        return !closed && kafka != null && azure != null && inbox != null;
     }
 
     public EmbeddedKafka kafka() {

@@ -1,5 +1,6 @@
 package dev.patrol.local.around;
 
+import dev.patrol.local.events.DeadLetter;
 import dev.patrol.local.terminal.Console;
 import dev.patrol.simulator.Addresses;
 import dev.patrol.simulator.Credential;
@@ -31,6 +32,10 @@ public final class SurroundingsOnFreePorts implements AutoCloseable {
 
     public SimulatorControl azure() {
         return surroundings.azure();
+    }
+
+    public void tellOfDeadLetter(String topic, String reason) {
+        surroundings.onDeadLetter(new DeadLetter(topic, reason));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AroundPageTest {
     private static final KafkaBroker BROKER = new KafkaBroker();
+    private static final String SECRET = "kept-by-hand";
 
     @TempDir
     static Path folder;
@@ -50,6 +52,8 @@ class AroundPageTest {
         BROKER.start();
         surroundings =
                 SurroundingsOnFreePorts.start(current, KafkaBroker.broker().bootstrapServers(), folder, console);
+        UUID stored = surroundings.azure().tokens().get(0).authorizationId();
+        surroundings.azure().keepInSecret(stored, SECRET);
     }
 
     @AfterAll
@@ -67,7 +71,7 @@ class AroundPageTest {
         assertThat(html)
                 .contains("0 of 13 due tokens rotated", "WHAT HAPPENED", "so far not announced")
                 .contains("deploy-production", "Übersetzung 🚀 déploiement", "expired-long-ago")
-                .contains("versions of secrets")
+                .contains("1 versions of secrets", SECRET)
                 .contains("&lt;b&gt;nightly&lt;/b&gt;")
                 .doesNotContain("<b>nightly</b>", "WRONG");
     }
@@ -81,6 +85,15 @@ class AroundPageTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(surroundings.azure().findTokenValue(answer.body())).isEmpty();
+    }
+
+    @Test
+    void showsWhatCouldNotBeUnderstood() {
+        // When
+        surroundings.tellOfDeadLetter("patrol.revoke-commands", "no <json>");
+
+        // Then
+        assertThat(get("/").body()).contains("dead letter from patrol.revoke-commands: no &lt;json&gt;");
     }
 
     @ParameterizedTest

@@ -84,6 +84,21 @@ class StackTest {
     }
 
     @Test
+    void hasNothingToShowOnceItIsClosed() {
+        // Given
+        stack.startKafka();
+        stack.startAzure();
+        stack.startInbox();
+        assertThat(stack.isUp()).isTrue();
+
+        // When
+        stack.close();
+
+        // Then
+        assertThat(stack.isUp()).isFalse();
+    }
+
+    @Test
     void seesThatAServiceCanNotStart() {
         // Given
         stack.startKafka();

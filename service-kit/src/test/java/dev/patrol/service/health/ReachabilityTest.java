@@ -2,35 +2,19 @@ package dev.patrol.service.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class ReachabilityTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private Instant now = NOON;
+    private final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
 
-    private final Reachability reachability = new Reachability(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final Reachability reachability = new Reachability(clock);
 
     @Test
     void oneFailureIsNoTroubleAndNoAnswer() {
@@ -46,7 +30,7 @@ class ReachabilityTest {
     void twoFailuresInARowAreTroubleSinceTheFirst() {
         // Given
         reachability.failed("no answer came");
-        now = NOON.plusSeconds(10);
+        clock.setInstant(NOON.plusSeconds(10));
 
         // When
         reachability.failed("it answered 503");
@@ -71,12 +55,12 @@ class ReachabilityTest {
     @Test
     void whatHasFailedIsAskedSoonerThanWhatIsSilent() {
         // Given
-        now = NOON.plusSeconds(6);
+        clock.setInstant(NOON.plusSeconds(6));
         boolean silent = reachability.isInDoubt(SILENCE);
         reachability.failed("no answer came");
 
         // When
-        now = now.plusSeconds(6);
+        clock.add(Duration.ofSeconds(6));
 
         // Then
         assertThat(silent).isFalse();
@@ -86,7 +70,7 @@ class ReachabilityTest {
     @Test
     void whatIsSilentForLongIsInDoubt() {
         // When
-        now = NOON.plus(SILENCE).plusSeconds(1);
+        clock.setInstant(NOON.plus(SILENCE).plusSeconds(1));
 
         // Then
         assertThat(reachability.isInDoubt(SILENCE)).isTrue();

@@ -47,7 +47,7 @@ final class Attribution implements Processor<String, byte[], String, Object> {
 
     @Override
     public void process(Record<String, byte[]> message) {
-        Envelope<AuditEntry> envelope;
+        Envelope<AuditEntry> envelope = null;
         Sighting sighting;
         try {
             envelope = records.open(message, AuditEntry.class);
@@ -56,7 +56,8 @@ final class Attribution implements Processor<String, byte[], String, Object> {
             throw troubleOfTheEngine;
         } catch (RuntimeException unjudgeable) {
             // Entries are many: what work is about is gathered only for those of which something is told.
-            Work.about(Subject.of(message.headers())).run(() -> {
+            Subject subject = envelope == null ? Subject.of(message.headers()) : Subject.of(envelope);
+            Work.about(subject).run(() -> {
                 context.forward(DeadLetter.of(message, message.value(), context, unjudgeable));
                 meters.unjudgeable(Topic.Names.AUDIT_ENTRIES);
             });

@@ -28,8 +28,7 @@ final class Detection implements Processor<String, LineageInput, String, Object>
     static final String LINEAGES = "lineages";
 
     private static final Logger LOG = Logger.getLogger(Detection.class);
-    private static final Serializer<LineageInput.Seen> SIGHTINGS =
-            JsonSerde.of(LineageInput.Seen.class).serializer();
+    private static final Serializer<LineageInput.Seen> SIGHTINGS = JsonSerde.forPeople(LineageInput.Seen.class);
 
     private final Detector detector;
     private final UnusedTokens unused;

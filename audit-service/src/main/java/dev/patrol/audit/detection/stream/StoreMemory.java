@@ -19,9 +19,15 @@ public final class StoreMemory implements RocksDBConfigSetter {
 
     private static final long NOT_YET_IN_FILES = 48 * MEBIBYTE;
 
+    /** So that a store that is read as a whole does not displace the indexes and filters of the others. */
+    private static final double FOR_INDEXES_AND_FILTERS = 0.1;
+
+    /** RocksDB chooses into how many parts it is divided. */
+    private static final int SHARDS = -1;
+
     /** Made when the first store is opened: RocksDB's own library is loaded only then. */
     private static final class Shared {
-        static final Cache CACHE = new LRUCache(ALL);
+        static final Cache CACHE = new LRUCache(ALL, SHARDS, false, FOR_INDEXES_AND_FILTERS);
         static final WriteBufferManager BUFFERS = new WriteBufferManager(NOT_YET_IN_FILES, CACHE);
     }
 
@@ -31,7 +37,6 @@ public final class StoreMemory implements RocksDBConfigSetter {
         table.setBlockCache(Shared.CACHE);
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
-        table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(Shared.BUFFERS);
     }

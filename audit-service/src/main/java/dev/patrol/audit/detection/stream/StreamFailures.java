@@ -19,12 +19,14 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread of the engine that breaks off is replaced: what it worked on is begun again from what was committed. Without this
- * the service would live on and detect nothing. Where it breaks off again and again nothing is detected either, and that is
- * told.
+ * the service would live on and detect nothing. Where threads break off again and again little or nothing is detected either, and
+ * that is told.
  */
 @ApplicationScoped
 class StreamFailures implements StreamsUncaughtExceptionHandler {
-    static final int OFTEN = 5;
+    /** What breaks off one of them, as a broker that goes, mostly breaks off the other too. */
+    static final int OFTEN = 10;
+
     static final Duration WITHIN = Duration.ofMinutes(10);
     static final Duration BETWEEN_ALARMS = Duration.ofHours(1);
 
@@ -50,7 +52,7 @@ class StreamFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable broken) {
-        LOG.error("The detector broke off, and begins again from what it has committed", broken);
+        LOG.error("A thread of the detector broke off, and begins again from what it has committed", broken);
         note(broken);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
@@ -73,7 +75,7 @@ class StreamFailures implements StreamsUncaughtExceptionHandler {
             try {
                 broker.accept(alarm(organization, broken, since));
             } catch (RuntimeException failure) {
-                LOG.errorf(failure, "It can't be announced that nothing is detected in %s", organization);
+                LOG.errorf(failure, "It can't be announced that the detector breaks off in %s", organization);
             }
         }
     }
@@ -85,7 +87,7 @@ class StreamFailures implements StreamsUncaughtExceptionHandler {
                 "audit-entries-judged",
                 Severity.HIGH,
                 "The detector has broken off again and again since " + since.truncatedTo(ChronoUnit.SECONDS) + " ("
-                        + broken.getClass().getSimpleName() + "): nothing is detected meanwhile.",
+                        + broken.getClass().getSimpleName() + "): little or nothing is detected meanwhile.",
                 "Fewer than " + OFTEN + " breaks within " + WITHIN.toMinutes() + " minutes.",
                 "See the log of the audit service for the cause: its rights on topics and transactional ids that begin with"
                         + " patrol-detector, the broker, or an entry that it can't get over. Nothing is lost: entries wait on"

@@ -44,6 +44,18 @@ class JsonSerdeTest {
     }
 
     @Test
+    void writesTimesAsTextForPeople() {
+        // Given
+        Revocations asked = new Revocations(List.of(Instant.parse("2026-03-02T12:00:00.5Z")));
+
+        // When
+        byte[] written = JsonSerde.forPeople(Revocations.class).serialize("", asked);
+
+        // Then
+        assertThat(new String(written, UTF_8)).isEqualTo("{\"asked\":[\"2026-03-02T12:00:00.500Z\"]}");
+    }
+
+    @Test
     void refusesWhatIsNoTime() {
         // Given
         byte[] written = "{\"asked\":[\"tomorrow\"]}".getBytes(UTF_8);

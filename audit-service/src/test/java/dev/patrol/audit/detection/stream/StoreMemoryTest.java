@@ -1,51 +1,48 @@
 package dev.patrol.audit.detection.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
-import static org.awaitility.Awaitility.await;
 
-import dev.patrol.test.AzureResource;
-import dev.patrol.test.KafkaBroker;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.math.BigInteger;
-import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
-/** The detector's engine as the service runs it. */
-@QuarkusTest
-@QuarkusTestResource(KafkaBroker.class)
-@QuarkusTestResource(AzureResource.class)
 class StoreMemoryTest {
-    private static final BigInteger ALL = BigInteger.valueOf(128L * 1024 * 1024);
-
-    @Inject
-    KafkaStreams engine;
-
-    @Test
-    void everyStoreHasTheOneBoundOfAll() {
-        // When
-        // Then
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(capacities())
-                .containsOnly(
-                        entry(Detection.LINEAGES, ALL),
-                        entry(ResponseGate.REVOCATIONS, ALL),
-                        entry(TokenStores.OBSERVED, ALL),
-                        entry(TokenStores.SUCCESSORS, ALL)));
+    static {
+        RocksDB.loadLibrary();
     }
 
-    /** By the name of the store; all partitions of one have the same, once they are open. */
-    private Map<String, Object> capacities() {
-        return engine.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("block-cache-capacity"))
-                .collect(Collectors.toMap(
-                        metric -> metric.metricName().tags().get("rocksdb-state-id"),
-                        Metric::metricValue,
-                        (one, other) -> one.equals(other) ? one : "different"));
+    @Test
+    void allStoresShareOneCacheAndItsBuffersAndOneThatClosesTakesNothingAway() {
+        try (Options one = new Options().setTableFormatConfig(new Watched());
+                Options other = new Options().setTableFormatConfig(new Watched())) {
+            // Given
+            StoreMemory memory = new StoreMemory();
+            memory.setConfig("one", one, Map.of());
+            memory.setConfig("other", other, Map.of());
+
+            // When
+            memory.close("one", one);
+
+            // Then
+            Cache shared = ((Watched) other.tableFormatConfig()).cache;
+            assertThat(((Watched) one.tableFormatConfig()).cache).isSameAs(shared);
+            assertThat(shared.isOwningHandle()).isTrue();
+            assertThat(one.writeBufferManager()).isSameAs(other.writeBufferManager());
+            assertThat(other.writeBufferManager().isOwningHandle()).isTrue();
+        }
+    }
+
+    /** Keeps what it is given; RocksDB does not tell. */
+    private static final class Watched extends BlockBasedTableConfig {
+        private Cache cache;
+
+        @Override
+        public BlockBasedTableConfig setBlockCache(Cache given) {
+            cache = given;
+            return super.setBlockCache(given);
+        }
     }
 }
