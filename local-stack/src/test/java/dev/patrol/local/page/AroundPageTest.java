@@ -9,12 +9,8 @@ import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +40,6 @@ class AroundPageTest {
     @TestHTTPResource("/")
     URI page;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private SurroundingsOnFreePorts surroundings;
 
     @BeforeAll
@@ -107,13 +102,6 @@ class AroundPageTest {
     }
 
     private HttpResponse<String> get(String path) {
-        try {
-            return http.send(HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return new Reader(page).get(path);
     }
 }

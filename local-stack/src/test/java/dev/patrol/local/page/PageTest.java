@@ -12,12 +12,8 @@ import dev.patrol.model.token.Lineage;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,7 +40,6 @@ class PageTest {
     @TestHTTPResource("/")
     URI page;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private StackWithoutServices stack;
     private UUID stored;
 
@@ -200,13 +195,6 @@ class PageTest {
     }
 
     private HttpResponse<String> get(String path) {
-        try {
-            return http.send(HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return new Reader(page).get(path);
     }
 }
