@@ -24,6 +24,7 @@ if [ -n "${PORT:-}" ]; then
     waited=0
     until curl -s -o /dev/null "http://127.0.0.1:$PORT/q/health/live"; do
         [ "$waited" -lt 120 ] && kill -0 "$program" || {
+            echo "train.sh: $jar $* has ended, or did not answer at port $PORT within $waited s. The last it said:" >&2
             tail -n 30 /tmp/training.log >&2
             exit 1
         }
