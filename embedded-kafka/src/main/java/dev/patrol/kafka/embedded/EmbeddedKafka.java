@@ -2,9 +2,6 @@ package dev.patrol.kafka.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -37,18 +34,14 @@ public final class EmbeddedKafka implements Brokers {
 
     private final BrokerConfig config;
     private final Path directory;
-    private final int port;
-    private final int controllerPort;
+    private final ReservedPort port;
+    private final ReservedPort controllerPort;
     private KafkaRaftServer server;
 
     private EmbeddedKafka(BrokerConfig config) throws IOException {
         this.config = config;
-        // Both are held at once, so that they differ.
-        try (ServerSocket clients = listen(config.host(), config.port());
-                ServerSocket controllers = listen(CONTROLLER_HOST, 0)) {
-            this.port = clients.getLocalPort();
-            this.controllerPort = controllers.getLocalPort();
-        }
+        this.port = ReservedPort.on(config.host(), config.port());
+        this.controllerPort = ReservedPort.on(CONTROLLER_HOST, 0);
         this.directory = config.directory().isPresent()
                 ? Files.createDirectories(config.directory().get())
                 : Files.createTempDirectory("kafka");
@@ -93,7 +86,7 @@ public final class EmbeddedKafka implements Brokers {
 
     @Override
     public String bootstrapServers() {
-        return config.host() + ":" + port;
+        return config.host() + ":" + port.number();
     }
 
     /** Where the data is. */
@@ -111,6 +104,8 @@ public final class EmbeddedKafka implements Brokers {
         if (server != null) {
             throw new IllegalStateException("The broker runs already");
         }
+        port.admitListener();
+        controllerPort.admitListener();
         boolean started = false;
         try {
             undisturbed(
@@ -177,6 +172,8 @@ public final class EmbeddedKafka implements Brokers {
     @Override
     public void close() {
         stop();
+        port.close();
+        controllerPort.close();
         if (config.directory().isPresent() || Files.notExists(directory)) {
             return;
         }
@@ -208,10 +205,11 @@ public final class EmbeddedKafka implements Brokers {
     private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Storage.frugal());
         settings.put("node.id", Integer.toString(NODE));
-        settings.put("controller.quorum.voters", NODE + "@" + CONTROLLER_HOST + ":" + controllerPort);
+        settings.put("controller.quorum.voters", NODE + "@" + CONTROLLER_HOST + ":" + controllerPort.number());
         settings.put(
                 "listeners",
-                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + CONTROLLER_HOST + ":" + controllerPort);
+                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + CONTROLLER_HOST + ":"
+                        + controllerPort.number());
         settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         settings.put("log.dirs", data().toString());
         settings.put("num.partitions", Integer.toString(config.defaultPartitions()));
@@ -222,13 +220,5 @@ public final class EmbeddedKafka implements Brokers {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.putAll(config.settings());
         return settings;
-    }
-
-    private static ServerSocket listen(String host, int port) throws IOException {
-        try {
-            return new ServerSocket(port, 1, InetAddress.getByName(host));
-        } catch (BindException e) {
-            throw new IOException("No broker can listen on " + host + ":" + port + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +36,14 @@ public final class KafkaCluster implements Brokers {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Path directory;
-    private final List<Integer> ports;
-    private final List<Integer> controllerPorts;
+    private final List<ReservedPort> ports;
+    private final List<ReservedPort> controllerPorts;
     private final Map<Integer, Process> running = new HashMap<>();
 
     private KafkaCluster(int brokers, Path directory) throws IOException {
         this.directory = Files.createDirectories(directory).toAbsolutePath();
-        List<Integer> free = freePorts(2 * brokers);
-        this.ports = List.copyOf(free.subList(0, brokers));
-        this.controllerPorts = List.copyOf(free.subList(brokers, 2 * brokers));
+        this.ports = reserve(brokers);
+        this.controllerPorts = reserve(brokers);
     }
 
     /**
@@ -83,7 +80,7 @@ public final class KafkaCluster implements Brokers {
 
     @Override
     public String bootstrapServers() {
-        return ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+        return ports.stream().map(port -> HOST + ":" + port.number()).collect(Collectors.joining(","));
     }
 
     public int size() {
@@ -182,6 +179,8 @@ public final class KafkaCluster implements Brokers {
     }
 
     private void launch(int broker) {
+        ports.get(broker).admitListener();
+        controllerPorts.get(broker).admitListener();
         try {
             Path file = directory.resolve("broker-" + broker + ".properties");
             Properties settings = new Properties();
@@ -219,10 +218,14 @@ public final class KafkaCluster implements Brokers {
         settings.put(
                 "controller.quorum.voters",
                 IntStream.range(0, size())
-                        .mapToObj(number -> number + "@" + HOST + ":" + controllerPorts.get(number))
+                        .mapToObj(number -> number + "@" + HOST + ":"
+                                + controllerPorts.get(number).number())
                         .collect(Collectors.joining(",")));
-        String clients = "PLAINTEXT://" + HOST + ":" + ports.get(broker);
-        settings.put("listeners", clients + ",CONTROLLER://" + HOST + ":" + controllerPorts.get(broker));
+        String clients = "PLAINTEXT://" + HOST + ":" + ports.get(broker).number();
+        settings.put(
+                "listeners",
+                clients + ",CONTROLLER://" + HOST + ":"
+                        + controllerPorts.get(broker).number());
         settings.put("advertised.listeners", clients);
         settings.put("log.dirs", data(broker).toString());
         settings.put("default.replication.factor", replicas);
@@ -249,6 +252,8 @@ public final class KafkaCluster implements Brokers {
         running.values().forEach(Process::destroy);
         running.values().forEach(KafkaCluster::awaitEnd);
         running.clear();
+        ports.forEach(ReservedPort::close);
+        controllerPorts.forEach(ReservedPort::close);
     }
 
     private static void awaitEnd(Process process) {
@@ -262,18 +267,11 @@ public final class KafkaCluster implements Brokers {
         }
     }
 
-    /** Held all at once, so that they differ. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int number = 0; number < count; number++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName(HOST)));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+    private static List<ReservedPort> reserve(int count) throws IOException {
+        List<ReservedPort> reserved = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            reserved.add(ReservedPort.on(HOST, 0));
         }
+        return List.copyOf(reserved);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
@@ -149,6 +154,23 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere a port can't be reserved beside who listens.")
+    void aStoppedBrokersPortIsGivenToNobodyElse() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(0);
+                Socket other = new Socket()) {
+            // Given
+            int port = portOf(broker);
+            broker.stop();
+
+            // When / Then
+            other.setReuseAddress(false);
+            assertThatThrownBy(() -> other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere a port can't be reserved beside who listens.")
     void aFailedRestartLeavesNothingRunningAndCanBeTriedAgain() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
             // Given
@@ -158,8 +180,7 @@ class EmbeddedKafkaTest {
             Set<Thread> before = keepingTheJvmAlive();
 
             // When
-            int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
-            try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket taken = new ServerSocket(portOf(broker), 1, InetAddress.getLoopbackAddress())) {
                 assertThat(taken.isBound()).isTrue();
                 assertThatThrownBy(broker::start).isInstanceOf(IllegalStateException.class);
             }
@@ -190,6 +211,10 @@ class EmbeddedKafkaTest {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    private static int portOf(EmbeddedKafka broker) {
+        return Integer.parseInt(broker.bootstrapServers().split(":")[1]);
     }
 
     private static Set<Thread> keepingTheJvmAlive() {
