@@ -48,10 +48,11 @@ class MailedEventsTest {
     @TestHTTPResource("/q/health/ready")
     URI readiness;
 
-    private final TopicWriter writer = TopicWriter.ofTest();
+    private TopicWriter writer;
 
     @BeforeEach
-    void mailServerIsThere() {
+    void open() {
+        writer = TopicWriter.ofTest();
         MailServer.welcomeAll();
     }
 

@@ -24,10 +24,11 @@ class MetricsTest {
     @TestHTTPResource("/")
     URI service;
 
-    private final TopicWriter writer = TopicWriter.ofTest();
+    private TopicWriter writer;
 
     @BeforeEach
-    void mailServerIsThere() {
+    void open() {
+        writer = TopicWriter.ofTest();
         MailServer.welcomeAll();
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** More at once than anybody reads, and more than may wait. */
@@ -37,8 +38,14 @@ class StormTest {
     @Inject
     Outbox outbox;
 
-    private final TopicWriter writer = TopicWriter.ofTest();
-    private final Group group = new Group();
+    private TopicWriter writer;
+    private Group group;
+
+    @BeforeEach
+    void open() {
+        writer = TopicWriter.ofTest();
+        group = new Group();
+    }
 
     @AfterEach
     void close() {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +36,13 @@ class WebhookTest {
     private static final String SIEM = "/siem";
     private static final String TEAMS = "/teams";
 
-    private final TopicWriter writer = TopicWriter.ofTest();
+    private TopicWriter writer;
     private final ObjectMapper mapper = new ObjectMapper();
+
+    @BeforeEach
+    void open() {
+        writer = TopicWriter.ofTest();
+    }
 
     @AfterEach
     void close() {
