@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -53,13 +52,22 @@ public final class KafkaClientSettings {
         Map<String, Object> properties = of(config);
         try {
             Admin.create(new HashMap<>(properties)).close(Duration.ZERO);
-            for (ConfigDef others : List.of(ConsumerConfig.configDef(), ProducerConfig.configDef())) {
-                others.parse(readable(properties));
-            }
-            return List.of();
+            ProducerConfig.configDef().parse(readable(properties));
+            return problemsOfGroup(ConsumerConfig.configDef().parse(readable(properties)));
         } catch (KafkaException e) {
             return List.of(sentenceOf(e, properties.get("bootstrap.servers")));
         }
+    }
+
+    /** A consumer that is made with less ends the start in a stack trace. */
+    private static List<String> problemsOfGroup(Map<String, Object> consumer) {
+        int session = (Integer) consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+        int heartbeat = (Integer) consumer.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+        return session > heartbeat
+                ? List.of()
+                : List.of("KAFKA_SESSION_TIMEOUT_MS is " + session + " and KAFKA_HEARTBEAT_INTERVAL_MS " + heartbeat
+                        + ". A session should last longer than the time between two heartbeats, at best three times"
+                        + " as long.");
     }
 
     /** With what a consumer and a producer can't do without, and services bring. */

@@ -51,6 +51,8 @@ class KafkaClientSettingsTest {
             KAFKA_SECURITY_PROTOCOL  | nonsense       | KAFKA_SECURITY_PROTOCOL has a value that
             KAFKA_REQUEST_TIMEOUT_MS | soon           | KAFKA_REQUEST_TIMEOUT_MS has a value that
             KAFKA_SESSION_TIMEOUT_MS | soon           | KAFKA_SESSION_TIMEOUT_MS has a value that
+            KAFKA_SESSION_TIMEOUT_MS | 3000           | KAFKA_SESSION_TIMEOUT_MS is 3000 and KAFKA_HEARTBEAT_INTERVAL_MS 3000.
+            KAFKA_HEARTBEAT_INTERVAL_MS | 60000       | KAFKA_SESSION_TIMEOUT_MS is 45000 and KAFKA_HEARTBEAT_INTERVAL_MS 60000.
             KAFKA_COMPRESSION_TYPE   | best           | KAFKA_COMPRESSION_TYPE has a value that
             KAFKA_BOOTSTRAP_SERVERS  | nowhere.invalid:9092 | KAFKA_BOOTSTRAP_SERVERS is "nowhere.invalid:9092", and no host
             KAFKA_SASL_JAAS_CONFIG   | secret-password  | Kafka's clients don't take their settings
