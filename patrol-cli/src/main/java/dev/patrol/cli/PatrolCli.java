@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patrol.cli.breakglass.BreakGlassCommand;
 import dev.patrol.cli.check.CheckCommand;
-import dev.patrol.cli.check.Service;
 import dev.patrol.cli.completion.CompletionCommand;
 import dev.patrol.cli.deadletters.DeadLettersCommand;
 import dev.patrol.cli.declared.ApplyCommand;
@@ -25,6 +24,7 @@ import dev.patrol.cli.topics.TopicsCommand;
 import dev.patrol.cli.warmup.WarmUpCommand;
 import dev.patrol.cli.watch.WatchCommand;
 import dev.patrol.cli.weekly.ReportCommand;
+import dev.patrol.model.topics.Service;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -116,7 +116,7 @@ public final class PatrolCli implements Runnable {
                 .addSubcommand(new LoginCommand(settings, console, clock))
                 .addSubcommand(new CompletionCommand(console))
                 .addSubcommand(new WarmUpCommand(console))
-                .registerConverter(Service.class, Service::named)
+                .registerConverter(Service.class, PatrolCli::service)
                 .registerConverter(UUID.class, PatrolCli::uuid)
                 .registerConverter(String.class, PatrolCli::text)
                 .registerConverter(long.class, PatrolCli::number)
@@ -125,6 +125,12 @@ public final class PatrolCli implements Runnable {
                 .setUsageHelpWidth(console.width().orElse(HELP_WIDTH))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    private static Service service(String text) {
+        return Service.named(text.strip())
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no service '" + text + "', but scanner, rotator, audit and notifier"));
     }
 
     private static UUID uuid(String text) {

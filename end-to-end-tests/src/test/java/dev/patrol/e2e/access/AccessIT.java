@@ -103,7 +103,7 @@ class AccessIT {
         for (PackagedService service : site.services()) {
             assertThat(service.log())
                     .content()
-                    .doesNotContain("AuthorizationException", "Not authorized", "not authorized");
+                    .doesNotContain("AuthorizationException", "Not authorized", "not authorized", "has no right");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.patrol.cli.options.CommonOptions;
 import dev.patrol.cli.options.OutputOptions;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Console;
+import dev.patrol.model.topics.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

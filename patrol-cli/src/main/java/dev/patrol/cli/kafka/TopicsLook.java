@@ -25,6 +25,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** How the topics of the contract were found. */
 public final class TopicsLook {
@@ -56,10 +57,7 @@ public final class TopicsLook {
     /** Looks at them. */
     public static TopicsLook at(Admin admin, Calls calls) {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        TopicCollection.ofTopicNames(names),
-                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> descriptions = descriptions(admin, calls, names);
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
                         names.stream().map(TopicsLook::resource).toList())
                 .values();
@@ -72,6 +70,23 @@ public final class TopicsLook {
             found.put(topic, look(calls, topic, descriptions.get(topic.topicName()), brokers, settings));
         }
         return new TopicsLook(found, settingsSeen);
+    }
+
+    /** With what this user may do with each, where the brokers can tell: those that speak Metadata before version 8 can't. */
+    private static Map<String, KafkaFuture<TopicDescription>> descriptions(
+            Admin admin, Calls calls, List<String> names) {
+        TopicCollection topics = TopicCollection.ofTopicNames(names);
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        try {
+            calls.await(descriptions.get(names.get(0)));
+        } catch (ExecutionException e) {
+            if (Causes.find(e, UnsupportedVersionException.class).isPresent()) {
+                return admin.describeTopics(topics).topicNameValues();
+            }
+        }
+        return descriptions;
     }
 
     private static Found look(

@@ -1,5 +1,6 @@
 package dev.patrol.service.topics;
 
+import dev.patrol.model.topics.Service;
 import dev.patrol.model.topics.TopicDifference;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +35,7 @@ class DeclaredTopics {
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private final Map<String, Object> connection;
+    private final Service service;
     private final boolean required;
     private final Duration soon;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -45,13 +48,20 @@ class DeclaredTopics {
     private boolean saidHidden;
 
     @Inject
-    DeclaredTopics(@Identifier("default-kafka-broker") Map<String, Object> connection, TopicsSettings settings) {
-        this(connection, settings, SOON);
+    DeclaredTopics(
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            @ConfigProperty(name = "quarkus.application.name") String name,
+            TopicsSettings settings) {
+        this(connection, Service.named(name).orElseThrow(), settings, SOON);
     }
 
-    /** @param soon how long until the next look where something is amiss */
-    DeclaredTopics(Map<String, Object> connection, TopicsSettings settings, Duration soon) {
+    /**
+     * @param service whose rights are looked at
+     * @param soon how long until the next look where something is amiss
+     */
+    DeclaredTopics(Map<String, Object> connection, Service service, TopicsSettings settings, Duration soon) {
         this.connection = connection;
+        this.service = service;
         this.required = settings.check() == TopicsSettings.Check.REQUIRE;
         this.soon = soon;
     }
@@ -73,7 +83,7 @@ class DeclaredTopics {
     private void lookAndLookAgain() {
         Duration next = last == null ? AT_ONCE : soon;
         try (Admin admin = Admin.create(new HashMap<>(connection))) {
-            TopicsLook look = TopicsLook.at(admin);
+            TopicsLook look = TopicsLook.at(admin, service);
             tell(look);
             last = look;
             next = look.isGrave() ? soon : EVERY;

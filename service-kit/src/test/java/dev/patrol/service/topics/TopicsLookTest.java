@@ -7,18 +7,36 @@ import dev.patrol.kafka.embedded.BrokerConfig;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.kafka.embedded.TopicSpec;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import dev.patrol.model.topics.TopicDifference;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
@@ -33,7 +51,7 @@ class TopicsLookTest {
     @Test
     void whatIsMissingOrOtherwiseIsSeen() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                Admin admin = Admin.create(connection(broker))) {
             // Given
             broker.createTopics(Arrays.stream(Topic.values())
                     .filter(topic -> topic != Topic.MAIL_OUTBOX)
@@ -41,7 +59,7 @@ class TopicsLookTest {
                     .toList());
 
             // When
-            TopicsLook look = TopicsLook.at(admin);
+            TopicsLook look = TopicsLook.at(admin, Service.NOTIFIER);
 
             // Then
             assertThat(look.differences())
@@ -64,7 +82,7 @@ class TopicsLookTest {
                     .filter(topic -> topic != Topic.MAIL_OUTBOX)
                     .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
                     .toList());
-            DeclaredTopics topics = new DeclaredTopics(connection(broker), REQUIRED);
+            DeclaredTopics topics = topics(connection(broker), REQUIRED);
             TopicsReadiness readiness = new TopicsReadiness(topics, REQUIRED);
             assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
 
@@ -89,9 +107,7 @@ class TopicsLookTest {
         try (EmbeddedKafka broker =
                 EmbeddedKafka.start(BrokerConfig.defaults().withSettings(withRights(), login("admin")))) {
             // Given
-            Map<String, Object> stranger = new HashMap<>(login("stranger"));
-            stranger.put("bootstrap.servers", broker.bootstrapServers());
-            DeclaredTopics topics = new DeclaredTopics(stranger, REQUIRED);
+            DeclaredTopics topics = topics(as("stranger", broker), REQUIRED);
             TopicsReadiness readiness = new TopicsReadiness(topics, REQUIRED);
 
             // When
@@ -107,10 +123,50 @@ class TopicsLookTest {
     }
 
     @Test
+    void whoMayNotReadOrWriteASingleTopicIsToldWhich() throws Exception {
+        try (EmbeddedKafka broker =
+                        EmbeddedKafka.start(BrokerConfig.defaults().withSettings(withRights(), login("admin")));
+                Admin administrator = Admin.create(as("admin", broker));
+                Admin stranger = Admin.create(as("stranger", broker))) {
+            // Given
+            broker.createTopics(declared());
+            administrator
+                    .createAcls(rightsBut(Topic.TOKEN_ROTATED, Topic.MAIL_OUTBOX))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+
+            // When
+            TopicsLook look = TopicsLook.at(stranger, Service.NOTIFIER);
+
+            // Then
+            assertThat(look.differences())
+                    .containsExactlyInAnyOrder(
+                            TopicDifference.forbidden(Topic.TOKEN_ROTATED, List.of("Read")),
+                            TopicDifference.forbidden(Topic.MAIL_OUTBOX, List.of("Read", "Write")));
+            assertThat(look.isGrave()).isTrue();
+        }
+    }
+
+    @Test
+    void brokersThatCanNotTellRightsTellTheRest() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(0);
+                Admin admin = Admin.create(connection(broker))) {
+            // Given
+            broker.createTopics(declared());
+
+            // When
+            TopicsLook look = TopicsLook.at(withoutRights(admin), Service.NOTIFIER);
+
+            // Then
+            assertThat(look).isEqualTo(new TopicsLook(List.of(), Set.of(), false));
+        }
+    }
+
+    @Test
     void whereItIsOnlyToBeToldTheServiceIsReadyAllTheSame() {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
             // Given
-            DeclaredTopics topics = new DeclaredTopics(connection(broker), TOLD);
+            DeclaredTopics topics = topics(connection(broker), TOLD);
             TopicsReadiness readiness = new TopicsReadiness(topics, TOLD);
 
             // When
@@ -129,8 +185,8 @@ class TopicsLookTest {
     void anErrorThatNobodyForesawDoesNotEndTheLooking() {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
             // Given
-            DeclaredTopics topics =
-                    new DeclaredTopics(new BrokenOnce(connection(broker)), REQUIRED, Duration.ofMillis(100));
+            DeclaredTopics topics = new DeclaredTopics(
+                    new BrokenOnce(connection(broker)), Service.NOTIFIER, REQUIRED, Duration.ofMillis(100));
 
             // When
             topics.onStart(null);
@@ -146,8 +202,8 @@ class TopicsLookTest {
         // Given
         TopicDifference grave = TopicDifference.missing(Topic.ROTATION_LEDGER);
         TopicDifference told = new TopicDifference(Topic.TOKEN_ROTATED, false, "It keeps records for ever.");
-        DeclaredTopics required = new DeclaredTopics(Map.of(), REQUIRED);
-        DeclaredTopics onlyTold = new DeclaredTopics(Map.of(), TOLD);
+        DeclaredTopics required = topics(Map.of(), REQUIRED);
+        DeclaredTopics onlyTold = topics(Map.of(), TOLD);
 
         // When
         List<Logger.Level> levels =
@@ -155,6 +211,70 @@ class TopicsLookTest {
 
         // Then
         assertThat(levels).containsExactly(Logger.Level.ERROR, Logger.Level.WARN, Logger.Level.WARN, Logger.Level.WARN);
+    }
+
+    private static DeclaredTopics topics(Map<String, Object> connection, TopicsSettings settings) {
+        return new DeclaredTopics(connection, "notifier", settings);
+    }
+
+    private static List<TopicSpec> declared() {
+        return Stream.of(Topic.values())
+                .map(topic -> new TopicSpec(topic.topicName(), topic.partitions(), topic.config()))
+                .toList();
+    }
+
+    /** The stranger may see all topics, but use only those that the notifier uses, and of them not these. */
+    private static List<AclBinding> rightsBut(Topic... lacking) {
+        List<AclBinding> rights = new ArrayList<>();
+        rights.add(right("patrol.", PatternType.PREFIXED, AclOperation.DESCRIBE));
+        rights.add(right("patrol.", PatternType.PREFIXED, AclOperation.DESCRIBE_CONFIGS));
+        Service.NOTIFIER
+                .reads()
+                .forEach(topic -> rights.add(right(topic.topicName(), PatternType.LITERAL, AclOperation.READ)));
+        Service.NOTIFIER
+                .writes()
+                .forEach(topic -> rights.add(right(topic.topicName(), PatternType.LITERAL, AclOperation.WRITE)));
+        rights.removeIf(right -> Stream.of(lacking)
+                .anyMatch(topic -> topic.topicName().equals(right.pattern().name())));
+        return rights;
+    }
+
+    private static AclBinding right(String topic, PatternType pattern, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, pattern),
+                new AccessControlEntry("User:stranger", "*", operation, AclPermissionType.ALLOW));
+    }
+
+    /** As brokers before Kafka 2.3, and what speaks its protocol of then. */
+    private static Admin withoutRights(Admin admin) {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (self, method, arguments) -> {
+                    Object answer = method.invoke(admin, arguments);
+                    boolean refused = arguments != null
+                            && Stream.of(arguments)
+                                    .anyMatch(argument -> argument instanceof DescribeTopicsOptions options
+                                            && options.includeAuthorizedOperations());
+                    return refused ? new Refused((DescribeTopicsResult) answer) : answer;
+                });
+    }
+
+    private static final class Refused extends DescribeTopicsResult {
+        private Refused(DescribeTopicsResult answer) {
+            super(null, refused(answer.topicNameValues()));
+        }
+
+        private static Map<String, KafkaFuture<TopicDescription>> refused(
+                Map<String, KafkaFuture<TopicDescription>> answers) {
+            KafkaFutureImpl<TopicDescription> refused = new KafkaFutureImpl<>();
+            refused.completeExceptionally(new UnsupportedVersionException("Not at version 7"));
+            return answers.keySet().stream().collect(Collectors.toMap(name -> name, name -> refused));
+        }
+    }
+
+    private static Map<String, Object> as(String user, EmbeddedKafka broker) {
+        Map<String, Object> settings = new HashMap<>(login(user));
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        return settings;
     }
 
     /** The administrator may do everything, and the stranger nothing. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Something about a topic that is not as the contract declares it.
+ * Something about a topic that is not as the contract declares it, or that a service may not do with it.
  *
  * @param grave whether Patrol can't work with it, or loses what it needs
  * @param sentence what is different, and what mends it
@@ -24,6 +24,15 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
 
     public static TopicDifference missing(Topic topic) {
         return new TopicDifference(topic, true, "It is missing. Create it with: ./patrol topics");
+    }
+
+    /** @param operations what this user would have to be allowed, by Kafka's names */
+    public static TopicDifference forbidden(Topic topic, List<String> operations) {
+        return new TopicDifference(
+                topic,
+                true,
+                "This user has no right to " + String.join(" and ", operations)
+                        + ". Grant what deploy/kafka/rights.tsv has, with: deploy/kafka/acls.sh");
     }
 
     /** None where it is as declared, as far as that can be seen. */

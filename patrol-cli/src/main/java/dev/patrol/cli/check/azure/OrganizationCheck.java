@@ -18,7 +18,7 @@ import dev.patrol.cli.azure.Organizations;
 import dev.patrol.cli.azure.ServiceUser;
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Service;
+import dev.patrol.model.topics.Service;
 import dev.patrol.signin.AuthorityCheck;
 import dev.patrol.signin.LifecycleCheck;
 import dev.patrol.signin.SignIn;

@@ -1,10 +1,10 @@
 package dev.patrol.cli.check.kafka;
 
-import dev.patrol.cli.check.Service;
 import dev.patrol.cli.kafka.Calls;
 import dev.patrol.cli.terminal.Counted;
 import dev.patrol.cli.terminal.Times;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.patrol.cli.check.kafka;
 
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.kafka.Calls;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.patrol.cli.check.kafka;
 
 import dev.patrol.cli.check.Check;
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Reach;
 import dev.patrol.cli.kafka.Brokers;
 import dev.patrol.cli.kafka.Calls;
@@ -10,6 +9,7 @@ import dev.patrol.cli.kafka.TopicsLook;
 import dev.patrol.cli.settings.Settings;
 import dev.patrol.cli.terminal.Counted;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

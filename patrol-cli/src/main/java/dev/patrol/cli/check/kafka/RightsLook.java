@@ -1,11 +1,11 @@
 package dev.patrol.cli.check.kafka;
 
 import dev.patrol.cli.check.Findings;
-import dev.patrol.cli.check.Service;
 import dev.patrol.cli.fault.Causes;
 import dev.patrol.cli.kafka.Calls;
 import dev.patrol.cli.kafka.TopicsLook;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.patrol.cli.Ran;
 import dev.patrol.cli.SharedBroker;
-import dev.patrol.cli.check.Service;
 import dev.patrol.kafka.embedded.EmbeddedKafka;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patrol.cli.Ran;
 import dev.patrol.cli.SecuredBroker;
-import dev.patrol.cli.check.Service;
+import dev.patrol.model.topics.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
-package dev.patrol.cli.check;
+package dev.patrol.model.topics;
 
 import dev.patrol.model.Topic;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.TypeConversionException;
 
-/** The services, with what each needs, and the consumer groups in which each is as long as it runs. */
+/** The services, with the topics that each reads and writes, and the consumer groups in which each is as long as it runs. */
 public enum Service {
     SCANNER(
             Set.of("scanner"),
@@ -107,15 +107,14 @@ public enum Service {
         this.writes = writes;
     }
 
-    /** @throws TypeConversionException where there is none of that name */
-    public static Service named(String word) {
+    /** Empty where there is none of that name. */
+    public static Optional<Service> named(String word) {
         return Arrays.stream(values())
-                .filter(service -> service.word().equals(word.strip()))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException(
-                        "there is no service '" + word + "', but scanner, rotator, audit and notifier"));
+                .filter(service -> service.word().equals(word))
+                .findFirst();
     }
 
+    /** As it is called in settings, rights and everywhere else. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

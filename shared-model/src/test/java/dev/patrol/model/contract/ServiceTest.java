@@ -1,45 +1,45 @@
-package dev.patrol.cli.check;
+package dev.patrol.model.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patrol.model.Topic;
+import dev.patrol.model.topics.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code docs/topics.md} says who publishes and reads what. */
+/** The services are as the AsyncAPI document, their sources and their rights have them. */
 class ServiceTest {
-    private static final int PUBLISHED_BY = 6;
-    private static final int READ_BY = 7;
     private static final Pattern GROUP =
             Pattern.compile("(?:\\bGROUP = \"|\\.group\\.id=|kafka-streams\\.application-id=)([a-z-]+)");
 
     @ParameterizedTest
     @EnumSource
-    void needsTheRightsOfWhatTheTopicsPageSaysThatItDoes(Service service) throws IOException {
+    void readsAndWritesWhatTheContractSays(Service service) throws IOException {
         // When
-        Set<Topic> published = named(service, PUBLISHED_BY);
-        Set<Topic> read = named(service, READ_BY);
+        Set<Topic> written = topicsOf(service, "x-published-by");
+        Set<Topic> read = topicsOf(service, "x-read-by");
 
         // Then
         assertThat(service.reads()).containsExactlyInAnyOrderElementsOf(read);
-        assertThat(service.writes()).containsExactlyInAnyOrderElementsOf(published);
+        assertThat(service.writes()).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @ParameterizedTest
     @EnumSource
     void isInTheGroupsThatItsSourcesName(Service service) throws IOException {
         // When
-        Set<String> named = groupsIn(Path.of("..", service.word() + "-service", "src", "main"));
+        Set<String> named = groupsIn(Repository.root(service.word() + "-service/src/main"));
 
         // Then
         assertThat(service.groups()).containsAll(named);
@@ -56,7 +56,7 @@ class ServiceTest {
         String role = service.word() + "\tgroup\tprefixed\t";
 
         // When
-        List<String> prefixes = Files.readAllLines(Path.of("..", "deploy", "kafka", "rights.tsv")).stream()
+        List<String> prefixes = Files.readAllLines(Repository.root("deploy/kafka/rights.tsv")).stream()
                 .filter(line -> line.startsWith(role))
                 .map(line -> line.substring(role.length()).split("\t")[0])
                 .toList();
@@ -67,7 +67,7 @@ class ServiceTest {
 
     @Test
     void isFoundByItsName() {
-        assertThat(Service.named("audit")).isEqualTo(Service.AUDIT);
+        assertThat(Service.named("audit")).contains(Service.AUDIT);
     }
 
     private static Set<String> groupsIn(Path sources) throws IOException {
@@ -81,13 +81,15 @@ class ServiceTest {
         }
     }
 
-    private static Set<Topic> named(Service service, int column) throws IOException {
-        return Files.readAllLines(Path.of("..", "docs", "topics.md")).stream()
-                .filter(line -> line.startsWith("| `patrol."))
-                .map(line -> line.split("\\|"))
-                .filter(cells -> cells[column].contains(service.word()))
-                .map(cells -> cells[1].replaceAll("[` ]", ""))
-                .map(topic -> Topic.named(topic).orElseThrow())
-                .collect(Collectors.toSet());
+    private static Set<Topic> topicsOf(Service service, String role) throws IOException {
+        Set<Topic> topics = EnumSet.noneOf(Topic.class);
+        for (JsonNode channel : AsyncApi.document().path("channels")) {
+            for (JsonNode who : channel.path(role)) {
+                if (who.asText().equals(service.word())) {
+                    topics.add(Topic.named(channel.path("address").asText()).orElseThrow());
+                }
+            }
+        }
+        return topics;
     }
 }
