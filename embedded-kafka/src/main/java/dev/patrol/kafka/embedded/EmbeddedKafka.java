@@ -40,11 +40,12 @@ public final class EmbeddedKafka implements Brokers {
 
     private EmbeddedKafka(BrokerConfig config) throws IOException {
         this.config = config;
+        if (config.directory().isPresent()) {
+            Files.createDirectories(config.directory().get());
+        }
         this.port = ReservedPort.on(config.host(), config.port());
         this.controllerPort = ReservedPort.on(CONTROLLER_HOST, 0);
-        this.directory = config.directory().isPresent()
-                ? Files.createDirectories(config.directory().get())
-                : Files.createTempDirectory("kafka");
+        this.directory = config.directory().isPresent() ? config.directory().get() : Files.createTempDirectory("kafka");
     }
 
     /**
@@ -171,9 +172,12 @@ public final class EmbeddedKafka implements Brokers {
     /** Stops the broker and deletes its data, unless it was told where to keep it. Calling it again changes nothing. */
     @Override
     public void close() {
-        stop();
-        port.close();
-        controllerPort.close();
+        try {
+            stop();
+        } finally {
+            port.close();
+            controllerPort.close();
+        }
         if (config.directory().isPresent() || Files.notExists(directory)) {
             return;
         }

@@ -42,8 +42,9 @@ public final class KafkaCluster implements Brokers {
 
     private KafkaCluster(int brokers, Path directory) throws IOException {
         this.directory = Files.createDirectories(directory).toAbsolutePath();
-        this.ports = reserve(brokers);
-        this.controllerPorts = reserve(brokers);
+        List<ReservedPort> reserved = reserve(2 * brokers);
+        this.ports = reserved.subList(0, brokers);
+        this.controllerPorts = reserved.subList(brokers, 2 * brokers);
     }
 
     /**
@@ -269,9 +270,14 @@ public final class KafkaCluster implements Brokers {
 
     private static List<ReservedPort> reserve(int count) throws IOException {
         List<ReservedPort> reserved = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
-            reserved.add(ReservedPort.on(HOST, 0));
+        try {
+            for (int number = 0; number < count; number++) {
+                reserved.add(ReservedPort.on(HOST, 0));
+            }
+            return List.copyOf(reserved);
+        } catch (IOException e) {
+            reserved.forEach(ReservedPort::close);
+            throw e;
         }
-        return List.copyOf(reserved);
     }
 }

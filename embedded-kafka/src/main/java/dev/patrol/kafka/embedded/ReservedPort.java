@@ -2,7 +2,6 @@ package dev.patrol.kafka.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,8 +13,10 @@ import java.net.Socket;
  * <p>Who connects to it is refused until a broker listens.
  */
 final class ReservedPort implements AutoCloseable {
+    private static final String SYSTEM = System.getProperty("os.name");
+
     /** Elsewhere than on Linux nobody can listen beside a reservation. */
-    private static final boolean LISTENED_BESIDE = System.getProperty("os.name").equals("Linux");
+    private static final boolean LISTENED_BESIDE = SYSTEM.equals("Linux");
 
     private final Socket reservation;
     private final int number;
@@ -30,12 +31,16 @@ final class ReservedPort implements AutoCloseable {
      * @throws IOException if it is taken
      */
     static ReservedPort on(String host, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
         Socket reservation = new Socket();
         try {
-            // Both sides have to allow that two have one port; a listening socket of Java does so by itself.
-            reservation.setReuseAddress(LISTENED_BESIDE);
-            reservation.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-        } catch (BindException e) {
+            // As a listening socket of Java's does by itself: both sides have to allow that two have one port, and a
+            // port is free
+            // for whoever asks so while connections of its last listener fade. On Windows it would take the port from
+            // another.
+            reservation.setReuseAddress(!SYSTEM.startsWith("Windows"));
+            reservation.bind(address);
+        } catch (IOException e) {
             reservation.close();
             throw new IOException("No broker can listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }

@@ -170,7 +170,6 @@ class EmbeddedKafkaTest {
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere a port can't be reserved beside who listens.")
     void aFailedRestartLeavesNothingRunningAndCanBeTriedAgain() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(0)) {
             // Given
