@@ -42,7 +42,6 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final String GROUP = "notifier";
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final int SESSION_MILLIS = 30_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int MOST_AT_ONCE = 500;
 
@@ -169,7 +168,6 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(OneForAllAssignor.class));
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
-        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         return settings;
     }

@@ -25,6 +25,7 @@ public final class KafkaClientSettings {
     private static final String PREFIX = "kafka";
     private static final Pattern PROPERTY = Pattern.compile("for configuration ([a-z][a-z0-9.]*[a-z0-9])");
     private static final int DEEPEST = 20;
+    private static final long HEARTBEATS_OF_A_SESSION = 3;
 
     private KafkaClientSettings() {}
 
@@ -59,15 +60,15 @@ public final class KafkaClientSettings {
         }
     }
 
-    /** A consumer that is made with less ends the start in a stack trace. */
+    /** Kafka's consumer throws where a session is no longer than the time between two heartbeats, and asks for three of them. */
     private static List<String> problemsOfGroup(Map<String, Object> consumer) {
         int session = (Integer) consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
         int heartbeat = (Integer) consumer.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
-        return session > heartbeat
+        return session >= HEARTBEATS_OF_A_SESSION * heartbeat
                 ? List.of()
-                : List.of("KAFKA_SESSION_TIMEOUT_MS is " + session + " and KAFKA_HEARTBEAT_INTERVAL_MS " + heartbeat
-                        + ". A session should last longer than the time between two heartbeats, at best three times"
-                        + " as long.");
+                : List.of(
+                        "KAFKA_SESSION_TIMEOUT_MS is " + session + " and KAFKA_HEARTBEAT_INTERVAL_MS " + heartbeat
+                                + ". A session should last three heartbeats or longer: else an instance that works is taken for dead.");
     }
 
     /** With what a consumer and a producer can't do without, and services bring. */
