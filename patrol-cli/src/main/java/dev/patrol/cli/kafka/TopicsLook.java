@@ -25,7 +25,6 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** How the topics of the contract were found. */
 public final class TopicsLook {
@@ -57,7 +56,14 @@ public final class TopicsLook {
     /** Looks at them. */
     public static TopicsLook at(Admin admin, Calls calls) {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-        Map<String, KafkaFuture<TopicDescription>> descriptions = descriptions(admin, calls, names);
+        TopicCollection topics = TopicCollection.ofTopicNames(names);
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(topics).topicNameValues();
+        // Asked aside: where brokers can't tell rights, Kafka's client takes topics for missing that this user may not
+        // see.
+        Map<String, KafkaFuture<TopicDescription>> rights = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
                         names.stream().map(TopicsLook::resource).toList())
                 .values();
@@ -67,26 +73,10 @@ public final class TopicsLook {
         for (Topic topic : Topic.values()) {
             Optional<Map<String, String>> settings = settings(calls, configs.get(resource(topic.topicName())));
             settingsSeen |= settings.isPresent();
-            found.put(topic, look(calls, topic, descriptions.get(topic.topicName()), brokers, settings));
+            Optional<Set<AclOperation>> allowed = allowed(calls, rights.get(topic.topicName()));
+            found.put(topic, look(calls, topic, descriptions.get(topic.topicName()), brokers, settings, allowed));
         }
         return new TopicsLook(found, settingsSeen);
-    }
-
-    /** With what this user may do with each, where the brokers can tell: those that speak Metadata before version 8 can't. */
-    private static Map<String, KafkaFuture<TopicDescription>> descriptions(
-            Admin admin, Calls calls, List<String> names) {
-        TopicCollection topics = TopicCollection.ofTopicNames(names);
-        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
-        try {
-            calls.await(descriptions.get(names.get(0)));
-        } catch (ExecutionException e) {
-            if (Causes.find(e, UnsupportedVersionException.class).isPresent()) {
-                return admin.describeTopics(topics).topicNameValues();
-            }
-        }
-        return descriptions;
     }
 
     private static Found look(
@@ -94,7 +84,8 @@ public final class TopicsLook {
             Topic topic,
             KafkaFuture<TopicDescription> description,
             int brokers,
-            Optional<Map<String, String>> settings) {
+            Optional<Map<String, String>> settings,
+            Optional<Set<AclOperation>> allowed) {
         try {
             TopicDescription seen = calls.await(description);
             int replicas = seen.partitions().stream()
@@ -103,11 +94,7 @@ public final class TopicsLook {
                     .orElse(0);
             List<TopicDifference> differences =
                     TopicDifference.of(topic, new FoundTopic(seen.partitions().size(), replicas, brokers, settings));
-            return new Found(
-                    sentences(differences, true),
-                    sentences(differences, false),
-                    true,
-                    Optional.ofNullable(seen.authorizedOperations()));
+            return new Found(sentences(differences, true), sentences(differences, false), true, allowed);
         } catch (ExecutionException e) {
             if (Causes.find(e, UnknownTopicOrPartitionException.class).isPresent()) {
                 return Found.absent(TopicRemedies.missing(topic));
@@ -125,6 +112,14 @@ public final class TopicsLook {
                 .filter(difference -> difference.grave() == grave)
                 .map(TopicDifference::sentence)
                 .reduce((one, other) -> one + " " + other);
+    }
+
+    private static Optional<Set<AclOperation>> allowed(Calls calls, KafkaFuture<TopicDescription> rights) {
+        try {
+            return Optional.ofNullable(calls.await(rights).authorizedOperations());
+        } catch (ExecutionException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static int brokers(Calls calls, KafkaFuture<Collection<Node>> nodes) {

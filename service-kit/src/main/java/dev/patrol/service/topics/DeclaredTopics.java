@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the topics when the service starts and every few minutes, and says in a line each what is not as declared. Where something
+ * Looks at the topics when the service starts and every few minutes, and says in a line each what is not as declared, or not allowed. Where something
  * keeps Patrol from its work it looks more often, so that who mends it sees soon that it is well. It changes nothing.
  */
 @ApplicationScoped
@@ -52,7 +52,7 @@ class DeclaredTopics {
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             @ConfigProperty(name = "quarkus.application.name") String name,
             TopicsSettings settings) {
-        this(connection, Service.named(name).orElseThrow(), settings, SOON);
+        this(connection, serviceOf(name), settings, SOON);
     }
 
     /**
@@ -64,6 +64,12 @@ class DeclaredTopics {
         this.service = service;
         this.required = settings.check() == TopicsSettings.Check.REQUIRE;
         this.soon = soon;
+    }
+
+    private static Service serviceOf(String name) {
+        return Service.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "quarkus.application.name is \"" + name + "\", which is no service of Patrol"));
     }
 
     void onStart(@Observes StartupEvent start) {

@@ -19,17 +19,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * What one look at the topics of the contract has shown.
@@ -47,7 +44,8 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean 
      */
     static TopicsLook at(Admin admin, Service service) throws InterruptedException {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-        Map<String, KafkaFuture<TopicDescription>> descriptions = descriptions(admin, names);
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(TopicCollection.ofTopicNames(names)).topicNameValues();
         Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
                         names.stream().map(TopicsLook::resource).toList())
                 .values();
@@ -55,7 +53,6 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean 
                 answer(admin.describeCluster().nodes()).map(Collection::size).orElse(0);
         List<TopicDifference> differences = new ArrayList<>();
         Set<Topic> hidden = EnumSet.noneOf(Topic.class);
-        List<TopicDifference> forbidden = new ArrayList<>();
         boolean blind = true;
         for (Topic topic : Topic.values()) {
             try {
@@ -69,14 +66,13 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean 
                 seen.map(description -> found(description, brokers, settings))
                         .map(found -> TopicDifference.of(topic, found))
                         .ifPresent(differences::addAll);
-                forbidden(topic, seen, service).ifPresent(forbidden::add);
             } catch (UnknownTopicOrPartitionException missing) {
                 blind = false;
                 differences.add(TopicDifference.missing(topic));
             }
         }
         if (!blind) {
-            differences.addAll(forbidden);
+            differences.addAll(RightsLook.at(admin, service));
         }
         return new TopicsLook(List.copyOf(differences), Set.copyOf(hidden), blind);
     }
@@ -84,41 +80,6 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean 
     /** Whether Patrol can't work with the topics as they are, or loses what it needs. */
     boolean isGrave() {
         return blind || differences.stream().anyMatch(TopicDifference::grave);
-    }
-
-    /** With what this user may do with each, where the brokers can tell: those that speak Metadata before version 8 can't. */
-    private static Map<String, KafkaFuture<TopicDescription>> descriptions(Admin admin, List<String> names)
-            throws InterruptedException {
-        TopicCollection topics = TopicCollection.ofTopicNames(names);
-        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
-        try {
-            descriptions.get(names.get(0)).get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnsupportedVersionException) {
-                return admin.describeTopics(topics).topicNameValues();
-            }
-        } catch (TimeoutException e) {
-            throw late(e);
-        }
-        return descriptions;
-    }
-
-    /** A topic that is not seen although others are can't be read or written either. */
-    private static Optional<TopicDifference> forbidden(Topic topic, Optional<TopicDescription> seen, Service service) {
-        Set<AclOperation> allowed =
-                seen.map(TopicDescription::authorizedOperations).orElse(Set.of());
-        List<String> lacking = new ArrayList<>();
-        if (service.reads().contains(topic) && !allowed.contains(AclOperation.READ)) {
-            lacking.add("Read");
-        }
-        if (service.writes().contains(topic) && !allowed.contains(AclOperation.WRITE)) {
-            lacking.add("Write");
-        }
-        // Who sees a topic may describe it. Brokers whose list has not even that don't tell.
-        boolean told = seen.isEmpty() || allowed.contains(AclOperation.DESCRIBE);
-        return lacking.isEmpty() || !told ? Optional.empty() : Optional.of(TopicDifference.forbidden(topic, lacking));
     }
 
     private static FoundTopic found(TopicDescription seen, int brokers, Optional<Map<String, String>> settings) {
@@ -156,11 +117,7 @@ record TopicsLook(List<TopicDifference> differences, Set<Topic> hidden, boolean 
             }
             return Optional.empty();
         } catch (TimeoutException e) {
-            throw late(e);
+            throw new KafkaException("The brokers did not tell in time how the topics are", e);
         }
-    }
-
-    private static KafkaException late(TimeoutException cause) {
-        return new KafkaException("The brokers did not tell in time how the topics are", cause);
     }
 }

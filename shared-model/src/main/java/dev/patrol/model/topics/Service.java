@@ -103,8 +103,8 @@ public enum Service {
 
     Service(Set<String> groups, Set<Topic> reads, Set<Topic> writes) {
         this.groups = groups;
-        this.reads = reads;
-        this.writes = writes;
+        this.reads = Set.copyOf(reads);
+        this.writes = Set.copyOf(writes);
     }
 
     /** Empty where there is none of that name. */

@@ -32,7 +32,7 @@ public record TopicDifference(Topic topic, boolean grave, String sentence) {
                 topic,
                 true,
                 "This user has no right to " + String.join(" and ", operations)
-                        + ". Grant what deploy/kafka/rights.tsv has, with: deploy/kafka/acls.sh");
+                        + ". Grant what deploy/kafka/rights.tsv has, by acls.sh beside it or whatever manages rights here.");
     }
 
     /** None where it is as declared, as far as that can be seen. */
