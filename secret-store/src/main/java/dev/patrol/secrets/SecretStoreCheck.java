@@ -26,7 +26,7 @@ public final class SecretStoreCheck {
                     + KeyVaultSettings.URL_EXPECTED + ".");
         }
         config.getOptionalValue("patrol.key-vault.ca-file", Path.class)
-                .flatMap(file -> problemOf(() -> TrustedAuthorities.withJvmsOwnAnd(file)))
+                .flatMap(file -> problemOf(() -> VaultTls.trusting(file)))
                 .ifPresent(problems::add);
         return problems;
     }

@@ -74,7 +74,7 @@ record VaultClients(URI vault, SecretClient usual, SecretClient patient) {
     static HttpClient httpClient(SecretStoreLocation.Vault vault) {
         java.net.http.HttpClient.Builder jdk =
                 java.net.http.HttpClient.newBuilder().connectTimeout(vault.timeout());
-        vault.caFile().ifPresent(file -> jdk.sslContext(TrustedAuthorities.withJvmsOwnAnd(file)));
+        vault.caFile().ifPresent(file -> jdk.sslContext(VaultTls.trusting(file)));
         return new JdkHttpClientBuilder(jdk)
                 .responseTimeout(vault.timeout())
                 .readTimeout(vault.timeout())

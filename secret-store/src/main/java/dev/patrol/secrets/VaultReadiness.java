@@ -165,7 +165,7 @@ class VaultReadiness implements HealthCheck, HttpPipelinePolicy {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .connectTimeout(settings.timeout())
                     .followRedirects(HttpClient.Redirect.NEVER);
-            settings.caFile().ifPresent(file -> builder.sslContext(TrustedAuthorities.withJvmsOwnAnd(file)));
+            settings.caFile().ifPresent(file -> builder.sslContext(VaultTls.trusting(file)));
             http = builder.build();
         }
         return http;

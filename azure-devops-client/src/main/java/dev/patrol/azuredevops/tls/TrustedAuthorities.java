@@ -1,4 +1,4 @@
-package dev.patrol.secrets;
+package dev.patrol.azuredevops.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,30 +16,27 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** TLS that trusts a private authority beside the public ones. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
-    /** @throws SecretStoreException.Refused where the file can't be read or holds no certificate */
-    static SSLContext withJvmsOwnAnd(Path pem) {
-        try {
-            KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
-            anchors.load(null, null);
-            int index = 0;
-            for (X509Certificate own : jvmsOwn()) {
-                anchors.setCertificateEntry("jvm-" + index++, own);
-            }
-            for (Certificate added : read(pem)) {
-                anchors.setCertificateEntry("added-" + index++, added);
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(anchors).getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new SecretStoreException.Refused(
-                    "KEY_VAULT_CA_FILE is \"" + pem + "\", which can't be read as certificates ("
-                            + e.getClass().getSimpleName() + ").",
-                    "It should be " + KeyVaultSettings.CA_FILE_EXPECTED + ".");
+    /**
+     * @param pem certificates, one or more
+     * @throws IOException where the file can't be read or holds no certificate
+     * @throws GeneralSecurityException where it holds something else, or the JVM can't trust what it holds
+     */
+    public static SSLContext withJvmsOwnAnd(Path pem) throws IOException, GeneralSecurityException {
+        KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+        anchors.load(null, null);
+        int index = 0;
+        for (X509Certificate own : jvmsOwn()) {
+            anchors.setCertificateEntry("jvm-" + index++, own);
         }
+        for (Certificate added : read(pem)) {
+            anchors.setCertificateEntry("added-" + index++, added);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers(anchors).getTrustManagers(), null);
+        return context;
     }
 
     private static Collection<? extends Certificate> read(Path pem) throws IOException, GeneralSecurityException {
