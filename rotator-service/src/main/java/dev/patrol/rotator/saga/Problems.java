@@ -56,4 +56,15 @@ public final class Problems {
                 "Revoke the one that nobody uses, or rename it.",
                 false);
     }
+
+    /** For a token that is revoked whatever becomes of its rotation. */
+    static Problem notInUse(RotationPlan plan, Token holder) {
+        return new Problem(
+                "not-in-use",
+                "The token is revoked, or is being revoked. The secret "
+                        + plan.previous().secretName() + " holds another one, " + holder.authorizationId()
+                        + ", which lives on.",
+                "Nothing needs to be done: who reads the secret has a token that works. Look for who still used the revoked one.",
+                false);
+    }
 }

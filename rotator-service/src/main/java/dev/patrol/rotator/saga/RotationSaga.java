@@ -167,7 +167,11 @@ public final class RotationSaga {
             return failed(RotationStep.PLAN, Problems.notAlive(plan));
         }
         if (holder.isPresent() && !secret.get().holdsPrevious()) {
-            return failed(RotationStep.PLAN, Problems.ambiguousLineage(plan, holder.get()));
+            return failed(
+                    RotationStep.PLAN,
+                    plan.isUrgent()
+                            ? Problems.notInUse(plan, holder.get())
+                            : Problems.ambiguousLineage(plan, holder.get()));
         }
         Optional<String> earlierVersion =
                 secret.map(content -> content.version().version());

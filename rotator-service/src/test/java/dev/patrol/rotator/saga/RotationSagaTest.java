@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationSagaTest {
     private static final Token PREVIOUS = token("deploy", List.of("vso.code"));
@@ -186,6 +188,25 @@ class RotationSagaTest {
         // Then
         RotationState.Failed failed = (RotationState.Failed) decision.state();
         assertThat(failed.problem().code()).isEqualTo("ambiguous-lineage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTokenThatDiesAndThatNobodyReadsHasNoSuccessor(boolean isStillAlive) {
+        // Given
+        RotationPlan urgent = new RotationPlan(PREVIOUS, Trigger.COMPROMISE);
+        var secret = new Outcome.SecretContent(EARLIER, Optional.of(STRANGER), false, false);
+
+        // When
+        Decision decision = saga.next(
+                urgent,
+                new RotationState.Planned(0, Optional.empty()),
+                new Action.Inspect(),
+                new Outcome.Inspected(isStillAlive, Optional.of(secret)));
+
+        // Then
+        RotationState.Failed failed = (RotationState.Failed) decision.state();
+        assertThat(failed.problem().code()).isEqualTo("not-in-use");
     }
 
     @Test
