@@ -8,13 +8,16 @@ import dev.patrol.e2e.PatrolCall;
 import dev.patrol.e2e.TopicDump;
 import dev.patrol.model.AuditEntry;
 import dev.patrol.model.TokenRevoked;
+import dev.patrol.model.Topic;
 import dev.patrol.model.token.Lineage;
+import dev.patrol.model.topics.Service;
 import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.pats.PatStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each service logs in with SCRAM over TLS as a user of its own, who may do what {@code deploy/kafka/acls.sh} grants. */
 class AccessIT {
@@ -149,6 +153,40 @@ class AccessIT {
         assertThat(stateOf(spared)).isEqualTo(PatStatus.ALIVE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens", "rotations --all", "watch --type * --since 1h --for 5s", "dead-letters list"})
+    void operatorsSeeAllThatACommandShows(String command) {
+        // When
+        PatrolCall look = site.patrol(login("operator"), Map.of(), command.split(" "));
+
+        // Then
+        assertThat(look.exitCode()).as(look.output()).isZero();
+        assertThat(look.output()).doesNotContain("may not read");
+    }
+
+    @Test
+    void operatorsSeeHowTheTopicsAreAndThatTheServicesRun() {
+        // Given
+        site.around()
+                .kafka()
+                .awaitStable(
+                        site.services(),
+                        Arrays.stream(Service.values())
+                                .flatMap(service -> service.groups().stream())
+                                .toArray(String[]::new));
+
+        // When
+        PatrolCall check = site.patrol(login("operator"), Map.of(), "check");
+
+        // Then
+        assertThat(check.output())
+                .containsPattern(
+                        "(?m)^ +topics +ok +" + Topic.values().length + " topics, as the contract wants them$");
+        for (Service service : Service.values()) {
+            assertThat(check.output()).containsPattern("(?m)^ +" + service.word() + " +ok +it runs, and keeps up$");
+        }
+    }
+
     @Test
     void whoeverHasAWrongPasswordIsRefusedAndToldSo() throws Exception {
         // Given
@@ -214,7 +252,13 @@ class AccessIT {
         "siem, patrol.audit-entries, false, true",
         "siem, patrol.rotation-ledger, false, false",
         "operator, patrol.dead-letters, false, true",
-        "operator, patrol.revoke-commands, false, false",
+        "operator, patrol.rotation-ledger, false, true",
+        "operator, patrol.revoke-commands, false, true",
+        "operator, patrol.rotate-commands, false, true",
+        "operator, patrol.scan-commands, false, true",
+        "operator, patrol.token-expiring, false, true",
+        "operator, patrol.policy-findings, false, false",
+        "operator, patrol.mail-outbox, false, false",
         "stranger, patrol.revoke-commands, false, false",
         "stranger, patrol.tokens, false, false",
         "notifier, patrol.revoke-commands, false, false",

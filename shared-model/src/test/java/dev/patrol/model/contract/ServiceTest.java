@@ -52,14 +52,18 @@ class ServiceTest {
     @ParameterizedTest
     @EnumSource
     void mayBeInItsGroups(Service service) throws IOException {
-        // Given
-        String role = service.word() + "\tgroup\tprefixed\t";
-
         // When
-        List<String> prefixes = Files.readAllLines(Repository.root("deploy/kafka/rights.tsv")).stream()
-                .filter(line -> line.startsWith(role))
-                .map(line -> line.substring(role.length()).split("\t")[0])
-                .toList();
+        List<String> prefixes = prefixesOfGroups(service.word(), "Read");
+
+        // Then
+        assertThat(service.groups()).allMatch(group -> prefixes.stream().anyMatch(group::startsWith));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void operatorsMaySeeWhoIsInItsGroups(Service service) throws IOException {
+        // When
+        List<String> prefixes = prefixesOfGroups("operators", "Describe");
 
         // Then
         assertThat(service.groups()).allMatch(group -> prefixes.stream().anyMatch(group::startsWith));
@@ -68,6 +72,16 @@ class ServiceTest {
     @Test
     void isFoundByItsName() {
         assertThat(Service.named("audit")).contains(Service.AUDIT);
+    }
+
+    private static List<String> prefixesOfGroups(String role, String operation) throws IOException {
+        String beginning = role + "\tgroup\tprefixed\t";
+        return Files.readAllLines(Repository.root("deploy/kafka/rights.tsv")).stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()).split("\t"))
+                .filter(cells -> cells[1].equals(operation))
+                .map(cells -> cells[0])
+                .toList();
     }
 
     private static Set<String> groupsIn(Path sources) throws IOException {
