@@ -2,7 +2,9 @@ package dev.patrol.rotator.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patrol.model.Response;
 import dev.patrol.model.token.Token;
+import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +39,23 @@ class SeveralOrganizationsTest extends RotationFixture {
         assertThat(successor.organization()).isEqualTo(AzureResource.organization());
         assertThat(successor.secretName())
                 .isNotEqualTo(ofNeighbour("neighbour-0").secretName());
+    }
+
+    @Test
+    void aStolenTokenDiesThoughTheOtherOrganizationHangs() {
+        // Given
+        IntStream.range(0, MANY)
+                .forEach(number -> topics.write(
+                        CompromiseTest.compromised(ofNeighbour("robbed-neighbour-" + number), Response.REVOKE)));
+        Token stolen = seed("robbed-neighbour-0", "vso.code");
+
+        // When
+        topics.write(CompromiseTest.compromised(stolen, Response.REVOKE));
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> stateOf(stolen.authorizationId()) == PatStatus.REVOKED);
     }
 
     private static Token ofNeighbour(String name) {
