@@ -8,7 +8,7 @@ import java.time.Duration;
 /** How hard a revocation is tried that can't wait. */
 @ConfigMapping(prefix = "patrol.revocation")
 public interface RevocationSettings {
-    /** How many are revoked at the same time. */
+    /** How many of one organization are revoked at the same time. */
     @Setting(expects = "a whole number from 1 to 256", min = 1, max = 256)
     @WithDefault("16")
     int concurrency();

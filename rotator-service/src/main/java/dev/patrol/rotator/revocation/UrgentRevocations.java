@@ -48,11 +48,7 @@ public class UrgentRevocations {
     private final ExecutorService announcers;
 
     UrgentRevocations(
-            TokenApis tokens,
-            Publisher publisher,
-            RevocationMeters meters,
-            RevocationSettings settings,
-            Clock clock) {
+            TokenApis tokens, Publisher publisher, RevocationMeters meters, RevocationSettings settings, Clock clock) {
         this.publisher = publisher;
         this.meters = meters;
         this.settings = settings;

@@ -71,9 +71,8 @@ class ManyCompromisesTest extends RotationFixture {
 
         // Then
         List<UUID> all = stolen.stream().map(Token::authorizationId).toList();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(announced(stolen)).containsExactlyInAnyOrderElementsOf(all));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(announced(stolen))
+                .containsExactlyInAnyOrderElementsOf(all));
     }
 
     private List<Token> seedMany(String name) {
@@ -83,8 +82,7 @@ class ManyCompromisesTest extends RotationFixture {
     }
 
     private static Envelope<?> found(Token token) {
-        return Envelope.first(
-                CompromiseTest.compromised(token, Response.REVOKE), URI.create("/test"), Instant.now());
+        return Envelope.first(CompromiseTest.compromised(token, Response.REVOKE), URI.create("/test"), Instant.now());
     }
 
     private void awaitDead(List<Token> tokens, Duration atMost) {
