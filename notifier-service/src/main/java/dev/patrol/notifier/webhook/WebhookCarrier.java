@@ -13,7 +13,6 @@ import dev.patrol.notifier.routing.NotificationSettings.WebhookSettings;
 import dev.patrol.notifier.routing.Recipient;
 import io.smallrye.config.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Posts events to programs, as CloudEvents, and letters to channels of Microsoft Teams, as cards. */
@@ -95,7 +98,6 @@ class WebhookCarrier implements Carrier {
         Instant now = clock.instant();
         String id = letter.id().toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
-                .timeout(timeout)
                 .header("Content-Type", contentType)
                 .header(WebhookSignature.ID, id)
                 .header(WebhookSignature.TIMESTAMP, Long.toString(now.getEpochSecond()))
@@ -106,12 +108,19 @@ class WebhookCarrier implements Carrier {
     }
 
     private int post(HttpRequest request) throws Undelivered.PutOff {
+        CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(request, BodyHandlers.discarding());
         try {
-            HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
-            return response.statusCode();
-        } catch (IOException e) {
-            throw new Undelivered.PutOff("It can't be reached (" + e.getClass().getSimpleName() + ")", e);
+            // Not HttpRequest's timeout: that one ends with the headers, and a body may stall (JDK-8208693).
+            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new Undelivered.PutOff("It did not answer to the end within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new Undelivered.PutOff(
+                    "It can't be reached (" + cause.getClass().getSimpleName() + ")", cause);
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException(e);
         }
