@@ -21,17 +21,33 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes records as another program would, and returns when the broker has them. */
 public final class TopicWriter implements AutoCloseable {
+    private static final int LARGEST_COMPRESSED = 5_000_000;
+
     private final KafkaProducer<String, byte[]> producer;
     private final MessageCodec codec = new MessageCodec();
 
     public TopicWriter(String bootstrapServers) {
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        this(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private TopicWriter(Map<String, Object> settings) {
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Writes to the broker of the service under test. */
     public static TopicWriter ofTest() {
         return new TopicWriter(KafkaBroker.bootstrapServers());
+    }
+
+    /** The same by a program that compresses, and so gets much larger records past the broker. */
+    public static TopicWriter compressingOfTest() {
+        return new TopicWriter(Map.of(
+                "bootstrap.servers",
+                KafkaBroker.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                LARGEST_COMPRESSED));
     }
 
     public <T extends Payload> Envelope<T> write(T payload) {

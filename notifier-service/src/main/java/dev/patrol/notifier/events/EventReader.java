@@ -66,10 +66,8 @@ class EventReader {
     private void takePartUntilTheEnd() {
         while (!isEnding()) {
             try (Membership membership = new Membership(connection, intake, outbox, meters)) {
-                long proven = System.nanoTime() + BEFORE_ANOTHER_TRY.toNanos();
                 while (!isEnding()) {
-                    membership.goOn();
-                    if (System.nanoTime() - proven >= 0) {
+                    if (membership.goOn()) {
                         reading.goesOn();
                     }
                 }

@@ -50,6 +50,9 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(4);
 
+    /** After how long without a record there is none: a fetch lasts for half a second at most where there is nothing. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
     private final Intake intake;
     private final Outbox outbox;
     private final ConsumerMeters.Shown shown;
@@ -58,6 +61,8 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     private final Deque<ConsumerRecord<String, byte[]>> read = new ArrayDeque<>();
     private double heartbeats;
     private Duration patience = PATIENCE;
+    private boolean hasJoined;
+    private long silentSince = System.nanoTime();
 
     Membership(Map<String, Object> connection, Intake intake, Outbox outbox, ConsumerMeters meters) {
         this.intake = intake;
@@ -78,13 +83,18 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
                 this);
     }
 
-    /** Does what can be done now, within a moment. */
-    void goOn() {
+    /**
+     * Does what can be done now, within a moment.
+     *
+     * @return whether reading is known to go on: something was taken in, or there is nothing to take in
+     */
+    boolean goOn() {
         if (!owned.isEmpty() && !outbox.isOpen()) {
             throw new KafkaException("The outbox could not be written");
         }
         int room = outbox.room();
-        if (!read.isEmpty() && room > 0) {
+        boolean takesIn = !read.isEmpty() && room > 0;
+        if (takesIn) {
             takeIn(Math.min(room, MOST_AT_ONCE));
         }
         if (read.isEmpty()) {
@@ -94,6 +104,10 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
         }
         consumer.poll(POLL).forEach(read::add);
         listenForHeartbeats();
+        if (!hasJoined || !read.isEmpty()) {
+            silentSince = System.nanoTime();
+        }
+        return takesIn || System.nanoTime() - silentSince >= SILENCE.toNanos();
     }
 
     private void takeIn(int most) {
@@ -114,6 +128,7 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        hasJoined = true;
         boolean first = owned.isEmpty();
         owned.addAll(partitions);
         if (owned.isEmpty()) {

@@ -224,6 +224,33 @@ class MailedEventsTest {
     }
 
     @Test
+    void aMalformedRecordThatIsTooLargeForTheDeadLettersGoesThereWithoutItsValueAndTheNextIsMailed() {
+        // Given
+        Envelope<? extends Event> sound = NewEvents.like("token-rotated");
+        String id = UUID.randomUUID().toString();
+        byte[] noJson = "a".repeat(2_000_000).getBytes(UTF_8);
+
+        // When
+        try (TopicWriter compressing = TopicWriter.compressingOfTest()) {
+            compressing.writeRaw(
+                    Topic.Names.ROTATION_ACKNOWLEDGEMENTS,
+                    id,
+                    headers(id, MessageType.ROTATION_ACKNOWLEDGED.typeName()),
+                    noJson);
+        }
+        writer.write(sound);
+
+        // Then
+        assertThat(deadLetterReason(id)).contains("is not the JSON of dev.patrol.rotation.acknowledged.v1");
+        assertThat(deadLettersOf(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, "dead-letter-value-left-out")).isEqualTo("2000000");
+            assertThat(header(letter, "dead-letter-topic")).isEqualTo(Topic.Names.ROTATION_ACKNOWLEDGEMENTS);
+        });
+        awaitMail(MailServer.OPS, sound);
+    }
+
+    @Test
     void aTypeThatDoesNotBelongOnATopicGoesToTheDeadLetters() {
         // Given
         Envelope<? extends Event> expiring = NewEvents.like("token-expiring-due");

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A record that could not be read or worked on, as it was, with the cause in headers. */
+/** A record that could not be read or worked on, as far as there was room for it, with the cause in headers. */
 record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
     /** Where a record that was put back came from; it stays when the record dies again. */
     static final String REPLAYED = "dead-letter-replayed";
@@ -22,6 +22,7 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
     private static final String PARTITION = "dead-letter-partition";
     private static final String OFFSET = "dead-letter-offset";
     private static final String REASON = "dead-letter-reason";
+    private static final String VALUE_LEFT_OUT = "dead-letter-value-left-out";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     static DeadLetter of(ConsumerRecord<String, byte[]> message) {
@@ -49,6 +50,17 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
     /** The number of the dead letter that it was before, where it was put back once. */
     Optional<String> replayOf() {
         return happening.header(REPLAYED);
+    }
+
+    /** How many bytes its value had, where that was too large for the dead letters. */
+    Optional<String> valueLeftOut() {
+        return happening.header(VALUE_LEFT_OUT);
+    }
+
+    /** Where the record as it was lies, as long as the topic keeps it. */
+    String place() {
+        return topicName() + ", partition " + happening.header(PARTITION).orElse("unknown") + ", offset "
+                + happening.header(OFFSET).orElse("unknown");
     }
 
     /** The record as it was, and marked; on the partition that it had, so that it stays in order. */
@@ -85,6 +97,7 @@ record DeadLetter(ConsumerRecord<String, byte[]> message, Happening happening) {
         happening.header(OFFSET).ifPresent(text -> json.put("offset", text));
         json.put("reason", reason()).put("type", happening.type()).put("key", message.key());
         replayOf().ifPresent(number -> json.put("replayOf", number));
+        valueLeftOut().ifPresent(bytes -> json.put("valueLeftOut", bytes));
         ObjectNode headers = json.putObject("headers");
         happening.headers().forEach(headers::put);
         happening.data().ifPresentOrElse(data -> json.set("data", data), () -> text().ifPresent(

@@ -105,6 +105,9 @@ final class ListCommand implements Callable<Integer> {
                         letter.replayOf()
                                         .map(number -> "(put back from " + number + ") ")
                                         .orElse("")
+                                + letter.valueLeftOut()
+                                        .map(bytes -> "(without its value of " + bytes + " bytes) ")
+                                        .orElse("")
                                 + letter.reason(),
                         letter.replayOf().isPresent() ? Style.BAD : Style.PLAIN)));
         table.print(console);

@@ -82,6 +82,12 @@ final class ReplayCommand implements Callable<Integer> {
             throw CallFailed.because("Dead letter " + letter.number()
                     + " does not say which of Patrol's topics it died on," + " so it can't go back.");
         }
+        if (letter.valueLeftOut().isPresent()) {
+            throw CallFailed.because(
+                    "Dead letter " + letter.number() + " is without its value, which was too large for the"
+                            + " dead letters, so it can't go back. The record as it was is on " + letter.place()
+                            + ", as long as that topic keeps it. Have whoever wrote it write it anew, and smaller.");
+        }
         if (letter.replayOf().isPresent() && !again) {
             throw CallFailed.because("Dead letter " + letter.number() + " was put back before, from "
                     + letter.replayOf().get() + ", and died again. Mend what its reason says, then say --again.");

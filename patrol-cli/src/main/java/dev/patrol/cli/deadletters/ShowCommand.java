@@ -67,6 +67,11 @@ final class ShowCommand implements Callable<Integer> {
         console.line("");
         console.line(letter.text()
                 .map(text -> SafeText.shortened(text, LONGEST_VALUE))
+                .or(() -> letter.valueLeftOut()
+                        .map(bytes -> "(the value was left out: its " + bytes
+                                + " bytes were too many for the dead letters. The record as it was is on "
+                                + letter.place()
+                                + ", as long as that topic keeps it)"))
                 .orElse("(no value)"));
     }
 

@@ -146,6 +146,26 @@ class DeadLettersCommandTest {
         assertThat(missing.err()).contains("There is no dead letter 99999999.");
     }
 
+    @Test
+    void saysWhereTheValueIsThatWasLeftOutAndPutsNothingBackWithoutIt() {
+        // Given
+        write(REPLAYED_ON.topicName(), Map.of("dead-letter-value-left-out", "2000000"), null);
+        String place = REPLAYED_ON.topicName() + ", partition 5, offset 4711";
+
+        // When
+        Ran table = patrol("", "dead-letters", "list", "--from", REPLAYED_ON.topicName(), "--limit", "10000");
+        Ran shown = patrol("", "dead-letters", "show", number());
+        Ran refused = patrol("", "dead-letters", "replay", number(), "--yes", "--again");
+
+        // Then
+        assertThat(table.out()).contains("(without its value of 2000000 bytes) The value is broken");
+        assertThat(mine().path("valueLeftOut").asText()).isEqualTo("2000000");
+        assertThat(shown.out()).contains("the value was left out: its 2000000 bytes were too many", "is on " + place);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("is without its value", "so it can't go back", "is on " + place);
+        assertThat(isBack()).isFalse();
+    }
+
     private void write(String topic, Map<String, String> more, String value) {
         Map<String, String> headers = new HashMap<>(Map.of(
                 "ce_id", "the-id",
@@ -157,7 +177,7 @@ class DeadLettersCommandTest {
                 "dead-letter-exception-class-name", "x"));
         headers.putAll(more);
         try (TopicWriter writer = new TopicWriter(SharedBroker.bootstrapServers())) {
-            writer.writeRaw(Topic.DEAD_LETTERS.topicName(), key, headers, value.getBytes(UTF_8));
+            writer.writeRaw(Topic.DEAD_LETTERS.topicName(), key, headers, value == null ? null : value.getBytes(UTF_8));
         }
     }
 

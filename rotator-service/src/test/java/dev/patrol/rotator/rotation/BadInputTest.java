@@ -14,6 +14,7 @@ import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
 import dev.patrol.test.TopicReader;
+import dev.patrol.test.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -140,6 +141,39 @@ class BadInputTest extends RotationFixture {
             assertThat(new String(
                             letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
                     .contains("ce_specversion");
+        }
+        await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
+                .equals(due));
+    }
+
+    @Test
+    void aMalformedRecordThatIsTooLargeForTheDeadLettersGoesThereWithoutItsValueAndTheNextIsWorkedOn() {
+        // Given
+        Token due = seed("after-the-too-large", "vso.code");
+        Map<String, String> headers = Map.of("ce_type", "dev.patrol.token.expiring.v1");
+
+        // When
+        try (TopicWriter compressing = TopicWriter.compressingOfTest()) {
+            compressing.writeRaw(
+                    Topic.Names.TOKEN_EXPIRING,
+                    due.secretName(),
+                    headers,
+                    "a".repeat(2_000_000).getBytes(UTF_8));
+        }
+        topics.write(expiring(due, true));
+
+        // Then
+        try (TopicReader dead = TopicReader.of(Topic.DEAD_LETTERS)) {
+            ConsumerRecord<String, byte[]> letter =
+                    dead.awaitRecord(message -> due.secretName().equals(message.key()));
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers().lastHeader("dead-letter-value-left-out").value())
+                    .asString(UTF_8)
+                    .isEqualTo("2000000");
+            assertThat(letter.headers().lastHeader("dead-letter-topic").value())
+                    .asString(UTF_8)
+                    .isEqualTo(Topic.Names.TOKEN_EXPIRING);
+            assertThat(letter.headers().lastHeader("ce_type")).isNotNull();
         }
         await(Topic.TOKEN_ROTATED, TokenRotated.class, rotation -> rotation.previous()
                 .equals(due));

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
@@ -98,13 +99,45 @@ public class DeadLetters implements KafkaFailureHandler.Factory {
                     "To the dead letters: %s, partition %d, offset %d: %s",
                     message.getTopic(), message.getPartition(), message.getOffset(), reason.getMessage());
             return deadLetterQueue
-                    .handle(message, reason, metadata)
+                    .handle(Shortened.asFarAsNeeded(message), reason, metadata)
                     .invoke(() -> meters.deadLetter(message.getTopic()));
         }
 
         @Override
         public void terminate() {
             deadLetterQueue.terminate();
+        }
+    }
+
+    /** As much of a record as the dead letters take. To acknowledge it is to acknowledge the record. */
+    private static final class Shortened<K, V> extends IncomingKafkaRecord<K, V> {
+        private final DeadLetterContent content;
+
+        private Shortened(IncomingKafkaRecord<K, V> whole, DeadLetterContent content) {
+            super(whole);
+            this.content = content;
+        }
+
+        /** All channels have keys of text and values of bytes. */
+        static <K, V> IncomingKafkaRecord<K, V> asFarAsNeeded(IncomingKafkaRecord<K, V> message) {
+            DeadLetterContent content = DeadLetterContent.of(
+                    (String) message.getKey(), message.getHeaders(), (byte[]) message.getPayload());
+            return content.isShortened() ? new Shortened<>(message, content) : message;
+        }
+
+        @Override
+        public K getKey() {
+            return content.key() == null ? null : super.getKey();
+        }
+
+        @Override
+        public V getPayload() {
+            return null;
+        }
+
+        @Override
+        public Headers getHeaders() {
+            return content.headers();
         }
     }
 }

@@ -152,15 +152,16 @@ public class Publisher {
                 .indefinitely();
     }
 
-    /** Puts a record to the dead letters, as it was, with the reason: for who reads without the connector. */
+    /** Puts a record to the dead letters, as far as they take it, with the reason: for who reads without the connector. */
     public void deadLetter(ConsumerRecord<String, byte[]> message, String reason) {
-        RecordHeaders headers = new RecordHeaders(message.headers().toArray());
+        DeadLetterContent content = DeadLetterContent.of(message.key(), message.headers(), message.value());
+        Headers headers = content.headers();
         headers.add("dead-letter-topic", message.topic().getBytes(UTF_8));
         headers.add(
                 "dead-letter-partition", Integer.toString(message.partition()).getBytes(UTF_8));
         headers.add("dead-letter-offset", Long.toString(message.offset()).getBytes(UTF_8));
         headers.add("dead-letter-reason", reason.getBytes(UTF_8));
-        emit(Topic.DEAD_LETTERS.topicName(), message.key(), headers, message.value())
+        emit(Topic.DEAD_LETTERS.topicName(), content.key(), headers, content.value())
                 .await()
                 .indefinitely();
         meters.deadLetter(message.topic());

@@ -286,6 +286,32 @@ class DetectionTopologyTest {
     }
 
     @Test
+    void anEntryThatIsTooLargeForTheDeadLettersGoesThereWithoutItsValue() {
+        try (Bench bench = Bench.withDefaults()) {
+            // Given
+            byte[] noJson = "a".repeat(2_000_000).getBytes(UTF_8);
+
+            // When
+            bench.publishRaw(
+                    Topic.Names.AUDIT_ENTRIES, new TestRecord<>("the-key", noJson, new RecordHeaders(), Bench.NOON));
+
+            // Then
+            assertThat(bench.read(Topic.DEAD_LETTERS)).singleElement().satisfies(dead -> {
+                assertThat(dead.key()).isEqualTo("the-key");
+                assertThat(dead.value()).isNull();
+                assertThat(dead.headers()
+                                .lastHeader("dead-letter-value-left-out")
+                                .value())
+                        .asString(UTF_8)
+                        .isEqualTo("2000000");
+                assertThat(dead.headers().lastHeader("dead-letter-topic").value())
+                        .asString(UTF_8)
+                        .isEqualTo(Topic.Names.AUDIT_ENTRIES);
+            });
+        }
+    }
+
+    @Test
     void aTokenThatWasChangedSinceItWasLookedAtMayLiveLonger() {
         try (Bench bench = Bench.withDefaults()) {
             // Given
