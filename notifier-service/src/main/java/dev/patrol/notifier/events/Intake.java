@@ -78,6 +78,9 @@ class Intake {
         List<Waiting> entries = rules.decide(event.payload(), now).stream()
                 .map(route -> new Waiting(route.to(), route.urgency(), now, origin, event))
                 .toList();
+        if (!entries.stream().allMatch(outbox::hasRoomFor)) {
+            throw new MalformedMessage("It is too large to be told");
+        }
         if (entries.isEmpty()) {
             LOG.errorf(
                     "Nobody can be told of event %s (%s)",

@@ -101,6 +101,11 @@ public class Outbox {
         return tenure.isSure() ? Math.max(0, mostWaiting - contents.size()) : 0;
     }
 
+    /** Whether it is not too large to be put down. */
+    public boolean hasRoomFor(Waiting entry) {
+        return topic.hasRoomFor(entry);
+    }
+
     /** How long the broker may say nothing before another instance may have the partitions. */
     public void expectSignsOfLife(Duration longestSilence) {
         tenure.expectSignsOfLife(longestSilence);

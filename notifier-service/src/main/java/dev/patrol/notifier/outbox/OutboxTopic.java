@@ -1,8 +1,11 @@
 package dev.patrol.notifier.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.MalformedMessage;
 import dev.patrol.notifier.entry.Entry;
+import dev.patrol.notifier.entry.Entry.Waiting;
 import dev.patrol.service.messaging.CompactedTopic;
 import dev.patrol.service.messaging.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +19,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class OutboxTopic {
     private static final Logger LOG = Logger.getLogger(OutboxTopic.class);
+
+    /** Below Kafka's default limit of a mebibyte, with room for headers. Whoever compresses writes larger events. */
+    private static final int MOST_BYTES = 1_000_000;
 
     private final CompactedTopic topic;
     private final Publisher publisher;
@@ -68,6 +74,10 @@ class OutboxTopic {
                 unreadable.message().offset(), unreadable.reason());
         publisher.deadLetter(unreadable.message(), unreadable.reason());
         forget(unreadable.message().key());
+    }
+
+    boolean hasRoomFor(Waiting entry) {
+        return entry.key().getBytes(UTF_8).length + codec.encode(entry).length <= MOST_BYTES;
     }
 
     /** Returns when all is written. */

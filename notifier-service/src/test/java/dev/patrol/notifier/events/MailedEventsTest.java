@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.patrol.model.Event;
 import dev.patrol.model.MailUndelivered;
 import dev.patrol.model.MessageType;
+import dev.patrol.model.RotationAcknowledged;
 import dev.patrol.model.Topic;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.model.wire.MessageCodec;
@@ -248,6 +249,25 @@ class MailedEventsTest {
             assertThat(header(letter, "dead-letter-topic")).isEqualTo(Topic.Names.ROTATION_ACKNOWLEDGEMENTS);
         });
         awaitMail(MailServer.OPS, sound);
+    }
+
+    @Test
+    void anEventThatIsTooLargeToBeToldGoesToTheDeadLettersAndTheNextIsMailed() {
+        // Given
+        Envelope<? extends Event> next = NewEvents.like("token-rotated");
+        RotationAcknowledged tooLarge =
+                new RotationAcknowledged("contoso", "too-large", UUID.randomUUID(), "a".repeat(2_000_000));
+
+        // When
+        Envelope<RotationAcknowledged> written;
+        try (TopicWriter compressing = TopicWriter.compressingOfTest()) {
+            written = compressing.write(tooLarge);
+        }
+        writer.write(next);
+
+        // Then
+        assertThat(deadLetterReason(written.id())).isEqualTo("It is too large to be told");
+        awaitMail(MailServer.OPS, next);
     }
 
     @Test
