@@ -2,6 +2,7 @@ package dev.patrol.audit;
 
 import dev.patrol.audit.detection.rules.DetectionCheck;
 import dev.patrol.audit.detection.rules.DetectionSettings;
+import dev.patrol.audit.detection.stream.StreamsSettings;
 import dev.patrol.audit.detection.stream.UnusedTokenSettings;
 import dev.patrol.audit.reading.ReadingSettings;
 import dev.patrol.audit.report.ReportSchedule;
@@ -46,6 +47,7 @@ public final class AuditMain {
         return Stream.of(
                         SignInCheck.problemsWithStoreOf(config),
                         DetectionCheck.problems(),
+                        StreamsSettings.problemsOf(config),
                         ReportSchedule.problemsOf(config))
                 .flatMap(List::stream)
                 .toList();

@@ -60,14 +60,23 @@ public final class KafkaClientSettings {
         }
     }
 
-    /** Kafka's consumer throws where a session is no longer than the time between two heartbeats, and asks for three of them. */
     private static List<String> problemsOfGroup(Map<String, Object> consumer) {
-        int session = (Integer) consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
-        int heartbeat = (Integer) consumer.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+        return problemsOfGroup(
+                "KAFKA_SESSION_TIMEOUT_MS", (Integer) consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                "KAFKA_HEARTBEAT_INTERVAL_MS", (Integer) consumer.get(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+    }
+
+    /**
+     * Kafka's consumer throws where a session is no longer than the time between two heartbeats, and asks for three of them.
+     *
+     * @param sessionVariable what the one is set by, and after it the other; values in milliseconds
+     */
+    public static List<String> problemsOfGroup(
+            String sessionVariable, int session, String heartbeatVariable, int heartbeat) {
         return session >= HEARTBEATS_OF_A_SESSION * heartbeat
                 ? List.of()
                 : List.of(
-                        "KAFKA_SESSION_TIMEOUT_MS is " + session + " and KAFKA_HEARTBEAT_INTERVAL_MS " + heartbeat
+                        sessionVariable + " is " + session + " and " + heartbeatVariable + " " + heartbeat
                                 + ". A session should last three heartbeats or longer: else an instance that works is taken for dead.");
     }
 

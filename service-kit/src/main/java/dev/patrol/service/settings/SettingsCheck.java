@@ -131,7 +131,8 @@ public final class SettingsCheck {
                 : "is \"" + printable(value) + "\"";
     }
 
-    private static String printable(String value) {
+    /** What of a value may be told: a line of no great length, without a secret. */
+    public static String printable(String value) {
         // A token pasted into the wrong variable is still a token, and a password in an address still a password.
         String oneLine =
                 Redaction.redact(value).replaceAll("://[^/\\s]*@", "://...@").replaceAll("\\p{Cntrl}", "?");

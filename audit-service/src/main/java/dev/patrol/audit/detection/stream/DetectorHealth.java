@@ -49,15 +49,25 @@ final class DetectorHealth {
         public HealthCheckResponse call() {
             KafkaStreams.State state = engine.state();
             var answer = HealthCheckResponse.named(NAME).withData(STATE, state.name());
-            return state.isRunningOrRebalancing()
-                    ? answer.up().build()
-                    : answer.down()
-                            .withData("reason", "The detector does not work, so nothing is detected.")
+            if (!state.isRunningOrRebalancing()) {
+                return answer.down()
+                        .withData("reason", "The detector does not work, so nothing is detected.")
+                        .withData(
+                                "remedy",
+                                "Where it is CREATED it waits for Kafka and its topics: see the check of Kafka, and"
+                                        + " create what is missing with ./patrol topics.")
+                        .build();
+            }
+            // The engine calls itself running without one, too.
+            return engine.metadataForLocalThreads().isEmpty()
+                    ? answer.down()
+                            .withData("reason", "The detector has no thread that lives, so nothing is detected.")
                             .withData(
                                     "remedy",
-                                    "Where it is CREATED it waits for Kafka and its topics: see the check of Kafka, and"
-                                            + " create what is missing with ./patrol topics.")
-                            .build();
+                                    "Restart the service; it goes on with what was committed. Its log says how the threads"
+                                            + " ended.")
+                            .build()
+                    : answer.up().build();
         }
     }
 }
