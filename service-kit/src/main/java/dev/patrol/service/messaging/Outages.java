@@ -2,12 +2,10 @@ package dev.patrol.service.messaging;
 
 import dev.patrol.service.telemetry.Subject;
 import dev.patrol.service.telemetry.Work;
+import dev.patrol.service.threads.Backoff;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -19,16 +17,16 @@ import org.jboss.logging.Logger;
  */
 final class Outages {
     private static final Logger LOG = Logger.getLogger(Outages.class);
-    private static final double JITTER = 0.5;
 
     private final Duration firstWait;
     private final Duration longestWait;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Backoff backoff;
 
     /** @param longestWait between two tries; each wait is longer than the one before, to that */
     Outages(Duration firstWait, Duration longestWait) {
         this.firstWait = firstWait;
         this.longestWait = longestWait;
+        this.backoff = new Backoff(firstWait, longestWait);
     }
 
     /**
@@ -37,8 +35,7 @@ final class Outages {
      * @throws RejectedExecutionException where the service stops meanwhile
      */
     void outlast(ConsumerRecord<?, ?> message, Runnable work) {
-        Duration wait = firstWait;
-        while (true) {
+        for (int tries = 1; ; tries++) {
             try {
                 work.run();
                 return;
@@ -47,8 +44,7 @@ final class Outages {
                     throw failure;
                 }
                 tell(message, failure);
-                await(wait, failure);
-                wait = wait.multipliedBy(2).compareTo(longestWait) < 0 ? wait.multipliedBy(2) : longestWait;
+                await(backoff.pause(tries), failure);
             }
         }
     }
@@ -62,17 +58,17 @@ final class Outages {
                 .onFailure(this::isToBeTakenUp)
                 .retry()
                 .withBackOff(firstWait, longestWait)
-                .withJitter(JITTER)
+                .withJitter(Backoff.JITTER)
                 .indefinitely();
     }
 
     /** What waits is left to whoever reads it next. */
     void stop() {
-        stopping.countDown();
+        backoff.stop();
     }
 
     private boolean isToBeTakenUp(Throwable failure) {
-        return stopping.getCount() > 0 && DeadLetters.isOutage(failure);
+        return !backoff.isStopping() && DeadLetters.isOutage(failure);
     }
 
     private static void tell(ConsumerRecord<?, ?> message, Throwable failure) {
@@ -86,9 +82,8 @@ final class Outages {
     }
 
     private void await(Duration wait, RuntimeException failure) {
-        double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
         try {
-            if (stopping.await((long) (wait.toNanos() * share), TimeUnit.NANOSECONDS)) {
+            if (!backoff.await(wait)) {
                 throw new RejectedExecutionException("The service stops", failure);
             }
         } catch (InterruptedException e) {
