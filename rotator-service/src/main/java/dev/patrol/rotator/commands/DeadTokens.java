@@ -44,11 +44,13 @@ class DeadTokens {
     /** By the tags of the secrets that Patrol has stored, what Azure DevOps says of their tokens, and the topics. */
     Dead of(String organization) {
         Map<UUID, Set<StaysDead>> held = new HashMap<>();
+        // Secrets are read before tokens are, or a successor that a rotation makes and stores meanwhile would be taken
+        // for dead.
+        vaults.of(organization).forEachManaged(organization, secret -> secret.authorizationId()
+                .ifPresent(id -> held.put(id, secret.staysDead())));
         Set<UUID> alive = tokens.of(organization).allAlive().stream()
                 .map(PersonalAccessToken::authorizationId)
                 .collect(Collectors.toSet());
-        vaults.of(organization).forEachManaged(organization, secret -> secret.authorizationId()
-                .ifPresent(id -> held.put(id, secret.staysDead())));
         held.keySet().removeAll(alive);
         AzureDevOpsClient client = organizations.client(organization).orElseThrow();
         List<Token> dead = held.keySet().stream()

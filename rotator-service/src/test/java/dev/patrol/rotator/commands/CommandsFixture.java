@@ -94,6 +94,16 @@ abstract class CommandsFixture extends RotationFixture {
                 .equals(command.id()));
     }
 
+    /** Until now: what a command asks for it asks before it is said to be done. */
+    protected static List<Token> requestedBy(Envelope<? extends Command> command) {
+        try (TopicReader requests = TopicReader.of(Topic.ROTATION_REQUESTS)) {
+            return requests.allEvents(RotationRequested.class).stream()
+                    .filter(request -> request.commandId().equals(command.id()))
+                    .map(RotationRequested::token)
+                    .toList();
+        }
+    }
+
     protected static Envelope<TokenRevoked> awaitRevocation(Token token) {
         return await(Topic.TOKEN_REVOKED, TokenRevoked.class, revoked -> revoked.token()
                 .authorizationId()

@@ -10,6 +10,8 @@ import dev.patrol.model.RotationFailed;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.faults.Fault;
+import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
@@ -49,6 +51,30 @@ class RestoreCommandsTest extends CommandsFixture {
                 .singleElement()
                 .satisfies(fact -> assertThat(azure.secretHoldsToken(previous.secretName(), fact.authorizationId()))
                         .isTrue()));
+    }
+
+    @Test
+    void aSuccessorThatIsStoredWhileTheVaultIsListedIsNotTakenForDead() {
+        // Given
+        Token gone = dead("patient-raced-dead");
+        Token previous = seed("patient-raced", "vso.code");
+        store(previous);
+        azure.addFault(Fault.latency(Api.SECRET_LIST, 8_000).withTimes(1));
+        Envelope<Restore> command = topics.write(new Restore(filter("patient-raced*"), false, "It is over.", OFFICER));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> azure.faults()
+                .isEmpty());
+
+        // When
+        topics.write(expiring(previous, true));
+        Token successor = successorOf(previous);
+
+        // Then
+        assertThat(awaitOutcome(command)).contains("1 token is being issued anew.");
+        assertThat(requestedBy(command)).extracting(Token::authorizationId).containsExactly(gone.authorizationId());
+        successorOf(gone);
+        assertThat(stateOf(successor.authorizationId())).isEqualTo(PatStatus.ALIVE);
+        assertThat(azure.secretHoldsToken(previous.secretName(), successor.authorizationId()))
+                .isTrue();
     }
 
     @Test
