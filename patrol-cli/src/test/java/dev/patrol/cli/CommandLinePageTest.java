@@ -128,6 +128,7 @@ class CommandLinePageTest {
 
     private static Set<String> options(CommandSpec spec) {
         return spec.options().stream()
+                .filter(option -> !option.hidden())
                 .flatMap(CommandLinePageTest::names)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

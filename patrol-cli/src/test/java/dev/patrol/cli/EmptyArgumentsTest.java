@@ -37,6 +37,7 @@ class EmptyArgumentsTest {
                 "create|deploy|--scope|,|--reason|drill; --scope names none",
                 "create|deploy|--scope|vso.code|--organization|a/b|--reason|drill; \"a/b\" is no organization's name",
                 "break-glass|--organization|https://dev.azure.com/contoso|--reason|drill; is no organization's name",
+                "restore|ana-*|--organization|contoso|--owner|ana|--reason|drill; Whose a dead token was is not known",
                 "dead-letters|show|x; \"x\" is no number"
             })
     void whatIsWrongWithItIsSaidInASentence(String call, String sentence) {

@@ -10,6 +10,7 @@ import java.util.Locale;
  * Issue anew what a break-glass revoked, into the same secrets. A token that was revoked for good comes back only where the
  * filter has exactly its display name.
  *
+ * @param filter refused where it has an owner: whose a dead token was is not known
  * @param dependent glob ({@code *}, {@code ?}) over the names of registered dependents: only what they read; null for all
  * @param includeCompromised whether tokens that were found compromised come back too
  */

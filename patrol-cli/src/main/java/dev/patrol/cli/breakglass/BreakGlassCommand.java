@@ -50,6 +50,9 @@ public final class BreakGlassCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "GLOB", description = "Only tokens whose display name fits.")
     private String name;
 
+    @Option(names = "--owner", paramLabel = "USER", description = "Only tokens of this user.")
+    private String owner;
+
     @Mixin
     private FilterOptions filter;
 
@@ -97,7 +100,7 @@ public final class BreakGlassCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TokenFilter wanted = filter.filter(name, settings);
+        TokenFilter wanted = filter.filter(name, owner, settings);
         if (confirm != null && !confirm.equalsIgnoreCase(wanted.organization())) {
             throw CallFailed.wrongCall("--confirm does not name the organization " + wanted.organization() + ".");
         }

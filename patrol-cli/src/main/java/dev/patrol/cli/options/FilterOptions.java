@@ -19,9 +19,6 @@ public final class FilterOptions {
     @Option(names = "--scope", paramLabel = "SCOPE", description = "Only tokens that have this scope.")
     private String scope;
 
-    @Option(names = "--owner", paramLabel = "USER", description = "Only tokens of this user.")
-    private String owner;
-
     @Option(
             names = "--created-before",
             paramLabel = "TIME",
@@ -29,8 +26,11 @@ public final class FilterOptions {
             description = "Only tokens made before this, in UTC, for example 2026-11-23T08:00:00Z.")
     private Instant createdBefore;
 
-    /** @param name glob over display names; null for any */
-    public TokenFilter filter(String name, Settings settings) {
+    /**
+     * @param name glob over display names; null for any
+     * @param owner whose tokens; null for everybody's
+     */
+    public TokenFilter filter(String name, String owner, Settings settings) {
         String whose = Optional.ofNullable(organization)
                 .or(() -> TokenOptions.onlyOrganization(settings))
                 .orElseThrow(() -> CallFailed.wrongCall("Of which organization? Say --organization."));

@@ -250,8 +250,8 @@ class CommandsTest {
                     "third-*",
                     "--organization",
                     organization,
-                    "--owner",
-                    "ana",
+                    "--scope",
+                    "vso.code",
                     "--created-before",
                     "2026-11-23T08:00:00Z",
                     "--reason",
@@ -306,7 +306,7 @@ class CommandsTest {
 
     private Restore wave(String name) {
         return new Restore(
-                new TokenFilter(organization, name, null, "ana", Instant.parse("2026-11-23T08:00:00Z")),
+                new TokenFilter(organization, name, "vso.code", null, Instant.parse("2026-11-23T08:00:00Z")),
                 false,
                 "the intruder is out",
                 "b");

@@ -15,9 +15,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,19 +70,20 @@ public class BreakGlass {
     /**
      * Returns when the end is said, by this run or an earlier one.
      *
+     * @return what has died of it; where an earlier run has ended, what that was about to revoke, some of which may live
      * @throws NotObeyed where nothing is done, since a person has to do something first
      * @throws AzureDevOpsException where nothing is done, since nothing could be listed
      */
-    public void obey(Envelope<RevokeAll> command) {
+    public Set<UUID> obey(Envelope<RevokeAll> command) {
         RevokeAll asked = command.payload();
         PastAnswers.Run earlier = past.of(command);
         if (earlier.isEnded()) {
             LOG.infof("The break-glass %s was carried out before", command.id());
-            return;
+            return idsOf(earlier.begun());
         }
         if (asked.dryRun()) {
             tellWhatWouldDie(command);
-            return;
+            return Set.of();
         }
         if (!earlier.isBegun() && !past.isConfirmed(asked, clock.instant(), settings.confirmationLife())) {
             throw NotObeyed.unconfirmed();
@@ -100,6 +104,11 @@ public class BreakGlass {
         publisher.announce(end, command);
         meters.brokeGlass(asked.concernedOrganization(), end.account());
         LOG.warnf("Break-glass in %s has ended: %s", asked.concernedOrganization(), end.account());
+        return idsOf(tally.dead());
+    }
+
+    private static Set<UUID> idsOf(Collection<Token> tokens) {
+        return tokens.stream().map(Token::authorizationId).collect(Collectors.toUnmodifiableSet());
     }
 
     private void tellWhatWouldDie(Envelope<RevokeAll> command) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which secrets hold a token that is dead, and what is known of its death. */
@@ -43,10 +44,20 @@ class DeadTokens {
 
     /** By the tags of the secrets that Patrol has stored, what Azure DevOps says of their tokens, and the topics. */
     Dead of(String organization) {
+        return of(organization, id -> true);
+    }
+
+    /** The same, but only those of these ids. */
+    Dead among(Set<UUID> authorizationIds, String organization) {
+        return of(organization, authorizationIds::contains);
+    }
+
+    private Dead of(String organization, Predicate<UUID> wanted) {
         Map<UUID, Set<StaysDead>> held = new HashMap<>();
         // Secrets are read before tokens are, or a successor that a rotation makes and stores meanwhile would be taken
         // for dead.
         vaults.of(organization).forEachManaged(organization, secret -> secret.authorizationId()
+                .filter(wanted)
                 .ifPresent(id -> held.put(id, secret.staysDead())));
         Set<UUID> alive = tokens.of(organization).allAlive().stream()
                 .map(PersonalAccessToken::authorizationId)

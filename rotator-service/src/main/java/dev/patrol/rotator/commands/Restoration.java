@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patrol.model.Command;
 import dev.patrol.model.Declaration;
 import dev.patrol.model.Restore;
+import dev.patrol.model.RevokeAll;
 import dev.patrol.model.RotationFailed;
 import dev.patrol.model.RotationRequested;
 import dev.patrol.model.RotationStep;
-import dev.patrol.model.TokenFilter;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
 import dev.patrol.rotator.breakglass.Chosen;
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -60,15 +61,21 @@ class Restoration {
         this.answers = answers;
     }
 
-    /** @throws Refusal.Thrown where it is for a dependent that nobody knows, or chooses nothing */
+    /** @throws Refusal.Thrown where it is for an owner, or a dependent that nobody knows, or chooses nothing */
     void restore(Envelope<Restore> command) {
         Restore asked = command.payload();
+        if (asked.filter().owner() != null) {
+            throw new Refusal.Thrown(Refusal.mistake(
+                    "owner-not-known",
+                    "Azure DevOps does not say whose a dead token was, so none can be chosen by its owner.",
+                    "Leave the owner out (--owner), and name the tokens by patterns."));
+        }
         Predicate<Token> chosen = new Chosen(asked.filter());
         if (asked.dependent() != null) {
             chosen = chosen.and(readBy(asked.dependent()));
         }
         RestorePlan plan = plan(
-                command,
+                deadTokens.of(asked.concernedOrganization()),
                 chosen,
                 asked.includeCompromised(),
                 Optional.ofNullable(asked.filter().displayName()));
@@ -82,9 +89,13 @@ class Restoration {
         carryOut(command, plan);
     }
 
-    /** Successors of what a break-glass has revoked. Whom it names it names to die, not to come back. */
-    void restore(Envelope<? extends Command> command, TokenFilter filter, boolean includeCompromised) {
-        carryOut(command, plan(command, new Chosen(filter), includeCompromised, Optional.empty()));
+    /**
+     * Successors of what a break-glass has revoked, and of nothing that was dead before. Whom it names it names to die, not to come
+     * back.
+     */
+    void restore(Envelope<RevokeAll> command, Set<UUID> revoked) {
+        DeadTokens.Dead dead = deadTokens.among(revoked, command.payload().concernedOrganization());
+        carryOut(command, plan(dead, token -> true, false, Optional.empty()));
     }
 
     private Predicate<Token> readBy(String dependent) {
@@ -106,11 +117,7 @@ class Restoration {
     }
 
     private RestorePlan plan(
-            Envelope<? extends Command> command,
-            Predicate<Token> chosen,
-            boolean includeCompromised,
-            Optional<String> named) {
-        DeadTokens.Dead dead = deadTokens.of(command.payload().concernedOrganization());
+            DeadTokens.Dead dead, Predicate<Token> chosen, boolean includeCompromised, Optional<String> named) {
         return new RestoreRules(
                         chosen,
                         includeCompromised,

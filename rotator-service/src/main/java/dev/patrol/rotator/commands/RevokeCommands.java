@@ -23,6 +23,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -155,19 +157,17 @@ class RevokeCommands {
 
     private Uni<Void> breakGlass(Envelope<RevokeAll> command) {
         RevokeAll asked = command.payload();
-        Uni<Void> obeyed = onWorker(() -> {
-                    breakGlass.obey(command);
-                    return (Void) null;
-                })
-                .onFailure()
-                .transform(failure -> explained(failure, false));
-        return asked.rotateAfterwards() && !asked.dryRun() ? obeyed.chain(() -> giveSuccessors(command)) : obeyed;
+        Uni<Set<UUID>> obeyed =
+                onWorker(() -> breakGlass.obey(command)).onFailure().transform(failure -> explained(failure, false));
+        return asked.rotateAfterwards() && !asked.dryRun()
+                ? obeyed.chain(revoked -> giveSuccessors(command, revoked))
+                : obeyed.replaceWithVoid();
     }
 
     /** What was to die is dead by then, and that was said. */
-    private Uni<Void> giveSuccessors(Envelope<RevokeAll> command) {
+    private Uni<Void> giveSuccessors(Envelope<RevokeAll> command, Set<UUID> revoked) {
         return onWorker(() -> {
-                    restoration.restore(command, command.payload().filter(), false);
+                    restoration.restore(command, revoked);
                     return (Void) null;
                 })
                 .onFailure(RevokeCommands::mayPass)
@@ -186,13 +186,12 @@ class RevokeCommands {
 
     private static Throwable withoutSuccessors(Throwable failure) {
         return Refusals.of(failure)
-                .<Throwable>map(
-                        why -> new Refusal.Thrown(
-                                Refusal.mistake(
-                                        why.code(),
-                                        "The break-glass has ended as it says, but what it revoked has no successors yet. "
-                                                + why.reason(),
-                                        "Once ./patrol check finds no fault, ask for them: ./patrol restore, with the same choice of tokens.")))
+                .<Throwable>map(why -> new Refusal.Thrown(Refusal.mistake(
+                        why.code(),
+                        "The break-glass has ended as it says, but what it revoked has no successors yet. "
+                                + why.reason(),
+                        "Once ./patrol check finds no fault, ask for them: ./patrol restore, with the same choice of tokens,"
+                                + " in the place of --owner with patterns of their names.")))
                 .orElse(failure);
     }
 

@@ -6,16 +6,20 @@ import dev.patrol.model.BreakGlassEnded;
 import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RevokeAll;
+import dev.patrol.model.TokenFilter;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
+import dev.patrol.simulator.inspection.TokenFact;
 import dev.patrol.simulator.pats.PatStatus;
 import dev.patrol.test.AzureResource;
 import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -178,5 +182,71 @@ class BreakGlassCommandsTest extends CommandsFixture {
 
         // Then
         assertThat(successorOf(token).scopes()).isEqualTo(token.scopes());
+    }
+
+    @Test
+    void successorsAreForWhatTheBreakGlassKilledAndNotForWhatWasDeadBefore() {
+        // Given
+        Token deadBefore = seedRevoked("glass-owned-before", "vso.code");
+        Token first = seed("glass-owned-a", "vso.code");
+        Token second = seed("glass-owned-b", "vso.build");
+        List.of(deadBefore, first, second).forEach(this::store);
+        Token others = seedOf("ana@fabrikam.example", "glass-owned-others");
+        TokenFilter owned = ownedBy(ownerOf(first), "glass-owned-*");
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll(owned, false, true, null)));
+
+        // When
+        Envelope<RevokeAll> command = topics.write(revokeAll(owned, true, false, would.confirmation()));
+
+        // Then
+        assertThat(awaitEnd(command).account().revoked()).isEqualTo(2);
+        assertThat(awaitOutcome(command)).contains("2 tokens are being issued anew.");
+        assertThat(requestedBy(command))
+                .extracting(Token::authorizationId)
+                .containsExactlyInAnyOrder(first.authorizationId(), second.authorizationId());
+        assertThat(successorOf(first).scopes()).isEqualTo(first.scopes());
+        assertThat(successorOf(second).scopes()).isEqualTo(second.scopes());
+        assertThat(ofLineage(deadBefore)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+        assertThat(stateOf(others.authorizationId())).isEqualTo(PatStatus.ALIVE);
+    }
+
+    @Test
+    void whoeverTakesABreakGlassUpAfterItsEndGivesTheSuccessorsThatAreMissing() {
+        // Given
+        Token deadBefore = seedRevoked("glass-resumed-before", "vso.code");
+        Token killed = seed("glass-resumed", "vso.code");
+        List.of(deadBefore, killed).forEach(this::store);
+        TokenFilter owned = ownedBy(ownerOf(killed), "glass-resumed*");
+        BreakGlassEnded would = awaitEnd(topics.write(revokeAll(owned, false, true, null)));
+        azure.addFault(Fault.status(Api.SECRET_LIST, 503));
+        Envelope<RevokeAll> command = topics.write(revokeAll(owned, true, false, would.confirmation()));
+        assertThat(awaitRefusal(command).code()).isEqualTo("vault-unavailable");
+        azure.clearFaults();
+
+        // When
+        topics.write(command);
+
+        // Then
+        assertThat(awaitOutcome(command)).contains("1 token is being issued anew.");
+        assertThat(requestedBy(command)).extracting(Token::authorizationId).containsExactly(killed.authorizationId());
+        assertThat(successorOf(killed).scopes()).isEqualTo(killed.scopes());
+    }
+
+    private static TokenFilter ownedBy(String owner, String names) {
+        return new TokenFilter(AzureResource.organization(), names, null, owner, null);
+    }
+
+    private static RevokeAll revokeAll(TokenFilter filter, boolean rotate, boolean dryRun, String confirmation) {
+        return new RevokeAll(filter, "The account was taken over.", OFFICER, rotate, dryRun, false, confirmation);
+    }
+
+    private String ownerOf(Token token) {
+        return azure.token(token.authorizationId()).orElseThrow().owner();
+    }
+
+    private Token seedOf(String owner, String name) {
+        TokenSeed seed = TokenSeed.of(name, "vso.code", Instant.now().plus(Duration.ofDays(3)))
+                .withOwner(owner);
+        return describe(azure.token(azure.seedTokens(seed).get(0)).orElseThrow());
     }
 }

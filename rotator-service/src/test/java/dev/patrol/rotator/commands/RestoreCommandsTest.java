@@ -3,10 +3,12 @@ package dev.patrol.rotator.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patrol.model.BreakGlassEnded;
+import dev.patrol.model.CommandRefused;
 import dev.patrol.model.Declaration;
 import dev.patrol.model.DeclareToken;
 import dev.patrol.model.Restore;
 import dev.patrol.model.RotationFailed;
+import dev.patrol.model.TokenFilter;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
@@ -202,6 +204,23 @@ class RestoreCommandsTest extends CommandsFixture {
         successorOf(wanted);
         assertThat(ofLineage(compromised)).hasSize(1);
         assertThat(ofLineage(unwanted)).hasSize(1);
+    }
+
+    @Test
+    void whoseADeadTokenWasIsNotKnownSoNoneIsChosenByItsOwner() {
+        // Given
+        Token gone = dead("owned-and-dead");
+        TokenFilter owned =
+                new TokenFilter(AzureResource.organization(), "owned-and-dead", null, "ana@fabrikam.example", null);
+
+        // When
+        Envelope<Restore> command = topics.write(new Restore(owned, false, "It is over.", OFFICER));
+
+        // Then
+        CommandRefused refused = awaitRefusal(command);
+        assertThat(refused.code()).isEqualTo("owner-not-known");
+        assertThat(refused.remedy()).contains("owner", "patterns");
+        assertThat(ofLineage(gone)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
     }
 
     /** One that died so long ago that no topic tells of it. */
