@@ -1,12 +1,10 @@
 package dev.patrol.rotator.commands;
 
 import dev.patrol.azure.DescribedToken;
-import dev.patrol.azure.Organizations;
-import dev.patrol.azuredevops.AzureDevOpsClient;
-import dev.patrol.azuredevops.PersonalAccessToken;
 import dev.patrol.model.token.Token;
 import dev.patrol.rotator.revocation.Deaths;
 import dev.patrol.rotator.secrets.Vaults;
+import dev.patrol.rotator.tokens.TokenApi;
 import dev.patrol.rotator.tokens.TokenApis;
 import dev.patrol.secrets.StaysDead;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,18 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Which secrets hold a token that is dead, and what is known of its death. */
 @ApplicationScoped
 class DeadTokens {
-    private final Organizations organizations;
     private final TokenApis tokens;
     private final Vaults vaults;
     private final Deaths deaths;
 
-    DeadTokens(Organizations organizations, TokenApis tokens, Vaults vaults, Deaths deaths) {
-        this.organizations = organizations;
+    DeadTokens(TokenApis tokens, Vaults vaults, Deaths deaths) {
         this.tokens = tokens;
         this.vaults = vaults;
         this.deaths = deaths;
@@ -59,14 +54,9 @@ class DeadTokens {
         vaults.of(organization).forEachManaged(organization, secret -> secret.authorizationId()
                 .filter(wanted)
                 .ifPresent(id -> held.put(id, secret.staysDead())));
-        Set<UUID> alive = tokens.of(organization).allAlive().stream()
-                .map(PersonalAccessToken::authorizationId)
-                .collect(Collectors.toSet());
-        held.keySet().removeAll(alive);
-        AzureDevOpsClient client = organizations.client(organization).orElseThrow();
-        List<Token> dead = held.keySet().stream()
-                .sorted()
-                .flatMap(id -> client.findToken(organization, id).stream())
+        TokenApi api = tokens.of(organization);
+        api.allAlive().forEach(token -> held.remove(token.authorizationId()));
+        List<Token> dead = api.describeDead(held.keySet()).stream()
                 .map(token -> DescribedToken.of(organization, token))
                 .toList();
         return new Dead(dead, staysDead(StaysDead.COMPROMISED, held), staysDead(StaysDead.REVOKED_FOR_GOOD, held));

@@ -16,7 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -28,6 +31,8 @@ import org.jboss.logging.Logger;
  */
 public final class TokenApi {
     private static final Logger LOG = Logger.getLogger(TokenApi.class);
+    /** As many as a page of a list has: the lists also have what died long ago, and may be long. */
+    private static final int MOST_ASKED_FOR_ONE_BY_ONE = 100;
 
     private final AzureDevOpsClient client;
     private final String organization;
@@ -46,7 +51,7 @@ public final class TokenApi {
         this.organization = organization;
         this.listMaxAge = settings.listMaxAge();
         this.alive = new LiveTokens(
-                this::listActive,
+                () -> list(TokenListFilter.ACTIVE),
                 clock,
                 read -> executor.execute(() -> readAhead(read)),
                 timeToRead -> maxAge(timeToRead).multipliedBy(2).dividedBy(3));
@@ -90,6 +95,25 @@ public final class TokenApi {
     /** Every token of exactly this display name that could be used at some moment after the one given. */
     public List<PersonalAccessToken> findAliveByName(String displayName, Instant since) {
         return alive.named(displayName, since);
+    }
+
+    /**
+     * What Azure DevOps says of dead tokens, in the order of their ids; those that it does not know are left out. Of many the lists
+     * of dead tokens are read, one call for each hundred, and only what they don't have is asked for by its id.
+     */
+    public List<PersonalAccessToken> describeDead(Set<UUID> authorizationIds) {
+        Map<UUID, PersonalAccessToken> described = new TreeMap<>();
+        if (authorizationIds.size() > MOST_ASKED_FOR_ONE_BY_ONE) {
+            for (TokenListFilter dead : List.of(TokenListFilter.REVOKED, TokenListFilter.EXPIRED)) {
+                list(dead).stream()
+                        .filter(token -> authorizationIds.contains(token.authorizationId()))
+                        .forEach(token -> described.put(token.authorizationId(), token));
+            }
+        }
+        authorizationIds.stream().filter(id -> !described.containsKey(id)).forEach(id -> patiently(
+                        () -> client.findToken(organization, id))
+                .ifPresent(token -> described.put(id, token)));
+        return List.copyOf(described.values());
     }
 
     /** Makes sure that there is a list of live tokens that was begun after a moment. */
@@ -154,11 +178,11 @@ public final class TokenApi {
         }
     }
 
-    private List<PersonalAccessToken> listActive() {
+    private List<PersonalAccessToken> list(TokenListFilter filter) {
         return patiently(() -> {
-            List<PersonalAccessToken> active = new ArrayList<>();
-            client.forEachToken(organization, TokenListFilter.ACTIVE, active::add);
-            return active;
+            List<PersonalAccessToken> tokens = new ArrayList<>();
+            client.forEachToken(organization, filter, tokens::add);
+            return tokens;
         });
     }
 

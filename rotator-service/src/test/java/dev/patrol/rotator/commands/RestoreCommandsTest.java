@@ -12,6 +12,7 @@ import dev.patrol.model.TokenFilter;
 import dev.patrol.model.Topic;
 import dev.patrol.model.token.Token;
 import dev.patrol.model.wire.Envelope;
+import dev.patrol.simulator.control.TokenSeed;
 import dev.patrol.simulator.faults.Fault;
 import dev.patrol.simulator.http.Api;
 import dev.patrol.simulator.inspection.TokenFact;
@@ -21,6 +22,7 @@ import dev.patrol.test.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -221,6 +223,26 @@ class RestoreCommandsTest extends CommandsFixture {
         assertThat(refused.code()).isEqualTo("owner-not-known");
         assertThat(refused.remedy()).contains("owner", "patterns");
         assertThat(ofLineage(gone)).extracting(TokenFact::state).containsOnly(PatStatus.REVOKED);
+    }
+
+    @Test
+    void manyDeadTokensAreDescribedByFewRequests() {
+        // Given
+        Token gone = dead("crowd-of-dead");
+        Instant validTo = Instant.now().plus(Duration.ofDays(3));
+        TokenSeed crowd =
+                new TokenSeed(null, "crowd-{n}", "vso.code", null, validTo, false, null, 150, true, false, null);
+        azure.seedTokens(crowd).forEach(id -> store(describe(azure.token(id).orElseThrow())));
+        azure.addFault(Fault.status(Api.PATS_LIST, 503).withSkip(2).withTimes(1));
+        long before = azure.callCount(Api.PATS_GET);
+
+        // When
+        Envelope<Restore> command = topics.write(new Restore(filter("crowd-of-dead"), false, "It is over.", OFFICER));
+
+        // Then
+        assertThat(awaitOutcome(command)).contains("1 token is being issued anew.");
+        assertThat(azure.callCount(Api.PATS_GET) - before).isLessThan(10);
+        assertThat(successorOf(gone).scopes()).isEqualTo(gone.scopes());
     }
 
     /** One that died so long ago that no topic tells of it. */
